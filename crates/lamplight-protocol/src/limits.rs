@@ -1,0 +1,74 @@
+//! Every bound, with its unit in its name. Both sides check them: the device before it saves, the server
+//! before it keeps.
+
+/// A report's note, in characters. Long enough for a page of text; FixMyStreet and Open311 desks find the
+/// useful ones far below it.
+pub const NOTE_CHARS_MAX: usize = 2_000;
+/// A message in a thread, in characters: as a note.
+pub const MESSAGE_CHARS_MAX: usize = 2_000;
+/// A place in words, in characters: a street, a landmark and how to find it.
+pub const PLACE_WORDS_CHARS_MAX: usize = 200;
+/// A name that a resident gives, in characters.
+pub const CONTACT_NAME_CHARS_MAX: usize = 100;
+/// A telephone number or an address for mail, in characters (RFC 5321 allows 254 for an address).
+pub const CONTACT_REACH_CHARS_MAX: usize = 254;
+/// Behaviours in one report: all that the list has.
+pub const BEHAVIOURS_MAX: usize = 10;
+/// Photos in one report.
+pub const PHOTOS_PER_REPORT_MAX: usize = 6;
+/// One photo as the device encodes it, in bytes: 2,048 pixels a side at good quality stay well below.
+pub const PHOTO_BYTES_MAX: u32 = 4 * 1024 * 1024;
+/// What was done about a report, in characters.
+pub const OUTCOME_CHARS_MAX: usize = 1_000;
+
+/// The body of one resident or staff call, in bytes: the longest report with every character at four
+/// bytes, twice over.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// Threads that one call may ask about or follow.
+pub const THREADS_PER_CALL_MAX: usize = 100;
+/// Entries of a list in one answer.
+pub const PAGE_ITEMS_MAX: u32 = 200;
+/// Entries of a list in one answer when the caller names no number.
+pub const PAGE_ITEMS_DEFAULT: u32 = 50;
+/// A cursor as text, in bytes.
+pub const CURSOR_BYTES_MAX: usize = 96;
+/// A language tag, in bytes (RFC 5646, section 4.4.1, says that 35 suffice).
+pub const LANGUAGE_TAG_BYTES_MAX: usize = 35;
+
+/// An alert's headline, in characters (CAP 1.2 asks for at most 160).
+pub const HEADLINE_CHARS_MAX: usize = 160;
+/// The source, the hazard or the place of an alert, in characters.
+pub const ALERT_PART_CHARS_MAX: usize = 200;
+/// The description or the instruction of an alert, in characters.
+pub const ALERT_TEXT_CHARS_MAX: usize = 2_000;
+/// How long an alert may stand before somebody renews it, in milliseconds: 7 days. An alert that nobody
+/// looks after must end by itself.
+pub const ALERT_LASTS_MS_MAX: i64 = 7 * DAY_MS;
+/// How far ahead an alert may begin, in milliseconds: 30 days.
+pub const ALERT_AHEAD_MS_MAX: i64 = 30 * DAY_MS;
+/// Languages in which one alert or event is told.
+pub const TEXTS_MAX: usize = 12;
+/// Districts that one alert names.
+pub const ALERT_DISTRICTS_MAX: usize = 100;
+/// Corners of one drawn area (Wireless Emergency Alerts allow 100).
+pub const REGION_POINTS_MAX: usize = 100;
+/// Corners of a deployment's boundary and of each of its districts.
+pub const AREA_POINTS_MAX: usize = 20_000;
+
+/// An event's title, in characters.
+pub const TITLE_CHARS_MAX: usize = 120;
+/// An event's description, in characters.
+pub const EVENT_TEXT_CHARS_MAX: usize = 4_000;
+/// How far ahead an event may begin, in milliseconds: two years.
+pub const EVENT_AHEAD_MS_MAX: i64 = 730 * DAY_MS;
+/// How long one event may last, in milliseconds: 31 days.
+pub const EVENT_LASTS_MS_MAX: i64 = 31 * DAY_MS;
+
+/// How far in the future a report's own time may lie before the device refuses it and the server flags it,
+/// in milliseconds: five minutes, for clocks that are a little off.
+pub const OCCURRED_AHEAD_MS_MAX: i64 = 5 * 60 * 1_000;
+/// How long after closing a resident may reopen a report, in milliseconds: 14 days.
+pub const REOPEN_WINDOW_MS: i64 = 14 * DAY_MS;
+
+/// One day in milliseconds.
+pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;

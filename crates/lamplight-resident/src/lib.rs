@@ -1,0 +1,3 @@
+//! The headless resident app.
+
+pub mod view;

@@ -1,0 +1,244 @@
+//! What the core shows of itself: plain values for a UI or a terminal to draw.
+
+use lamplight_protocol::alert::Alert;
+use lamplight_protocol::area::Area;
+use lamplight_protocol::event::Event;
+use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
+use lamplight_protocol::place::Place;
+use lamplight_protocol::report::{Behaviour, Category, Contact};
+use lamplight_protocol::status::Status;
+use lamplight_protocol::text::Language;
+use lamplight_protocol::thread::{Author, ThreadEntry};
+use lamplight_protocol::time::TimestampMillis;
+use serde::{Deserialize, Serialize};
+
+/// What a resident fills in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct ReportDraft {
+    /// What it is about.
+    pub category: Category,
+    /// What was seen; for suspicious activity.
+    #[serde(default)]
+    pub behaviours: Vec<Behaviour>,
+    /// Where.
+    #[serde(default)]
+    pub place: Place,
+    /// When it was seen; now when absent.
+    #[serde(default)]
+    pub occurred_at: Option<TimestampMillis>,
+    /// What happened.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// How to reach the resident; absent for an anonymous report.
+    #[serde(default)]
+    pub contact: Option<Contact>,
+    /// A practice report.
+    #[serde(default)]
+    pub practice: bool,
+}
+
+/// The answer to a saved report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Saved {
+    /// The report.
+    pub id: ReportId,
+    /// What opens it, also from another device.
+    pub receipt: Receipt,
+    /// Until when it can be undone; absent when it goes at once.
+    pub undo_until: Option<TimestampMillis>,
+}
+
+/// How far a report is on its way, in the words a resident can tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Delivery {
+    /// Saved on this device; waiting to be sent.
+    Saved,
+    /// Received by the patrol.
+    Received,
+    /// Seen by a person.
+    Seen,
+    /// The server refused it; a person must look at it.
+    NeedsAttention,
+    /// The server no longer has it.
+    Erased,
+}
+
+/// Why something needs attention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct Attention {
+    /// The server's code, for example `invalid`.
+    pub code: String,
+    /// A sentence for people.
+    pub detail: String,
+    /// The field that is meant.
+    pub field: Option<String>,
+}
+
+/// A report in the list of one's own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct MyReport {
+    /// The report.
+    pub id: ReportId,
+    /// What opens it.
+    pub receipt: Receipt,
+    /// What it is about.
+    pub category: Category,
+    /// Where.
+    pub place: Place,
+    /// A practice report.
+    pub practice: bool,
+    /// When it was saved, by the device's clock.
+    pub saved_at: TimestampMillis,
+    /// How far it is.
+    pub delivery: Delivery,
+    /// The short name that the patrol gave it.
+    pub reference: Option<String>,
+    /// Where it stands at the patrol, once received.
+    pub status: Option<Status>,
+    /// Messages of the patrol not yet read.
+    pub unread: u32,
+    /// Until when it can be undone.
+    pub undo_until: Option<TimestampMillis>,
+    /// Why it needs attention.
+    pub attention: Option<Attention>,
+    /// An urgent report that has waited for more than two minutes: people should call instead.
+    pub call_instead: bool,
+}
+
+/// A message that waits to be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct UnsentMessage {
+    /// Its operation.
+    pub id: OperationId,
+    /// Who wrote: always the resident.
+    pub from: Author,
+    /// What they wrote.
+    pub text: String,
+    /// When it was saved, by the device's clock.
+    pub saved_at: TimestampMillis,
+    /// Why it needs attention, where it does.
+    pub attention: Option<Attention>,
+}
+
+/// One report with all that happened to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct Thread {
+    /// What the list shows of it.
+    pub report: MyReport,
+    /// What was seen.
+    pub behaviours: Vec<Behaviour>,
+    /// What the resident wrote.
+    pub note: Option<String>,
+    /// When it was seen.
+    pub occurred_at: TimestampMillis,
+    /// When the server took it, by the server's clock.
+    pub received_at: Option<TimestampMillis>,
+    /// Entries from the server, oldest first.
+    pub entries: Vec<ThreadEntry>,
+    /// Messages not yet sent, oldest first.
+    pub unsent: Vec<UnsentMessage>,
+    /// A withdrawal waits to be sent.
+    pub withdrawing: bool,
+}
+
+/// Whether the server can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Connection {
+    /// No server has been named yet.
+    NoServer,
+    /// Not tried yet.
+    Unknown,
+    /// The last call was answered.
+    Online,
+    /// The last call was not answered.
+    Offline,
+    /// The server asked to wait, or this app is too old for it.
+    Paused,
+}
+
+/// What waits on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Outbox {
+    /// Operations that wait to be sent.
+    pub waiting: u32,
+    /// Operations that need attention.
+    pub attention: u32,
+}
+
+/// What the first screen shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct Home {
+    /// The place that is served.
+    pub area: Area,
+    /// Whether the area is known from the server, not assumed.
+    pub area_known: bool,
+    /// Whether somebody at the desk is watching; absent when not known.
+    pub desk_watching: Option<bool>,
+    /// Alerts in force, the loudest first.
+    pub alerts: Vec<Alert>,
+    /// What waits.
+    pub outbox: Outbox,
+    /// Urgent reports that did not arrive within two minutes.
+    pub call_instead: bool,
+    /// The next event.
+    pub next_event: Option<Event>,
+    /// Messages of the patrol not yet read.
+    pub unread: u32,
+    /// Whether the server can be reached.
+    pub connection: Connection,
+    /// When the feed was last brought up to date, by the device's clock.
+    pub synced_at: Option<TimestampMillis>,
+    /// The device's time when this was put together.
+    pub now: TimestampMillis,
+}
+
+/// What the resident chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct Settings {
+    /// The patrol's server, for example `https://patrol.example`; none until it is named.
+    pub server_url: Option<String>,
+    /// The language of the app; the system's when absent.
+    pub language: Option<Language>,
+}
+
+/// Which part of the local state changed; readers read it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Scope {
+    /// Reports, threads, the outbox.
+    Reports,
+    /// Alerts.
+    Alerts,
+    /// Events.
+    Events,
+    /// The area, and whether the desk is watching.
+    Area,
+    /// Whether the server can be reached.
+    Connection,
+    /// What the resident chose.
+    Settings,
+}
+
+/// Tells that a part of the local state changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Change {
+    /// Which part.
+    pub scope: Scope,
+    /// Grows with every change of any part while the program runs.
+    pub revision: u32,
+}

@@ -1,0 +1,124 @@
+//! The patrol server's memory: the only SQL of the server.
+//!
+//! [`Store`] has one method for each use-case, and each method is one transaction. No transaction and no
+//! connection leaves this crate. Two engines, SQLite and PostgreSQL, keep the same promises, which one
+//! conformance suite checks on both.
+//!
+//! **Invariants:** what a resident wrote lies in the database only sealed under the report's own key; a
+//! reader of the journal never skips a committed row; a write that was answered is durable.
+
+pub mod model;
+
+use async_trait::async_trait;
+use lamplight_protocol::alert::Alert;
+use lamplight_protocol::api::{Cursor, FeedPage, ReportDetail, ReportsPage};
+use lamplight_protocol::event::Event;
+use lamplight_protocol::ids::{AlertId, EventId, ReportId, StaffId};
+use lamplight_protocol::thread::ThreadChanges;
+use lamplight_protocol::time::TimestampMillis;
+
+use crate::model::{
+    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, IncomingReport, Invite,
+    JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, StoreError,
+    ThreadClaim, Token,
+};
+
+/// What the server asks of its memory.
+#[async_trait]
+pub trait Store: Send + Sync {
+    // Residents.
+
+    /// Takes reports in, all in one transaction, and answers each in its place.
+    async fn accept_reports(&self, reports: &[IncomingReport]) -> Result<Vec<Acceptance>, StoreError>;
+    /// Takes a message or a withdrawal.
+    async fn accept_operation(&self, operation: &ResidentOperation) -> Result<Acceptance, StoreError>;
+    /// Erases a report: drops its key and all that it sealed, and leaves a tombstone.
+    async fn erase_report(&self, erasure: &Erasure) -> Result<Acceptance, StoreError>;
+    /// What changed in the threads whose receipts are presented.
+    async fn thread_changes(&self, claims: &[ThreadClaim]) -> Result<Vec<ThreadChanges>, StoreError>;
+    /// Which of the reports the receipts open, so that the live stream may hint at them.
+    async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<ReportId>, StoreError>;
+
+    // The journal.
+
+    /// The public feed after a cursor, or a snapshot from the beginning.
+    async fn feed(&self, after: Option<&Cursor>, limit: u32) -> Result<FeedPage, StoreError>;
+    /// Everything in the journal after a cursor: what the live stream carries to all readers.
+    async fn journal(&self, after: &Cursor, limit: u32) -> Result<JournalPage, StoreError>;
+    /// The head of the journal.
+    async fn head(&self) -> Result<Cursor, StoreError>;
+
+    // Staff.
+
+    /// Reports that match the filter, newest first.
+    async fn reports(&self, filter: &ReportFilter) -> Result<ReportsPage, StoreError>;
+    /// One report with its thread.
+    async fn report(&self, id: ReportId) -> Result<Option<ReportDetail>, StoreError>;
+    /// A message or a change of status by staff. A status change is compare-and-set on the revision.
+    async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError>;
+    /// Publishes, updates or ends an alert.
+    async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError>;
+    /// Publishes, updates or cancels an event.
+    async fn change_event(&self, change: &EventChange) -> Result<StaffWrite, StoreError>;
+    /// One alert.
+    async fn alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError>;
+    /// Alerts, newest first: the page after `before`, and where the next begins.
+    async fn alerts(
+        &self,
+        before: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<(Vec<Alert>, Option<Cursor>), StoreError>;
+    /// One event.
+    async fn event(&self, id: EventId) -> Result<Option<Event>, StoreError>;
+    /// Events, newest first: the page after `before`, and where the next begins.
+    async fn events(
+        &self,
+        before: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<(Vec<Event>, Option<Cursor>), StoreError>;
+
+    // Access.
+
+    /// Keeps a service token by its hash.
+    async fn create_token(&self, token: &NewToken) -> Result<(), StoreError>;
+    /// Every token, revoked ones too.
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError>;
+    /// Ends a token's life. False when there is none of this id.
+    async fn revoke_token(&self, id: StaffId, at: TimestampMillis) -> Result<bool, StoreError>;
+    /// The token of this hash, unless it was revoked.
+    async fn token_by_hash(&self, hash: &[u8; 32]) -> Result<Option<Token>, StoreError>;
+    /// Keeps an invitation by its hash.
+    async fn create_invite(&self, invite: &Invite) -> Result<(), StoreError>;
+    /// Spends an invitation and opens a session in its place. None when it was spent, has expired or never was.
+    async fn redeem_invite(
+        &self,
+        invite_hash: &[u8; 32],
+        session_hash: &[u8; 32],
+        now: TimestampMillis,
+        expires_at: TimestampMillis,
+    ) -> Result<Option<Session>, StoreError>;
+    /// The session of this hash, unless it has expired.
+    async fn session_by_hash(
+        &self,
+        hash: &[u8; 32],
+        now: TimestampMillis,
+    ) -> Result<Option<Session>, StoreError>;
+    /// Ends a session.
+    async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError>;
+
+    // Care.
+
+    /// Reports in the order of their ids, for an export: the page after `after`.
+    async fn export_reports(
+        &self,
+        after: Option<ReportId>,
+        limit: u32,
+    ) -> Result<Vec<ExportedReport>, StoreError>;
+    /// Looks for damage: the engine's own check, foreign keys, and whether everything sealed still opens.
+    async fn check(&self) -> Result<CheckReport, StoreError>;
+    /// Begins a new epoch, after a restore from a backup: old cursors end, and devices present again what
+    /// they know to be accepted.
+    async fn begin_epoch(&self) -> Result<(), StoreError>;
+    /// Closes the pools, so that the files can be copied or removed.
+    async fn close(&self);
+}

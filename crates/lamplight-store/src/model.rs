@@ -1,0 +1,405 @@
+//! What goes into the store and comes out of it, beside the protocol's own types.
+
+use lamplight_protocol::alert::AlertContent;
+use lamplight_protocol::api::{Cursor, StatusChange};
+use lamplight_protocol::digest::PhotoHash;
+use lamplight_protocol::event::EventContent;
+use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
+use lamplight_protocol::report::{Category, NewReport};
+use lamplight_protocol::status::{Capacity, Refusal, Status};
+use lamplight_protocol::time::TimestampMillis;
+use serde::Serialize;
+
+/// A keyed hash. The store compares it; only the server, which has the key, can make it.
+pub type Hash = [u8; 32];
+
+/// A report that passed every check of the server.
+#[derive(Debug, Clone)]
+pub struct IncomingReport {
+    /// The report.
+    pub id: ReportId,
+    /// Keyed hash of its receipt.
+    pub receipt_hash: Hash,
+    /// Keyed hash of the body's digest.
+    pub body_hash: Hash,
+    /// The short name by which people speak of it.
+    pub reference: String,
+    /// The report.
+    pub report: NewReport,
+    /// The district in which it lies.
+    pub district: Option<String>,
+    /// The coarse cell in which it lies (H3, resolution 8), the only place kept in the clear.
+    pub cell: Option<String>,
+    /// Whether the device's time lay in the future.
+    pub occurred_in_future: bool,
+    /// When the server took it.
+    pub received_at: TimestampMillis,
+    /// When the first answer is due.
+    pub due_at: TimestampMillis,
+}
+
+/// A resident's later write.
+#[derive(Debug, Clone)]
+pub struct ResidentOperation {
+    /// The operation.
+    pub id: OperationId,
+    /// The report.
+    pub report_id: ReportId,
+    /// Keyed hash of the receipt that came with it.
+    pub receipt_hash: Hash,
+    /// Keyed hash of the body's digest.
+    pub body_hash: Hash,
+    /// What it does.
+    pub action: ResidentAction,
+    /// When the server took it.
+    pub at: TimestampMillis,
+}
+
+/// What a resident's later write does.
+#[derive(Debug, Clone)]
+pub enum ResidentAction {
+    /// Says something.
+    Message(String),
+    /// Takes the report back.
+    Withdraw,
+}
+
+/// A resident's wish to have a report erased.
+#[derive(Debug, Clone, Copy)]
+pub struct Erasure {
+    /// The report.
+    pub report_id: ReportId,
+    /// Keyed hash of the receipt that came with it.
+    pub receipt_hash: Hash,
+    /// When the server took it.
+    pub at: TimestampMillis,
+}
+
+/// What became of a resident's write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acceptance {
+    /// It is kept. `repeated` when it had been before; the answer is the first one's.
+    Accepted {
+        /// The report's short name.
+        reference: String,
+        /// The revision that it made.
+        revision: u32,
+        /// When it was first taken.
+        received_at: TimestampMillis,
+        /// Whether it had been kept before.
+        repeated: bool,
+    },
+    /// The id was used before with another body or another receipt.
+    Conflict,
+    /// No such report opens with this receipt.
+    WrongReceipt,
+    /// The report was erased.
+    Gone,
+    /// The status table does not allow it.
+    Refused(Refusal),
+}
+
+/// A write of staff on a report.
+#[derive(Debug, Clone)]
+pub struct StaffOperation {
+    /// The operation.
+    pub id: OperationId,
+    /// The report.
+    pub report_id: ReportId,
+    /// Keyed hash of the body's digest.
+    pub body_hash: Hash,
+    /// Who.
+    pub by: StaffId,
+    /// In which capacities, beside that of the one to whom it is assigned, which the store adds.
+    pub acting_as: Vec<Capacity>,
+    /// What it does.
+    pub action: StaffAction,
+    /// When.
+    pub at: TimestampMillis,
+}
+
+/// What a write of staff on a report does.
+#[derive(Debug, Clone)]
+pub enum StaffAction {
+    /// Says something to the resident.
+    Message(String),
+    /// Changes the status.
+    Status(StatusChange),
+}
+
+/// A write of staff on an alert.
+#[derive(Debug, Clone)]
+pub struct AlertChange {
+    /// The operation: also the identifier of the message that it sends.
+    pub operation: OperationId,
+    /// The alert.
+    pub id: AlertId,
+    /// Keyed hash of the body's digest.
+    pub body_hash: Hash,
+    /// The deployment that sends it.
+    pub sender: String,
+    /// Who.
+    pub by: StaffId,
+    /// What it does.
+    pub action: AlertAction,
+    /// When.
+    pub at: TimestampMillis,
+}
+
+/// What a write of staff on an alert does.
+#[derive(Debug, Clone)]
+pub enum AlertAction {
+    /// Publishes a new alert.
+    Publish(AlertContent),
+    /// Says something else, on the strength of a revision.
+    Update(u32, AlertContent),
+    /// Gives the all-clear, on the strength of a revision.
+    End(u32, Option<String>),
+}
+
+/// A write of staff on an event.
+#[derive(Debug, Clone)]
+pub struct EventChange {
+    /// The operation.
+    pub operation: OperationId,
+    /// The event.
+    pub id: EventId,
+    /// Keyed hash of the body's digest.
+    pub body_hash: Hash,
+    /// Who.
+    pub by: StaffId,
+    /// What it does.
+    pub action: EventAction,
+    /// When.
+    pub at: TimestampMillis,
+}
+
+/// What a write of staff on an event does.
+#[derive(Debug, Clone)]
+pub enum EventAction {
+    /// Publishes a new event.
+    Publish(EventContent),
+    /// Says something else, on the strength of a revision.
+    Update(u32, EventContent),
+    /// Cancels it, on the strength of a revision, with a note for those who meant to come.
+    Cancel(u32, String),
+}
+
+/// What became of a write of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaffWrite {
+    /// It is done. `repeated` when it had been before.
+    Done {
+        /// The revision that it made.
+        revision: u32,
+        /// Whether it had been done before.
+        repeated: bool,
+    },
+    /// The operation's id was used before for something else.
+    Conflict,
+    /// There is nothing under this id.
+    NotFound,
+    /// Somebody changed it meanwhile; this is its revision now.
+    ChangedMeanwhile(u32),
+    /// The status table does not allow it.
+    Refused(Refusal),
+    /// It has ended or was cancelled; nothing more can be changed.
+    Over,
+}
+
+/// Which reports to list.
+#[derive(Debug, Clone, Default)]
+pub struct ReportFilter {
+    /// Of these statuses; of any when empty.
+    pub statuses: Vec<Status>,
+    /// Of these categories; of any when empty.
+    pub categories: Vec<Category>,
+    /// In this district.
+    pub district: Option<String>,
+    /// Older ones than this cursor of an earlier page.
+    pub before: Option<Cursor>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// One row of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JournalRow {
+    /// The cursor after this row.
+    pub cursor: Cursor,
+    /// What happened.
+    pub entry: JournalEntry,
+}
+
+/// What a row of the journal says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum JournalEntry {
+    /// Something that everybody may see: the feed item as JSON, written once for all readers.
+    Public {
+        /// The item's kind, which is the name of its live frame.
+        kind: String,
+        /// The item.
+        json: String,
+    },
+    /// A report came in or changed. Staff and the holder of its receipt may know.
+    Report {
+        /// The report.
+        id: ReportId,
+        /// Its newest revision.
+        revision: u32,
+    },
+}
+
+/// A page of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JournalPage {
+    /// Rows after the cursor that was asked for, in the order of their commits.
+    pub rows: Vec<JournalRow>,
+    /// The cursor after the last of them.
+    pub next: Cursor,
+}
+
+/// What somebody on the patrol's side may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works reports, alerts and events.
+    Staff,
+    /// Also invites people and makes tokens.
+    Admin,
+}
+
+/// A service token to keep.
+#[derive(Debug, Clone)]
+pub struct NewToken {
+    /// Its holder, as an author of changes.
+    pub id: StaffId,
+    /// What people call it.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+    /// Keyed hash of the token.
+    pub hash: Hash,
+    /// When it was made.
+    pub created_at: TimestampMillis,
+}
+
+/// A service token as it is listed; the token itself is kept nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Its holder, as an author of changes.
+    pub id: StaffId,
+    /// What people call it.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+    /// When it was made.
+    pub created_at: TimestampMillis,
+    /// When it was revoked.
+    pub revoked_at: Option<TimestampMillis>,
+}
+
+/// An invitation to keep. It opens one session, once.
+#[derive(Debug, Clone)]
+pub struct Invite {
+    /// The person whom it will sign in.
+    pub staff_id: StaffId,
+    /// What people call them.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Keyed hash of the one-time code.
+    pub hash: Hash,
+    /// When it was made.
+    pub created_at: TimestampMillis,
+    /// When it ends unused.
+    pub expires_at: TimestampMillis,
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The person.
+    pub staff_id: StaffId,
+    /// What people call them.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// When it ends by itself.
+    pub expires_at: TimestampMillis,
+}
+
+/// A report as it is exported.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExportedReport {
+    /// The report.
+    pub id: ReportId,
+    /// What it is about.
+    pub category: Category,
+    /// What the resident wrote.
+    pub note: Option<String>,
+    /// Where.
+    pub place: lamplight_protocol::place::Place,
+    /// Where it stands.
+    pub status: Status,
+    /// When the server took it.
+    pub received_at: TimestampMillis,
+    /// Photos that it announced.
+    pub photos: Vec<ExportedPhoto>,
+}
+
+/// A photo as it is exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportedPhoto {
+    /// The announced hash.
+    pub sha256: PhotoHash,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CheckReport {
+    /// Reports looked at.
+    pub reports: u64,
+    /// Everything that is wrong, one sentence each; empty when all is well.
+    pub problems: Vec<String>,
+}
+
+/// A report and the hash of the receipt that was presented for it.
+#[derive(Debug, Clone, Copy)]
+pub struct ThreadClaim {
+    /// The report.
+    pub report_id: ReportId,
+    /// Keyed hash of the receipt that came with it.
+    pub receipt_hash: Hash,
+    /// The newest revision that the device has; 0 for none.
+    pub after_revision: u32,
+}
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The cursor belongs to another epoch or lies beyond the head.
+    #[error("the cursor belongs to another epoch; take a fresh snapshot")]
+    CursorExpired,
+    /// The disk is full; nothing was kept.
+    #[error("there is no room left on the disk; nothing was kept")]
+    Full,
+    /// The database was made by a newer version of this program.
+    #[error("this database was made by a newer version of Lamplight; use that version or a newer one")]
+    NewerVersion,
+    /// The database was copied from another cluster and not yet restored.
+    #[error("this database was restored from a dump; run `lamplight-server restore` once before serving it")]
+    NotRestored,
+    /// The secrets do not open this database.
+    #[error("the secrets file does not belong to this database; put back the one that was made with it")]
+    WrongSecrets,
+    /// The address of the database names no known engine, or cannot be opened.
+    #[error("{0}")]
+    Open(String),
+    /// The engine failed. The cause may hold what somebody wrote: it is for debugging, never for a log.
+    #[error("the database failed")]
+    Engine(#[source] sqlx::Error),
+    /// Something stored does not read back.
+    #[error("something stored is damaged: {0}")]
+    Damaged(&'static str),
+}
