@@ -69,7 +69,7 @@ pub enum Delivery {
 
 /// Why something needs attention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Attention {
     /// The server's code, for example `invalid`.
     pub code: String,
@@ -81,7 +81,7 @@ pub struct Attention {
 
 /// A report in the list of one's own.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MyReport {
     /// The report.
     pub id: ReportId,
@@ -113,7 +113,7 @@ pub struct MyReport {
 
 /// A message that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct UnsentMessage {
     /// Its operation.
     pub id: OperationId,
@@ -129,7 +129,7 @@ pub struct UnsentMessage {
 
 /// One report with all that happened to it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Thread {
     /// What the list shows of it.
     pub report: MyReport,
@@ -178,7 +178,7 @@ pub struct Outbox {
 
 /// What the first screen shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Home {
     /// The place that is served.
     pub area: Area,
@@ -206,7 +206,7 @@ pub struct Home {
 
 /// What the resident chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Settings {
     /// The patrol's server, for example `https://patrol.example`; none until it is named.
     pub server_url: Option<String>,

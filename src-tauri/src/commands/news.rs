@@ -1,0 +1,35 @@
+//! What the patrol tells everybody.
+
+use lamplight_protocol::alert::Alert;
+use lamplight_protocol::area::Area;
+use lamplight_protocol::event::Event;
+use lamplight_protocol::place::Place;
+use lamplight_resident::Core;
+use lamplight_resident::error::CoreError;
+use lamplight_resident::view::Home;
+use tauri::{State, command};
+
+#[command(async)]
+pub(crate) fn home(core: State<'_, Core>) -> Result<Home, CoreError> {
+    core.home()
+}
+
+#[command(async)]
+pub(crate) fn area(core: State<'_, Core>) -> Result<Area, CoreError> {
+    core.area()
+}
+
+#[command(async)]
+pub(crate) fn alerts(core: State<'_, Core>) -> Result<Vec<Alert>, CoreError> {
+    core.alerts()
+}
+
+#[command(async)]
+pub(crate) fn events(core: State<'_, Core>) -> Result<Vec<Event>, CoreError> {
+    core.events()
+}
+
+#[command(async)]
+pub(crate) fn last_place(core: State<'_, Core>) -> Result<Option<Place>, CoreError> {
+    core.last_place()
+}

@@ -1,0 +1,58 @@
+//! Reports and their threads.
+
+use lamplight_protocol::ids::{OperationId, ReportId};
+use lamplight_resident::error::CoreError;
+use lamplight_resident::view::{MyReport, ReportDraft, Saved, Thread};
+use lamplight_resident::Core;
+use tauri::{State, command};
+
+#[command(async)]
+pub(crate) fn submit_report(core: State<'_, Core>, draft: ReportDraft) -> Result<Saved, CoreError> {
+    core.submit_report(&draft)
+}
+
+#[command(async)]
+pub(crate) fn undo_report(core: State<'_, Core>, id: ReportId) -> Result<bool, CoreError> {
+    core.undo_report(id)
+}
+
+#[command(async)]
+pub(crate) fn withdraw_report(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
+    core.withdraw_report(id)
+}
+
+#[command(async)]
+pub(crate) fn erase_report(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
+    core.erase_report(id)
+}
+
+#[command(async)]
+pub(crate) fn retry_report(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
+    core.retry_report(id)
+}
+
+#[command(async)]
+pub(crate) fn discard_report(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
+    core.discard_report(id)
+}
+
+#[command(async)]
+pub(crate) fn reports(core: State<'_, Core>) -> Result<Vec<MyReport>, CoreError> {
+    core.reports()
+}
+
+#[command(async)]
+pub(crate) fn thread(core: State<'_, Core>, id: ReportId) -> Result<Option<Thread>, CoreError> {
+    core.thread(id)
+}
+
+#[command(async)]
+pub(crate) fn mark_read(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
+    core.mark_read(id)
+}
+
+#[command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands over what it read from the window")]
+pub(crate) fn reply(core: State<'_, Core>, id: ReportId, text: String) -> Result<OperationId, CoreError> {
+    core.reply(id, &text)
+}
