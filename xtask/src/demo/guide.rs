@@ -1,0 +1,73 @@
+//! What the demo tells when it is up: complete commands, to be copied.
+
+use std::path::Path;
+
+use super::Patrol;
+use crate::paths;
+
+/// The whole text.
+pub(super) fn text(patrol: &Patrol, console: &str, folder: &Path, window: bool, headless: bool) -> String {
+    let app = if window {
+        "The app's window is open. Closing it leaves the patrol running.".to_owned()
+    } else {
+        let why = if headless {
+            "As asked"
+        } else {
+            "There is no display here, so"
+        };
+        format!(
+            "{why} no window was opened. The same path by the terminal:\n\n{}",
+            terminal(patrol, folder)
+        )
+    };
+    format!(
+        "Alder Quay is up at {url}\n\n\
+         The patrol's console; this signs you in, once:\n    {console}\n\n\
+         {app}\n\
+         A service token, for the staff API (see {url}/v1/openapi.json):\n    {token}\n\n\
+         Ctrl-C ends everything that was started here.",
+        url = patrol.url(),
+        token = patrol.token(),
+    )
+}
+
+/// A resident's way by the program `lamplight`, step by step.
+fn terminal(patrol: &Patrol, folder: &Path) -> String {
+    let program = paths::debug_program("lamplight");
+    let lamplight = format!(
+        "{} --data {} --server {}",
+        program.display(),
+        folder.join("resident").display(),
+        patrol.url()
+    );
+    let server = paths::debug_program("lamplight-server");
+    let steps = [
+        (
+            "report; it is saved here first, and printed with its id and receipt",
+            format!(
+                "{lamplight} report --category vandalism --lat 60.0125 --lon 0.0122 --note 'The shelter glass is broken.'"
+            ),
+        ),
+        (
+            "send what waits, and hear what is new",
+            format!("{lamplight} sync"),
+        ),
+        ("what became of it", format!("{lamplight} reports")),
+        (
+            "alerts and events",
+            format!("{lamplight} alerts && {lamplight} events"),
+        ),
+        (
+            "what the patrol has",
+            format!(
+                "{} export reports --data {}",
+                server.display(),
+                patrol.data().display()
+            ),
+        ),
+    ];
+    steps
+        .iter()
+        .map(|(what, line)| format!("    # {what}\n    {line}\n"))
+        .collect()
+}

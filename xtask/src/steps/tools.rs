@@ -1,0 +1,82 @@
+//! Steps by tools that are fetched for this project alone, in fixed versions, into `target/tools`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::Run;
+use super::summary::Outcome;
+use crate::build::cargo;
+use crate::paths;
+
+/// The spell checker; its makers publish it to PyPI as a program, which comes within seconds.
+const TYPOS_VERSION: &str = "1.52.0";
+/// The checker of the dependency tree.
+const DENY_VERSION: &str = "0.20.2";
+
+/// What it can check without the network.
+const OFFLINE_CHECKS: &[&str] = &["bans", "licenses", "sources"];
+
+fn tools() -> PathBuf {
+    paths::target().join("tools")
+}
+
+pub(super) fn spelling(run: &Run) -> anyhow::Result<Outcome> {
+    let folder = tools().join(format!("typos-{TYPOS_VERSION}"));
+    let program = folder.join("bin/typos");
+    if !program.is_file() {
+        let Some(python) = paths::on_path("python3") else {
+            return Ok(Outcome::Skipped("typos needs python3 to be installed".into()));
+        };
+        let mut venv = Command::new(python);
+        venv.args(["-m", "venv"]).arg(&folder);
+        let mut pip = Command::new(folder.join("bin/pip"));
+        pip.args(["install", "--quiet", "--disable-pip-version-check"])
+            .arg(format!("typos=={TYPOS_VERSION}"));
+        if let Err(error) = run.stage.run(&mut venv).and_then(|()| run.stage.run(&mut pip)) {
+            return Ok(Outcome::Skipped(format!("typos cannot be installed: {error:#}")));
+        }
+    }
+    run.stage.run(Command::new(program).current_dir(paths::root()))?;
+    Ok(Outcome::passed())
+}
+
+/// Licences, banned crates and where crates come from.
+pub(super) fn deny(run: &Run) -> anyhow::Result<Outcome> {
+    install_deny(run)?;
+    run.stage.run(cargo_deny().arg("check").args(OFFLINE_CHECKS))?;
+    Ok(Outcome::passed())
+}
+
+/// Known holes in dependencies. The list of them comes over the network.
+pub(super) fn advisories(run: &Run) -> anyhow::Result<Outcome> {
+    if run.stage.run(cargo_deny().args(["fetch", "db"])).is_err() {
+        return Ok(Outcome::Skipped(
+            "the list of advisories cannot be fetched".into(),
+        ));
+    }
+    run.stage.run(cargo_deny().args(["check", "advisories"]))?;
+    Ok(Outcome::passed())
+}
+
+fn deny_folder() -> PathBuf {
+    tools().join(format!("cargo-deny-{DENY_VERSION}"))
+}
+
+/// From source, as a debug build: that takes a third of the time, and checking takes seconds all the same.
+fn install_deny(run: &Run) -> anyhow::Result<()> {
+    if deny_folder().join("bin/cargo-deny").is_file() {
+        return Ok(());
+    }
+    let mut command = cargo("install");
+    command
+        .args(["cargo-deny", "--locked", "--debug", "--no-default-features"])
+        .args(["--version", DENY_VERSION, "--root"])
+        .arg(deny_folder());
+    run.stage.run(&mut command)
+}
+
+fn cargo_deny() -> Command {
+    let mut command = Command::new(deny_folder().join("bin/cargo-deny"));
+    command.current_dir(paths::root());
+    command
+}

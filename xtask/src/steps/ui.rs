@@ -1,0 +1,27 @@
+//! Steps on the UI.
+
+use super::Run;
+use super::summary::Outcome;
+use crate::build::npm;
+
+/// Types, lints and unit tests.
+pub(super) fn check(run: &Run) -> anyhow::Result<Outcome> {
+    scripts(run, &["check", "lint", "test"])
+}
+
+/// The UI as it is shipped, within its limit of size.
+pub(super) fn bundle(run: &Run) -> anyhow::Result<Outcome> {
+    scripts(run, &["build", "size"])
+}
+
+/// The UI in a real browser, with the accessibility checks of axe.
+pub(super) fn browser(run: &Run) -> anyhow::Result<Outcome> {
+    scripts(run, &["browser"])
+}
+
+fn scripts(run: &Run, names: &[&str]) -> anyhow::Result<Outcome> {
+    for name in names {
+        run.stage.run(&mut npm(name))?;
+    }
+    Ok(Outcome::passed())
+}
