@@ -1,0 +1,223 @@
+### The resident app.
+
+## The bar
+
+tabs-label = Main
+tab-home = Home
+tab-reports = Reports
+tab-report = Report
+tab-alerts = Alerts
+tab-community = Community
+
+call = Call { $number }
+
+## Home
+
+greeting-morning = Good morning
+greeting-afternoon = Good afternoon
+greeting-evening = Good evening
+desk-watching = Desk is watching
+desk-empty = Nobody at the desk
+desk-offline = No connection
+home-quiet = All quiet: no alerts right now.
+home-new-alert = There is a new alert
+home-more-alerts = { $count ->
+    [one] { $shown } more alert
+   *[other] { $shown } more alerts
+}
+home-unread = { $count ->
+    [one] { $shown } new answer from the patrol
+   *[other] { $shown } new answers from the patrol
+}
+home-attention = { $count ->
+    [one] { $shown } thing needs your attention
+   *[other] { $shown } things need your attention
+}
+home-waiting = Waiting to send
+home-saved-here = { $count ->
+    [one] { $shown } saved here
+   *[other] { $shown } saved here
+}
+home-waiting-offline = No connection. They go by themselves as soon as there is one.
+home-waiting-sending = They are on their way; you need do nothing.
+home-next-event = Next event · { $time }
+home-all-events = See all events
+home-no-server = Not yet connected to a patrol
+home-no-server-text = You can already report: everything is kept on this device and sent once you name your patrol’s server.
+home-add-server = Name the server
+help-label = Emergency numbers
+help-emergency = Somebody in danger?
+help-not-emergency = Lamplight is not an emergency line.
+alert-says = { $source } says: { $instruction }
+
+fresh-offline = No connection.
+fresh-offline-since = No connection. Updated { $ago }.
+fresh-stale = Updated { $ago }.
+fresh-paused = The patrol’s server takes nothing at present. What you send is kept here.
+fresh-again = Try again
+
+call-instead-title = Not received yet
+call-instead-text = An urgent report has not reached the patrol. If somebody is in danger, call now.
+
+## What is it?
+
+what-title = What is it?
+now-label = Emergency
+now-question = Happening now, or someone in danger?
+crisis-question = Somebody to talk to, now
+
+## What did the person do?
+
+behaviour-title = What did they do?
+behaviour-why = Choose what you saw. Being there is not suspicious; what somebody does can be.
+behaviour-label = What was seen
+continue = Continue
+
+## Review and send
+
+change = Change
+change-category = what it is about
+place-label = Place
+place-label-last = Place · as last time
+place-none = Not given
+place-pin = Pin at { $point }
+place-question = Where is it?
+place-example = A street, a landmark, how to find it
+place-use-last = { $place }
+place-leave-out = Leave it out
+when-label = When
+when-now = Just now, { $time }
+when-just-now = Just now
+when-ago-15 = 15 min ago
+when-ago-60 = 1 hour ago
+when-ago-180 = 3 hours ago
+when-exactly = Or exactly
+note-label = What happened (optional)
+note-placeholder = Add a few words
+note-said = What you wrote
+contact-label = Who sees your name
+contact-nobody = Nobody. You are anonymous
+contact-patrol = The patrol: { $who }
+contact-stay-anonymous = Stay anonymous
+contact-leave = Leave my name with the patrol
+contact-name = Name
+contact-reach = Telephone or e-mail
+contact-who-sees = Only the patrol sees this, and only for this report.
+practice-label = Just practising
+practice-why = It goes the whole way, marked as practice. Nobody is sent out.
+practice-chip = Practice
+send = Send
+send-practice = Send as practice
+send-hint = Works without a connection. You can undo for 10 seconds.
+send-hint-urgent = Works without a connection. It goes at once.
+
+## Saved
+
+delivery-saved = Saved on this device
+delivery-received = Received by the patrol
+delivery-seen = Seen by a person
+delivery-needs_attention = Needs your attention
+delivery-erased = Erased at the patrol
+saved-next-saved = It goes to the patrol by itself as soon as there is a connection. You can close the app.
+saved-next-received = The patrol has it. A person will look at it; you need do nothing.
+saved-next-seen = A person at the patrol has read it.
+saved-next-needs_attention = The patrol’s server did not take it. Nothing is lost: look at what is missing.
+saved-next-erased = The patrol no longer has this report.
+saved-practice = This is practice: it goes the whole way, and nobody is sent out.
+saved-done = Done
+saved-follow = Follow this report
+undo = Undo
+undo-done = Undone. Nothing was sent.
+undo-too-late = It is already on its way. You can withdraw it from its page.
+steps-label = How far it is
+step-done = Done
+receipt-title = Receipt
+receipt-why = It opens this report on any device. Whoever has it can read along: keep it to yourself.
+receipt-copied = Receipt copied
+receipt-not-copied = It could not be copied. Mark it and copy it by hand.
+
+## My reports
+
+reports-title = My reports
+reports-none = No reports yet
+reports-none-text = What you report is kept here, with every answer. Press the lamp to begin.
+reports-unread = { $count ->
+    [one] { $shown } new answer
+   *[other] { $shown } new answers
+}
+attention-title = This was not taken
+attention-retry = Send again
+attention-discard = Delete from this device
+attention-discard-question = Delete it from this device? The patrol does not have it.
+attention-discard-yes = Delete
+attention-wrong-receipt = The receipt on this device does not open the report any more.
+attention-gone = The patrol has erased this report; nothing can be added to it.
+attention-conflict = The patrol has something else under this number. Delete it here and report it again.
+
+## One report
+
+thread-title = Report
+thread-new-answer = There is a new answer from the patrol
+thread-withdrawing = Withdrawal on its way
+conversation-label = Conversation
+message-you = You
+message-patrol = Patrol
+message-unsent = Saved here, not sent yet
+message-refused = Not taken
+reply-label = Write to the patrol
+reply-placeholder = Write to the patrol
+reply-send = Send
+said-title = What you reported
+withdraw = Withdraw this report
+withdraw-question = Tell the patrol that it is no longer needed? They keep what you sent.
+withdraw-yes = Withdraw
+erase = Erase it everywhere
+erase-question = Erase this report, here and at the patrol? This cannot be undone.
+erase-yes = Erase
+gone-title = This report is not here
+gone-text = It was undone or erased, or it was made on another device.
+gone-back = See my reports
+
+## Alerts
+
+alerts-title = Alerts
+alerts-none = All quiet
+alerts-none-text = There are no alerts. New ones appear here by themselves.
+alerts-over = Over
+
+## Community
+
+events-title = Community
+events-filter = Which events
+interest-all = All
+interest-safety = Safety
+interest-education = Learning
+interest-celebration = Celebrations
+events-none = Nothing planned yet
+events-none-of-kind = Nothing of this kind planned
+events-none-text = New events appear here by themselves.
+events-past = Past
+event-title = Event
+event-past = This event is over.
+event-capacity = { $count ->
+    [one] Room for { $shown } person
+   *[other] Room for { $shown } people
+}
+event-gone = This event is not here
+event-gone-text = It was taken off the list.
+event-gone-back = See all events
+
+## Settings
+
+settings-title = Settings
+settings-server = Your patrol’s server
+settings-server-example = https://patrol.example
+settings-server-why = Your patrol tells you its address.
+settings-save = Save
+settings-saved = Saved
+settings-language = Language
+settings-language-system = As the system
+privacy-title = Your privacy
+privacy-no-account = There is no account. Nothing joins two of your reports.
+privacy-place = The patrol learns the place you give, never where this device is.
+privacy-receipt = Each report has a receipt of its own. If it is lost, so is the way to its answers.

@@ -1,0 +1,112 @@
+### Words that the app, the desk and the notifications have in common.
+### Dates, times and numbers come already written; $count only chooses the plural.
+
+app-name = Lamplight
+
+## Small words
+
+back = Back
+done = Done
+edit = Edit
+keep = Keep it
+copy = Copy
+copied = Copied
+loading = Loading
+try-again = Try again
+note-length = { $length } of { $most } characters
+
+## What a report is about
+
+category-vandalism = Vandalism
+category-suspicious_activity = Suspicious activity
+category-lighting_hazard = Light or hazard
+category-noise_disorder = Noise or disorder
+category-litter_dumping = Litter or dumping
+category-vehicle = Vehicle
+category-lost_found = Lost or found
+category-wellbeing = Worried about someone
+
+## What somebody was seen doing
+
+behaviour-trying_handles = Trying the handles of doors, windows or cars
+behaviour-forcing_entry = Breaking something open
+behaviour-looking_into_vehicles = Looking into parked vehicles
+behaviour-looking_into_homes = Looking into homes
+behaviour-taking_property = Taking what seems to be somebody else’s
+behaviour-following_someone = Following somebody
+behaviour-threatening = Threatening somebody
+behaviour-hiding = Hiding from view
+behaviour-circling_repeatedly = Passing the same place slowly, again and again
+behaviour-tampering = Tampering with locks, meters, lamps or cameras
+
+## Where a report stands
+
+status-received = Received by the patrol
+status-seen = Seen by a person
+status-assigned = Somebody is in charge
+status-on_the_way = Patrol on the way
+status-resolved = Done
+status-closed = Closed
+status-withdrawn = Withdrawn by you
+
+reason-no_action_needed = There is nothing more to do.
+reason-no_basis = What was described gives no ground to act.
+reason-not_ours = Another office is in charge.
+reason-not_found = Nothing was found there.
+reason-duplicate_of = It is the same as another report, and goes on with that one.
+
+step-ahead = still to come
+
+## Alerts
+
+level-extreme = Act now
+level-severe = Severe
+level-moderate = Take care
+level-minor = For your information
+alert-test = Test
+alert-exercise = Exercise
+alert-not-meant = There is nothing for you to do.
+alert-until = until { $until }
+alert-from-until = { $from } to { $until }
+alert-updated = Updated
+alert-ended = Over: all clear
+alert-recalled = Taken back: it was sent by mistake
+alert-expired = Expired
+alert-instruction = What to do
+alert-place = Where
+alert-hazard = What it is
+alert-description = More about it
+alert-source = { $source } · { $time }
+
+## Events
+
+kind-safety_event = Safety event
+kind-forum = Talk with the patrol
+kind-education = Learning
+kind-celebration = Celebration
+kind-initiative = Neighbourhood initiative
+event-cancelled = Cancelled
+event-times = { $from } – { $until }
+
+## When something does not work
+
+failure-invalid = Something in it is not right. Please check it and try again.
+failure-not_found = It is no longer there.
+failure-not_saved = It could not be saved. Free some space on this device and try again; what you wrote is still here.
+failure-not_possible = That is no longer possible. Look at how it stands now.
+failure-changed_meanwhile = Somebody else changed it meanwhile. Here it is as it stands now; decide again.
+failure-signed_out = You are signed out.
+failure-forbidden = Your role does not allow this. Ask an admin.
+failure-unreachable = There was no answer. Check the connection and try again.
+failure-busy = Too much is going on at once. Wait a moment and try again.
+failure-internal = Something went wrong on our side. Try again; if it stays so, start Lamplight anew.
+
+wrong-behaviours = Choose at least one thing that you saw the person do.
+wrong-place-point = This place lies outside the area of this patrol. Choose another place, or describe it in words.
+wrong-place-words = The place is too long, or has characters that cannot be shown. Up to 200 characters fit.
+wrong-occurred-at = That time lies in the future. Choose a time up to now.
+wrong-note = The text is too long, or has characters that cannot be shown. Up to 2,000 characters fit.
+wrong-message = The message could not be taken: it is empty or too long. Up to 2,000 characters fit.
+wrong-contact-name = The name is too long. Up to 100 characters fit.
+wrong-contact-reach = Give a telephone number or an e-mail address, or stay anonymous.
+wrong-server = This is not an address of a server. It looks like https://patrol.example

@@ -1,0 +1,226 @@
+### Escrito a máquina: necesita la revisión de una persona de lengua materna.
+### Machine-written: needs native review.
+
+### La aplicación de los residentes.
+
+## La barra
+
+tabs-label = Principal
+tab-home = Inicio
+tab-reports = Avisos
+tab-report = Avisar
+tab-alerts = Alertas
+tab-community = Barrio
+
+call = Llamar al { $number }
+
+## Inicio
+
+greeting-morning = Buenos días
+greeting-afternoon = Buenas tardes
+greeting-evening = Buenas noches
+desk-watching = La central está atenta
+desk-empty = No hay nadie en la central
+desk-offline = Sin conexión
+home-quiet = Todo tranquilo: no hay alertas.
+home-new-alert = Hay una alerta nueva
+home-more-alerts = { $count ->
+    [one] { $shown } alerta más
+   *[other] { $shown } alertas más
+}
+home-unread = { $count ->
+    [one] { $shown } respuesta nueva de la patrulla
+   *[other] { $shown } respuestas nuevas de la patrulla
+}
+home-attention = { $count ->
+    [one] { $shown } cosa necesita su atención
+   *[other] { $shown } cosas necesitan su atención
+}
+home-waiting = Pendiente de enviar
+home-saved-here = { $count ->
+    [one] { $shown } guardado aquí
+   *[other] { $shown } guardados aquí
+}
+home-waiting-offline = Sin conexión. Se enviarán solos en cuanto la haya.
+home-waiting-sending = Van de camino; no tiene que hacer nada.
+home-next-event = Próxima actividad · { $time }
+home-all-events = Ver todas las actividades
+home-no-server = Aún sin conexión con una patrulla
+home-no-server-text = Ya puede avisar: todo se guarda en este dispositivo y se envía cuando indique el servidor de su patrulla.
+home-add-server = Indicar el servidor
+help-label = Teléfonos de emergencia
+help-emergency = ¿Alguien en peligro?
+help-not-emergency = Lamplight no es un servicio de emergencias.
+alert-says = { $source } dice: { $instruction }
+
+fresh-offline = Sin conexión.
+fresh-offline-since = Sin conexión. Actualizado { $ago }.
+fresh-stale = Actualizado { $ago }.
+fresh-paused = El servidor de la patrulla no acepta nada por ahora. Lo que envíe se guarda aquí.
+fresh-again = Intentar de nuevo
+
+call-instead-title = Todavía no se ha recibido
+call-instead-text = Un aviso urgente no ha llegado a la patrulla. Si alguien está en peligro, llame ahora.
+
+## ¿Qué ocurre?
+
+what-title = ¿Qué ocurre?
+now-label = Emergencia
+now-question = ¿Ocurre ahora mismo o hay alguien en peligro?
+crisis-question = Alguien con quien hablar, ahora
+
+## ¿Qué hizo la persona?
+
+behaviour-title = ¿Qué hizo la persona?
+behaviour-why = Elija lo que vio. Estar en un sitio no es sospechoso; lo que alguien hace puede serlo.
+behaviour-label = Lo que se vio
+continue = Continuar
+
+## Revisar y enviar
+
+change = Cambiar
+change-category = de qué trata
+place-label = Lugar
+place-label-last = Lugar · el de la última vez
+place-none = Sin indicar
+place-pin = Punto en { $point }
+place-question = ¿Dónde es?
+place-example = Una calle, un punto conocido, cómo llegar
+place-use-last = { $place }
+place-leave-out = No indicarlo
+when-label = Cuándo
+when-now = Ahora mismo, { $time }
+when-just-now = Ahora mismo
+when-ago-15 = Hace 15 min
+when-ago-60 = Hace 1 hora
+when-ago-180 = Hace 3 horas
+when-exactly = O la hora exacta
+note-label = Qué pasó (opcional)
+note-placeholder = Añada unas palabras
+note-said = Lo que escribió
+contact-label = Quién ve su nombre
+contact-nobody = Nadie. El aviso es anónimo
+contact-patrol = La patrulla: { $who }
+contact-stay-anonymous = Seguir en el anonimato
+contact-leave = Dejar mi nombre a la patrulla
+contact-name = Nombre
+contact-reach = Teléfono o correo
+contact-who-sees = Solo lo ve la patrulla, y solo para este aviso.
+practice-label = Solo estoy practicando
+practice-why = Recorre todo el camino, marcado como práctica. No se envía a nadie.
+practice-chip = Práctica
+send = Enviar
+send-practice = Enviar como práctica
+send-hint = Funciona sin conexión. Puede deshacerlo durante 10 segundos.
+send-hint-urgent = Funciona sin conexión. Se envía enseguida.
+
+## Guardado
+
+delivery-saved = Guardado en este dispositivo
+delivery-received = Recibido por la patrulla
+delivery-seen = Visto por una persona
+delivery-needs_attention = Necesita su atención
+delivery-erased = Borrado en la patrulla
+saved-next-saved = Llegará solo a la patrulla en cuanto haya conexión. Puede cerrar la aplicación.
+saved-next-received = La patrulla lo tiene. Una persona lo mirará; no tiene que hacer nada.
+saved-next-seen = Una persona de la patrulla lo ha leído.
+saved-next-needs_attention = El servidor de la patrulla no lo aceptó. No se ha perdido nada: mire qué falta.
+saved-next-erased = La patrulla ya no tiene este aviso.
+saved-practice = Es una práctica: recorre todo el camino y no se envía a nadie.
+saved-done = Listo
+saved-follow = Seguir este aviso
+undo = Deshacer
+undo-done = Deshecho. No se envió nada.
+undo-too-late = Ya va de camino. Puede retirarlo desde su página.
+steps-label = Hasta dónde ha llegado
+step-done = Hecho
+receipt-title = Resguardo
+receipt-why = Abre este aviso en cualquier dispositivo. Quien lo tenga puede leerlo: guárdelo bien.
+receipt-copied = Resguardo copiado
+receipt-not-copied = No se pudo copiar. Márquelo y cópielo a mano.
+
+## Mis avisos
+
+reports-title = Mis avisos
+reports-none = Aún no hay avisos
+reports-none-text = Aquí se guarda lo que avise, con cada respuesta. Pulse la lámpara para empezar.
+reports-unread = { $count ->
+    [one] { $shown } respuesta nueva
+   *[other] { $shown } respuestas nuevas
+}
+attention-title = Esto no se aceptó
+attention-retry = Enviar de nuevo
+attention-discard = Borrar de este dispositivo
+attention-discard-question = ¿Borrarlo de este dispositivo? La patrulla no lo tiene.
+attention-discard-yes = Borrar
+attention-wrong-receipt = El resguardo de este dispositivo ya no abre el aviso.
+attention-gone = La patrulla ha borrado este aviso; no se le puede añadir nada.
+attention-conflict = La patrulla tiene otra cosa con este número. Bórrelo aquí y avise de nuevo.
+
+## Un aviso
+
+thread-title = Aviso
+thread-new-answer = Hay una respuesta nueva de la patrulla
+thread-withdrawing = Retirada en camino
+conversation-label = Conversación
+message-you = Usted
+message-patrol = Patrulla
+message-unsent = Guardado aquí, aún sin enviar
+message-refused = No aceptado
+reply-label = Escribir a la patrulla
+reply-placeholder = Escriba a la patrulla
+reply-send = Enviar
+said-title = Lo que avisó
+withdraw = Retirar este aviso
+withdraw-question = ¿Decir a la patrulla que ya no hace falta? Conservan lo que envió.
+withdraw-yes = Retirar
+erase = Borrarlo en todas partes
+erase-question = ¿Borrar este aviso, aquí y en la patrulla? No se puede deshacer.
+erase-yes = Borrar
+gone-title = Este aviso no está aquí
+gone-text = Se deshizo o se borró, o se hizo en otro dispositivo.
+gone-back = Ver mis avisos
+
+## Alertas
+
+alerts-title = Alertas
+alerts-none = Todo tranquilo
+alerts-none-text = No hay alertas. Las nuevas aparecen aquí solas.
+alerts-over = Terminadas
+
+## Barrio
+
+events-title = Barrio
+events-filter = Qué actividades
+interest-all = Todas
+interest-safety = Seguridad
+interest-education = Aprender
+interest-celebration = Celebraciones
+events-none = Aún no hay nada previsto
+events-none-of-kind = No hay nada previsto de este tipo
+events-none-text = Las actividades nuevas aparecen aquí solas.
+events-past = Pasadas
+event-title = Actividad
+event-past = Esta actividad ya terminó.
+event-capacity = { $count ->
+    [one] Hay sitio para { $shown } persona
+   *[other] Hay sitio para { $shown } personas
+}
+event-gone = Esta actividad no está aquí
+event-gone-text = Se quitó de la lista.
+event-gone-back = Ver todas las actividades
+
+## Ajustes
+
+settings-title = Ajustes
+settings-server = El servidor de su patrulla
+settings-server-example = https://patrol.example
+settings-server-why = Su patrulla le dice la dirección.
+settings-save = Guardar
+settings-saved = Guardado
+settings-language = Idioma
+settings-language-system = El del sistema
+privacy-title = Su privacidad
+privacy-no-account = No hay cuenta. Nada une dos de sus avisos.
+privacy-place = La patrulla conoce el lugar que usted indica, nunca dónde está este dispositivo.
+privacy-receipt = Cada aviso tiene su propio resguardo. Si se pierde, se pierde el acceso a las respuestas.

@@ -1,0 +1,114 @@
+### Escrito a máquina: necesita la revisión de una persona de lengua materna.
+### Machine-written: needs native review.
+
+### Palabras comunes a la aplicación, la central y los avisos.
+
+app-name = Lamplight
+
+## Palabras pequeñas
+
+back = Atrás
+done = Listo
+edit = Editar
+keep = Dejarlo así
+copy = Copiar
+copied = Copiado
+loading = Cargando
+try-again = Intentar de nuevo
+note-length = { $length } de { $most } caracteres
+
+## De qué trata un aviso
+
+category-vandalism = Vandalismo
+category-suspicious_activity = Actividad sospechosa
+category-lighting_hazard = Luz o peligro
+category-noise_disorder = Ruido o desorden
+category-litter_dumping = Basura o vertidos
+category-vehicle = Vehículo
+category-lost_found = Perdido o encontrado
+category-wellbeing = Preocupación por alguien
+
+## Lo que se vio hacer a alguien
+
+behaviour-trying_handles = Probar manillas de puertas, ventanas o coches
+behaviour-forcing_entry = Forzar algo para abrirlo
+behaviour-looking_into_vehicles = Mirar dentro de vehículos aparcados
+behaviour-looking_into_homes = Mirar dentro de viviendas
+behaviour-taking_property = Llevarse algo que parece de otra persona
+behaviour-following_someone = Seguir a alguien
+behaviour-threatening = Amenazar a alguien
+behaviour-hiding = Esconderse
+behaviour-circling_repeatedly = Pasar despacio por el mismo sitio una y otra vez
+behaviour-tampering = Manipular cerraduras, contadores, farolas o cámaras
+
+## En qué punto está un aviso
+
+status-received = Recibido por la patrulla
+status-seen = Visto por una persona
+status-assigned = Alguien se encarga
+status-on_the_way = La patrulla va de camino
+status-resolved = Hecho
+status-closed = Cerrado
+status-withdrawn = Retirado por usted
+
+reason-no_action_needed = No queda nada por hacer.
+reason-no_basis = Lo descrito no da motivo para actuar.
+reason-not_ours = Se encarga otra oficina.
+reason-not_found = No se encontró nada allí.
+reason-duplicate_of = Es lo mismo que otro aviso y sigue junto con él.
+
+step-ahead = todavía pendiente
+
+## Alertas
+
+level-extreme = Actúe ahora
+level-severe = Grave
+level-moderate = Tenga cuidado
+level-minor = Para su información
+alert-test = Prueba
+alert-exercise = Simulacro
+alert-not-meant = No tiene que hacer nada.
+alert-until = hasta { $until }
+alert-from-until = de { $from } a { $until }
+alert-updated = Actualizada
+alert-ended = Terminó: ya no hay peligro
+alert-recalled = Anulada: se envió por error
+alert-expired = Caducada
+alert-instruction = Qué hacer
+alert-place = Dónde
+alert-hazard = Qué ocurre
+alert-description = Más información
+alert-source = { $source } · { $time }
+
+## Actividades
+
+kind-safety_event = Actividad de seguridad
+kind-forum = Charla con la patrulla
+kind-education = Aprender
+kind-celebration = Celebración
+kind-initiative = Iniciativa del barrio
+event-cancelled = Cancelada
+event-times = { $from } – { $until }
+
+## Cuando algo no funciona
+
+failure-invalid = Hay algo que no está bien. Revíselo e inténtelo de nuevo.
+failure-not_found = Ya no está.
+failure-not_saved = No se pudo guardar. Libere espacio en este dispositivo e inténtelo de nuevo; lo que escribió sigue aquí.
+failure-not_possible = Eso ya no es posible. Mire cómo está ahora.
+failure-changed_meanwhile = Mientras tanto, otra persona lo cambió. Aquí está como queda ahora; decida de nuevo.
+failure-signed_out = La sesión está cerrada.
+failure-forbidden = Su función no lo permite. Pida ayuda a quien administra.
+failure-unreachable = No hubo respuesta. Compruebe la conexión e inténtelo de nuevo.
+failure-busy = Hay demasiada actividad a la vez. Espere un momento e inténtelo de nuevo.
+failure-internal = Algo falló por nuestra parte. Inténtelo de nuevo; si continúa, vuelva a abrir Lamplight.
+
+wrong-behaviours = Elija al menos una cosa que vio hacer a la persona.
+wrong-place-point = Este lugar queda fuera de la zona de esta patrulla. Elija otro o descríbalo con palabras.
+wrong-place-words = El lugar es demasiado largo o tiene caracteres que no se pueden mostrar. Caben hasta 200 caracteres.
+wrong-occurred-at = Esa hora está en el futuro. Elija una hora que ya haya pasado.
+wrong-note = El texto es demasiado largo o tiene caracteres que no se pueden mostrar. Caben hasta 2000 caracteres.
+wrong-message = No se pudo aceptar el mensaje: está vacío o es demasiado largo. Caben hasta 2000 caracteres.
+wrong-contact-name = El nombre es demasiado largo. Caben hasta 100 caracteres.
+wrong-contact-reach = Indique un teléfono o un correo, o siga en el anonimato.
+wrong-server = Esto no es la dirección de un servidor. Tiene esta forma: https://patrol.example

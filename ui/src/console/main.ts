@@ -1,0 +1,2 @@
+import '../lib/tokens/base.css';
+import '../lib/tokens/parts.css';

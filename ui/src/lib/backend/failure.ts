@@ -1,0 +1,44 @@
+import type { ErrorCode } from './generated/types';
+
+/** What went wrong, split by what a person can do next. Screens decide by this, never by a text. */
+export type FailureKind =
+  /** A field breaks a rule: mend it. `code` and `field` say which. */
+  | 'invalid'
+  /** It is no longer there: go back. */
+  | 'not_found'
+  /** The device could not keep it: free some space, try again. */
+  | 'not_saved'
+  /** The step is not open any more: look at how it stands now. */
+  | 'not_possible'
+  /** Somebody else was faster: read again, then decide. */
+  | 'changed_meanwhile'
+  /** Nobody is signed in. */
+  | 'signed_out'
+  /** The role does not allow it. */
+  | 'forbidden'
+  /** No answer: try again. */
+  | 'unreachable'
+  /** Too much at once: wait, then try again. */
+  | 'busy'
+  /** A fault of ours: try again, or say so. */
+  | 'internal';
+
+/** Why a call failed. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+
+  constructor(
+    readonly kind: FailureKind,
+    /** The rule that `field` breaks, for `invalid`. */
+    readonly code: ErrorCode | null = null,
+    /** The field as a path such as `place.words`, for `invalid`. */
+    readonly field: string | null = null,
+  ) {
+    super(field === null ? kind : `${kind}: ${field}`);
+  }
+
+  /** Takes whatever was thrown; what is not known is a fault of ours. */
+  static from(thrown: unknown): BackendError {
+    return thrown instanceof BackendError ? thrown : new BackendError('internal');
+  }
+}

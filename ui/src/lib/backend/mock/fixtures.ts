@@ -1,0 +1,175 @@
+/** A small fictional town with something of everything, for tests and for work on the screens. */
+import type { Alert, AlertContent, Area, Category, Event, EventContent } from '../generated/types';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** A point in time so many minutes from `nowMs`. */
+export const after = (nowMs: number, minutes: number) => new Date(nowMs + minutes * MINUTE_MS).toISOString();
+
+/** An id that is the same in every run. */
+export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+const categories: Category[] = [
+  'vandalism',
+  'suspicious_activity',
+  'lighting_hazard',
+  'noise_disorder',
+  'litter_dumping',
+  'vehicle',
+  'lost_found',
+  'wellbeing',
+];
+
+export const alderQuay: Area = {
+  name: 'Alder Quay',
+  prefix: 'AQ',
+  districts: [
+    { id: 'harbour', name: 'Harbour', region: { type: 'MultiPolygon', coordinates: [] } },
+    { id: 'mill', name: 'Mill Street', region: { type: 'MultiPolygon', coordinates: [] } },
+  ],
+  emergency_number: '112',
+  crisis_line: { name: 'Alder Quay listening line', number: '116 123' },
+  categories: categories.map((category) => ({
+    category,
+    urgent: category === 'suspicious_activity' || category === 'wellbeing',
+    response_target_minutes: category === 'suspicious_activity' || category === 'wellbeing' ? 30 : 1440,
+  })),
+  languages: ['en', 'es'],
+  time_zone: 'Europe/Madrid',
+};
+
+export function alertContent(nowMs: number): AlertContent {
+  return {
+    status: 'actual',
+    category: 'infra',
+    urgency: 'immediate',
+    severity: 'severe',
+    certainty: 'observed',
+    expires: after(nowMs, 80),
+    texts: [
+      {
+        language: 'en',
+        headline: 'Gas smell near Mill Street',
+        source: 'Alder Quay patrol',
+        hazard: 'Leaking gas: it can catch fire',
+        place: 'Mill Street between the bridge and the school',
+        instruction: 'Keep away from Mill Street. Use Quay Road. If you smell gas indoors, open the windows and leave.',
+        description: '',
+      },
+      {
+        language: 'es',
+        headline: 'Olor a gas cerca de Mill Street',
+        source: 'Patrulla de Alder Quay',
+        hazard: 'Fuga de gas: puede arder',
+        place: 'Mill Street, entre el puente y la escuela',
+        instruction: 'Aléjese de Mill Street. Use Quay Road. Si huele a gas en casa, abra las ventanas y salga.',
+        description: '',
+      },
+    ],
+  };
+}
+
+/** One alert of each standing. */
+export function alerts(nowMs: number): Alert[] {
+  const content = alertContent(nowMs);
+  const english = content.texts[0];
+  const alert = (number: number, more: Partial<Alert>): Alert => ({
+    id: idOf(number),
+    revision: 1,
+    state: 'active',
+    identifier: idOf(number + 500),
+    sender: 'patrol.example',
+    sent: after(nowMs, -22),
+    level: 'severe',
+    content,
+    ...more,
+  });
+  const said = (headline: string, more: Partial<AlertContent>): AlertContent => ({
+    ...content,
+    ...more,
+    texts: english ? [{ ...english, headline }] : [],
+  });
+  return [
+    alert(101, {}),
+    alert(102, {
+      state: 'updated',
+      level: 'moderate',
+      revision: 2,
+      sent: after(nowMs, -95),
+      content: said('High water on the lower quay', { category: 'met', severity: 'moderate', expires: after(nowMs, 600) }),
+    }),
+    alert(103, {
+      level: 'extreme',
+      sent: after(nowMs, -30),
+      content: said('Siren test at noon', { status: 'test', severity: 'extreme' }),
+    }),
+    alert(104, {
+      state: 'ended',
+      level: 'severe',
+      sent: after(nowMs, -300),
+      closing_note: 'The water is clean again. You can drink it without boiling.',
+      content: said('Boil your water', { category: 'health' }),
+    }),
+    alert(105, {
+      level: 'minor',
+      sent: after(nowMs, -2 * 24 * 60),
+      content: said('Road closed for the market', { severity: 'minor', expires: after(nowMs, -600) }),
+    }),
+  ];
+}
+
+export function eventContent(nowMs: number): EventContent {
+  return {
+    kind: 'safety_event',
+    starts_at: after(nowMs, 5 * 24 * 60),
+    ends_at: after(nowMs, 5 * 24 * 60 + 90),
+    time_zone: 'Europe/Madrid',
+    place: 'Quay steps',
+    capacity: 30,
+    languages: ['en', 'es'],
+    texts: [
+      {
+        language: 'en',
+        title: 'Walk the waterfront with the patrol',
+        description:
+          'We walk from the Quay steps to the lighthouse and look together at what is dark, broken or in the way.\n\nBring a torch. Children are welcome.',
+      },
+      {
+        language: 'es',
+        title: 'Paseo por el puerto con la patrulla',
+        description:
+          'Caminamos desde la escalinata hasta el faro y miramos juntos qué está oscuro, roto o estorba.\n\nTraiga una linterna. Los niños son bienvenidos.',
+      },
+    ],
+  };
+}
+
+/** Events of each kind: to come, cancelled, past. */
+export function events(nowMs: number): Event[] {
+  const content = eventContent(nowMs);
+  const event = (number: number, days: number, title: string, more: Partial<EventContent>): Event => ({
+    id: idOf(number),
+    revision: 1,
+    state: 'published',
+    changed_at: after(nowMs, -600),
+    content: {
+      ...content,
+      starts_at: after(nowMs, (days * DAY_MS) / MINUTE_MS),
+      ends_at: after(nowMs, (days * DAY_MS) / MINUTE_MS + 120),
+      texts: [{ language: 'en', title, description: content.texts[0]?.description ?? '' }],
+      ...more,
+    },
+  });
+  return [
+    event(201, 5, '', { texts: content.texts }),
+    event(202, 9, 'First aid in two hours', { kind: 'education', place: 'Harbour library' }),
+    event(203, 14, 'Lantern festival', { kind: 'celebration', place: 'Market square' }),
+    {
+      ...event(204, 7, 'Bicycle marking day', { place: 'School yard' }),
+      state: 'cancelled',
+      cancellation_note: 'The engraver is ill. We will name a new day here.',
+    },
+    event(205, -6, 'Open evening: ask the patrol', { kind: 'forum', place: 'Town hall' }),
+  ];
+}

@@ -1,0 +1,179 @@
+import type { ResidentBackend } from '../backend';
+import type {
+  Alert,
+  Area,
+  Change,
+  Connection,
+  Event,
+  MyReport,
+  Place,
+  ReportDraft,
+  Scope,
+  Settings,
+  Thread,
+} from '../generated/types';
+import { after, alderQuay, alerts, events, idOf } from './fixtures';
+import { Scripted } from './scripted';
+
+const UNDO_MS = 10_000;
+const RECEIPT = '7K2M9QXW4E5RTY6PAS8D';
+
+/** The resident's core in memory: keeps what it is told and tells of changes, and never sends anything. */
+export class MockResident extends Scripted implements ResidentBackend {
+  area_: Area = alderQuay;
+  alerts_: Alert[];
+  events_: Event[];
+  threads: Thread[] = [];
+  settings_: Settings = { server_url: 'https://patrol.example', language: null };
+  connection: Connection = 'online';
+  deskWatching: boolean | null = true;
+  syncedAt: string | null;
+  lastPlace_: Place | null = { words: 'Mill Street, by the footbridge' };
+
+  #listeners = new Set<(change: Change) => void>();
+  #revision = 0;
+  #ids = 900;
+
+  constructor(readonly nowMs: () => number = Date.now) {
+    super();
+    this.alerts_ = alerts(nowMs());
+    this.events_ = events(nowMs());
+    this.syncedAt = after(nowMs(), -1);
+  }
+
+  /** Tells everybody that a part changed. */
+  tell(scope: Scope): void {
+    this.#revision += 1;
+    for (const listener of this.#listeners) listener({ scope, revision: this.#revision });
+  }
+
+  onChange = (listener: (change: Change) => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  home = () =>
+    this.answer('home', () => {
+      const nowMs = this.nowMs();
+      const inForce = this.alerts_.filter(
+        ({ state, content }) => ['active', 'updated'].includes(state) && Date.parse(content.expires) > nowMs,
+      );
+      const reports = this.threads.map(({ report }) => report);
+      const count = (delivery: MyReport['delivery']) => reports.filter((report) => report.delivery === delivery).length;
+      return {
+        area: this.area_,
+        area_known: this.connection !== 'no_server',
+        desk_watching: this.deskWatching,
+        alerts: inForce.filter(({ content }) => content.status === 'actual'),
+        outbox: { waiting: count('saved'), attention: count('needs_attention') },
+        call_instead: reports.some((report) => report.call_instead),
+        next_event:
+          this.events_.find(({ state, content }) => state === 'published' && Date.parse(content.starts_at) > nowMs) ?? null,
+        unread: reports.reduce((sum, report) => sum + report.unread, 0),
+        connection: this.connection,
+        synced_at: this.syncedAt,
+        now: new Date(nowMs).toISOString(),
+      };
+    });
+
+  area = () => this.answer('area', () => this.area_);
+  alerts = () => this.answer('alerts', () => this.alerts_);
+  events = () => this.answer('events', () => this.events_);
+  lastPlace = () => this.answer('lastPlace', () => this.lastPlace_);
+  settings = () => this.answer('settings', () => this.settings_);
+  syncNow = () => this.answer('syncNow', () => undefined);
+  reports = () => this.answer('reports', () => this.threads.map(({ report }) => report));
+  thread = (id: string) => this.answer('thread', () => this.#find(id) ?? null);
+
+  submitReport = (draft: ReportDraft) =>
+    this.answer('submitReport', () => {
+      const thread = this.threadOf(draft);
+      this.threads.unshift(thread);
+      this.tell('reports');
+      const { id, receipt, undo_until } = thread.report;
+      return { id, receipt, undo_until };
+    });
+
+  undoReport = (id: string) =>
+    this.answer('undoReport', () => {
+      const until = this.#find(id)?.report.undo_until;
+      if (until == null || Date.parse(until) <= this.nowMs()) return false;
+      this.#remove(id);
+      return true;
+    });
+
+  withdrawReport = (id: string) => this.#change('withdrawReport', id, (thread) => (thread.withdrawing = true));
+  retryReport = (id: string) =>
+    this.#change('retryReport', id, ({ report }) => Object.assign(report, { delivery: 'saved', attention: null }));
+  discardReport = (id: string) => this.answer('discardReport', () => this.#remove(id));
+  eraseReport = (id: string) => this.answer('eraseReport', () => this.#remove(id));
+  markRead = (id: string) => this.#change('markRead', id, ({ report }) => (report.unread = 0));
+
+  reply = async (id: string, text: string) => {
+    const operation = idOf((this.#ids += 1));
+    const saved_at = after(this.nowMs(), 0);
+    await this.#change('reply', id, ({ unsent }) =>
+      unsent.push({ id: operation, from: 'resident', text, saved_at, attention: null }),
+    );
+    return operation;
+  };
+
+  setServer = (url: string | null) => this.#set('setServer', { server_url: url });
+  setLanguage = (language: string | null) => this.#set('setLanguage', { language });
+
+  /** A thread as it is right after its report was saved. */
+  threadOf(draft: ReportDraft, more: Partial<MyReport> = {}): Thread {
+    const nowMs = this.nowMs();
+    const urgent = this.area_.categories.some(({ category, urgent }) => urgent && category === draft.category);
+    const report: MyReport = {
+      id: idOf((this.#ids += 1)),
+      receipt: RECEIPT,
+      category: draft.category,
+      place: draft.place,
+      practice: draft.practice,
+      saved_at: after(nowMs, 0),
+      delivery: 'saved',
+      reference: null,
+      status: null,
+      unread: 0,
+      undo_until: urgent ? null : new Date(nowMs + UNDO_MS).toISOString(),
+      attention: null,
+      call_instead: false,
+      ...more,
+    };
+    return {
+      report,
+      behaviours: draft.behaviours,
+      note: draft.note ?? null,
+      occurred_at: draft.occurred_at ?? after(nowMs, 0),
+      received_at: report.reference === null ? null : after(nowMs, 0),
+      entries: [],
+      unsent: [],
+      withdrawing: false,
+    };
+  }
+
+  #find(id: string): Thread | undefined {
+    return this.threads.find(({ report }) => report.id === id);
+  }
+
+  #remove(id: string): void {
+    this.threads = this.threads.filter(({ report }) => report.id !== id);
+    this.tell('reports');
+  }
+
+  #change(call: string, id: string, change: (thread: Thread) => unknown): Promise<void> {
+    return this.answer(call, () => {
+      const thread = this.#find(id);
+      if (thread) change(thread);
+      this.tell('reports');
+    });
+  }
+
+  #set(call: string, settings: Partial<Settings>): Promise<void> {
+    return this.answer(call, () => {
+      Object.assign(this.settings_, settings);
+      this.tell('settings');
+    });
+  }
+}

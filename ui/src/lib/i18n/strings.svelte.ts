@@ -1,0 +1,53 @@
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import type { MessageKey, Messages } from './keys';
+import { FALLBACK, isRightToLeft, pickCustoms, pickLanguage } from './locale';
+
+/** The files that a page needs; Rust reads the same ones for notifications. */
+export type Room = 'shared' | 'resident' | 'console';
+
+/** Each file is a chunk of its own, so that a page loads one language and its own rooms. */
+const files = import.meta.glob<string>('../../../../locales/*/*.ftl', { query: '?raw', import: 'default' });
+const pathOf = (language: string, room: Room) => `../../../../locales/${language}/${room}.ftl`;
+
+/** The languages that have words. */
+export const languages: readonly string[] = [
+  ...new Set(Object.keys(files).map((path) => path.split('/').at(-2) ?? FALLBACK)),
+].sort();
+
+type ArgumentsOf<K extends MessageKey> = Messages[K] extends null ? [] : [args: Messages[K]];
+
+class Strings {
+  /** The language of the words. */
+  language = $state(FALLBACK);
+  /** The tag by which dates and numbers are written. */
+  customs = $state(FALLBACK);
+  #bundle = $state.raw(new FluentBundle(FALLBACK));
+
+  /** Loads the words of the language that was chosen, or of the system's, and shows them everywhere. */
+  async use(chosen: string | null, rooms: readonly Room[]): Promise<void> {
+    const language = pickLanguage(chosen, navigator.languages, languages);
+    const texts = await Promise.all(rooms.map((room) => files[pathOf(language, room)]?.() ?? ''));
+    // Marks of direction around each argument matter when words run the other way; elsewhere they would
+    // only end up in what people copy.
+    const bundle = new FluentBundle(language, { useIsolating: isRightToLeft(language) });
+    for (const text of texts) bundle.addResource(new FluentResource(text));
+    this.#bundle = bundle;
+    this.language = language;
+    this.customs = pickCustoms(language, navigator.languages);
+    document.documentElement.lang = language;
+    document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
+  }
+
+  /** The words of a key, in the language of now. */
+  say(key: string, args?: Record<string, string | number>): string {
+    const pattern = this.#bundle.getMessage(key)?.value;
+    return pattern == null ? key : this.#bundle.formatPattern(pattern, args ?? {});
+  }
+}
+
+export const strings = new Strings();
+
+/** The words of a key. Read in a template, they change with the language. */
+export function t<K extends MessageKey>(key: K, ...args: ArgumentsOf<K>): string {
+  return strings.say(key, args[0] as Record<string, string | number> | undefined);
+}

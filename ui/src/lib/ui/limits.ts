@@ -1,0 +1,11 @@
+/**
+ * Limits of the protocol that a form tells before they are reached. The core and the server decide; these
+ * only spare people a refusal.
+ */
+
+/** A report's note and a message, in characters. */
+export const NOTE_CHARS_MAX = 2_000;
+/** From here on the form says how many characters are left. */
+export const NOTE_CHARS_TOLD = 1_600;
+/** An alert's headline, in characters. */
+export const HEADLINE_CHARS_MAX = 160;

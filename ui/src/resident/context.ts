@@ -1,0 +1,23 @@
+import { createContext } from 'svelte';
+import type { ResidentBackend } from '../lib/backend/backend';
+import type { Scope } from '../lib/backend/generated/types';
+import { watch, type Resource } from '../lib/ui/resource.svelte';
+import type { Draft } from './review/draft.svelte';
+
+export const [getBackend, setBackend] = createContext<ResidentBackend>();
+export const [getDraft, setDraft] = createContext<Draft>();
+
+/** Reads through the door, and again when one of the scopes changes. Called while a component is set up. */
+export function read<T>(
+  scopes: readonly Scope[],
+  ask: (backend: ResidentBackend) => Promise<T>,
+): Resource<T> {
+  const backend = getBackend();
+  return watch(
+    () => ask(backend),
+    (reload) =>
+      backend.onChange((change) => {
+        if (scopes.includes(change.scope)) reload();
+      }),
+  );
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** In development the console talks to a patrol server that was started by hand. */
+const patrolServer = process.env['LAMPLIGHT_SERVER'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  // The window serves the files from its root, the patrol server from /console/: relative paths fit both.
+  base: './',
+  plugins: [svelte(), svelteTesting()],
+  resolve: { alias: { $lib: here('./src/lib') } },
+  server: {
+    port: 5173,
+    strictPort: true,
+    // The texts lie beside this folder, because Rust reads them too.
+    fs: { allow: ['..'] },
+    proxy: { '/v1': patrolServer },
+  },
+  build: {
+    target: 'es2022',
+    // The policy of both pages allows no inline script, which the polyfill would be.
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { resident: here('./resident.html'), console: here('./console.html') },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/lib/testing/setup.ts'],
+  },
+});
