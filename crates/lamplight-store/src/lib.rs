@@ -8,6 +8,29 @@
 //! reader of the journal never skips a committed row; a write that was answered is durable.
 
 pub mod model;
+pub mod seal;
+
+mod access;
+mod alerts;
+mod care;
+mod database;
+mod error;
+mod events;
+mod installation;
+mod intake;
+mod journal;
+mod keyset;
+mod migrations;
+mod names;
+mod operation;
+mod postgres;
+mod publication;
+mod reports;
+mod rows;
+mod sqlite;
+mod store;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use lamplight_protocol::alert::Alert;
@@ -19,9 +42,39 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
     Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, IncomingReport, Invite,
-    JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, StoreError,
-    ThreadClaim, Token,
+    JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, ThreadClaim,
+    Token,
 };
+use crate::seal::KeyEncryptionKey;
+use crate::store::SqlStore;
+
+pub use crate::error::StoreError;
+pub use crate::intake::Intake;
+
+/// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
+/// to date.
+///
+/// # Errors
+/// [`StoreError::Open`] when it cannot be reached, [`StoreError::NewerVersion`], [`StoreError::WrongSecrets`]
+/// when it was made with another key (a fresh key beside an old database: the secrets file was lost), and
+/// [`StoreError::NotRestored`] when it was filled from a dump and [`restore`] was not called since.
+pub async fn open(url: &str, kek: &KeyEncryptionKey) -> Result<Arc<dyn Store>, StoreError> {
+    let store = SqlStore::open(url, kek).await?;
+    store.check_restored().await?;
+    Ok(Arc::new(store))
+}
+
+/// Makes a database fit to serve after it was restored from a backup or a dump: begins a new epoch, so that
+/// readers take fresh snapshots and devices present again what they know to be accepted.
+///
+/// # Errors
+/// As [`open`], but for [`StoreError::NotRestored`].
+pub async fn restore(url: &str, kek: &KeyEncryptionKey) -> Result<(), StoreError> {
+    let store = SqlStore::open(url, kek).await?;
+    store.begin_epoch().await?;
+    store.close().await;
+    Ok(())
+}
 
 /// What the server asks of its memory.
 #[async_trait]

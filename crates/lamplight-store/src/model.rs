@@ -8,7 +8,9 @@ use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
 use lamplight_protocol::report::{Category, NewReport};
 use lamplight_protocol::status::{Capacity, Refusal, Status};
 use lamplight_protocol::time::TimestampMillis;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+pub use crate::error::StoreError;
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.
 pub type Hash = [u8; 32];
@@ -260,7 +262,7 @@ pub struct JournalPage {
 }
 
 /// What somebody on the patrol's side may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Works reports, alerts and events.
@@ -373,33 +375,4 @@ pub struct ThreadClaim {
     pub receipt_hash: Hash,
     /// The newest revision that the device has; 0 for none.
     pub after_revision: u32,
-}
-
-/// Why the store could not do what it was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The cursor belongs to another epoch or lies beyond the head.
-    #[error("the cursor belongs to another epoch; take a fresh snapshot")]
-    CursorExpired,
-    /// The disk is full; nothing was kept.
-    #[error("there is no room left on the disk; nothing was kept")]
-    Full,
-    /// The database was made by a newer version of this program.
-    #[error("this database was made by a newer version of Lamplight; use that version or a newer one")]
-    NewerVersion,
-    /// The database was copied from another cluster and not yet restored.
-    #[error("this database was restored from a dump; run `lamplight-server restore` once before serving it")]
-    NotRestored,
-    /// The secrets do not open this database.
-    #[error("the secrets file does not belong to this database; put back the one that was made with it")]
-    WrongSecrets,
-    /// The address of the database names no known engine, or cannot be opened.
-    #[error("{0}")]
-    Open(String),
-    /// The engine failed. The cause may hold what somebody wrote: it is for debugging, never for a log.
-    #[error("the database failed")]
-    Engine(#[source] sqlx::Error),
-    /// Something stored does not read back.
-    #[error("something stored is damaged: {0}")]
-    Damaged(&'static str),
 }

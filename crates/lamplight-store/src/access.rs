@@ -1,0 +1,175 @@
+//! Who of the patrol may come in: service tokens, invitations, sessions. Only hashes of secrets are kept.
+
+use lamplight_protocol::ids::StaffId;
+use lamplight_protocol::time::TimestampMillis;
+
+use crate::database::{Row, Transaction};
+use crate::error::StoreError;
+use crate::model::{Hash, Invite, NewToken, Session, Token};
+use crate::names::{name_of, value_of};
+
+/// Keeps a token.
+pub(crate) async fn create_token(tx: &mut Transaction, token: &NewToken) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO token (id, name, role, hash, created_at)
+         VALUES ($1, $2, $3, $4, $5)",
+        [
+            token.id.into(),
+            token.name.as_str().into(),
+            name_of(&token.role)?.into(),
+            (&token.hash).into(),
+            token.created_at.into(),
+        ],
+    )
+    .await
+}
+
+/// All tokens, oldest first. Administrators make them by hand, so they are few.
+pub(crate) async fn tokens(tx: &mut Transaction) -> Result<Vec<Token>, StoreError> {
+    tx.rows(
+        "SELECT id, name, role, created_at, revoked_at
+         FROM token
+         ORDER BY created_at, id",
+        [],
+    )
+    .await?
+    .iter()
+    .map(token_of)
+    .collect()
+}
+
+/// Revokes a token; the first time counts.
+pub(crate) async fn revoke_token(
+    tx: &mut Transaction,
+    id: StaffId,
+    at: TimestampMillis,
+) -> Result<bool, StoreError> {
+    let revoked = tx
+        .execute(
+            "UPDATE token
+             SET revoked_at = coalesce(revoked_at, $2)
+             WHERE id = $1",
+            [id.into(), at.into()],
+        )
+        .await?;
+    Ok(revoked > 0)
+}
+
+/// The token of a hash, unless it was revoked.
+pub(crate) async fn token_by_hash(tx: &mut Transaction, hash: &Hash) -> Result<Option<Token>, StoreError> {
+    tx.row(
+        "SELECT id, name, role, created_at, revoked_at
+         FROM token
+         WHERE hash = $1 AND revoked_at IS NULL",
+        [hash.into()],
+    )
+    .await?
+    .as_ref()
+    .map(token_of)
+    .transpose()
+}
+
+fn token_of(row: &Row) -> Result<Token, StoreError> {
+    Ok(Token {
+        id: row.parse("id")?,
+        name: row.get("name")?,
+        role: value_of(&row.get::<String>("role")?, "role")?,
+        created_at: row.time("created_at")?,
+        revoked_at: row
+            .get::<Option<i64>>("revoked_at")?
+            .map(TimestampMillis::from_millis),
+    })
+}
+
+/// Keeps an invitation, and drops those that have ended.
+pub(crate) async fn create_invite(tx: &mut Transaction, invite: &Invite) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM invite WHERE expires_at <= $1",
+        [invite.created_at.into()],
+    )
+    .await?;
+    tx.execute_one(
+        "INSERT INTO invite (hash, staff_id, name, role, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        [
+            (&invite.hash).into(),
+            invite.staff_id.into(),
+            invite.name.as_str().into(),
+            name_of(&invite.role)?.into(),
+            invite.created_at.into(),
+            invite.expires_at.into(),
+        ],
+    )
+    .await
+}
+
+/// Spends an invitation and opens a session in its place, and drops sessions that have ended.
+pub(crate) async fn redeem_invite(
+    tx: &mut Transaction,
+    invite_hash: &Hash,
+    session_hash: &Hash,
+    now: TimestampMillis,
+    expires_at: TimestampMillis,
+) -> Result<Option<Session>, StoreError> {
+    // One statement looks and spends, so that of many at once only one succeeds.
+    let invite = tx
+        .row(
+            "UPDATE invite
+             SET spent_at = $2
+             WHERE hash = $1 AND spent_at IS NULL AND expires_at > $2
+             RETURNING staff_id, name, role",
+            [invite_hash.into(), now.into()],
+        )
+        .await?;
+    let Some(invite) = invite else {
+        return Ok(None);
+    };
+    tx.execute("DELETE FROM session WHERE expires_at <= $1", [now.into()])
+        .await?;
+    tx.execute_one(
+        "INSERT INTO session (hash, staff_id, name, role, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        [
+            session_hash.into(),
+            invite.get::<String>("staff_id")?.into(),
+            invite.get::<String>("name")?.into(),
+            invite.get::<String>("role")?.into(),
+            now.into(),
+            expires_at.into(),
+        ],
+    )
+    .await?;
+    session_by_hash(tx, session_hash, now).await
+}
+
+/// The session of a hash, unless it has ended.
+pub(crate) async fn session_by_hash(
+    tx: &mut Transaction,
+    hash: &Hash,
+    now: TimestampMillis,
+) -> Result<Option<Session>, StoreError> {
+    tx.row(
+        "SELECT staff_id, name, role, expires_at
+         FROM session
+         WHERE hash = $1 AND expires_at > $2",
+        [hash.into(), now.into()],
+    )
+    .await?
+    .as_ref()
+    .map(|row| {
+        Ok(Session {
+            staff_id: row.parse("staff_id")?,
+            name: row.get("name")?,
+            role: value_of(&row.get::<String>("role")?, "role")?,
+            expires_at: row.time("expires_at")?,
+        })
+    })
+    .transpose()
+}
+
+/// Ends a session.
+pub(crate) async fn end_session(tx: &mut Transaction, hash: &Hash) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM session WHERE hash = $1", [hash.into()])
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! Community events.
+
+use lamplight_protocol::api::FeedItem;
+use lamplight_protocol::event::{Event, EventState};
+
+use crate::database::Transaction;
+use crate::error::StoreError;
+use crate::journal::Topic;
+use crate::model::{EventAction, EventChange, StaffWrite};
+use crate::operation::Operation;
+use crate::publication::{self, Publication};
+
+impl Publication for Event {
+    type State = EventState;
+    const TOPIC: Topic = Topic::Event;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    fn state(&self) -> EventState {
+        self.state
+    }
+
+    fn into_feed_item(self) -> FeedItem {
+        FeedItem::Event(self)
+    }
+}
+
+/// Publishes, updates or cancels an event. Unless the answer is that it is done now, nothing may be
+/// committed.
+pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result<StaffWrite, StoreError> {
+    let operation = Operation {
+        id: change.operation,
+        topic: Topic::Event,
+        subject: change.id.to_string(),
+        body_hash: change.body_hash,
+        at: change.at,
+        by: Some(change.by),
+    };
+    match &change.action {
+        EventAction::Publish(content) => {
+            let event = Event {
+                id: change.id,
+                revision: 1,
+                state: EventState::Published,
+                changed_at: change.at,
+                content: content.clone(),
+                cancellation_note: None,
+            };
+            publication::publish(tx, &operation, event).await
+        }
+        EventAction::Update(revision, content) => {
+            let update = |event| {
+                next(event, change).map(|event| Event {
+                    content: content.clone(),
+                    ..event
+                })
+            };
+            publication::change(tx, &operation, *revision, update).await
+        }
+        EventAction::Cancel(revision, note) => {
+            let cancel = |event| {
+                next(event, change).map(|event| Event {
+                    state: EventState::Cancelled,
+                    cancellation_note: Some(note.clone()),
+                    ..event
+                })
+            };
+            publication::change(tx, &operation, *revision, cancel).await
+        }
+    }
+}
+
+/// The event one revision on; none when it was cancelled.
+fn next(event: Event, change: &EventChange) -> Option<Event> {
+    (event.state != EventState::Cancelled).then(|| Event {
+        revision: event.revision + 1,
+        changed_at: change.at,
+        ..event
+    })
+}

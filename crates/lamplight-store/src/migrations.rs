@@ -1,0 +1,40 @@
+//! The schema's history, built into the program. A migration is never edited once it was released, and
+//! both engines get theirs in one commit.
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migrate, Migration, MigrationType, Migrator};
+
+use crate::error::StoreError;
+
+macro_rules! migrations {
+    ($engine:literal: $($version:literal $name:literal),+ $(,)?) => {
+        vec![$(Migration::new(
+            $version,
+            $name.into(),
+            MigrationType::Simple,
+            include_str!(concat!("../migrations/", $engine, "/", $name, ".sql")).into_sql_str(),
+            false,
+        )),+]
+    };
+}
+
+pub(crate) fn of_sqlite() -> Vec<Migration> {
+    migrations!("sqlite": 1 "0001_begin")
+}
+
+pub(crate) fn of_postgres() -> Vec<Migration> {
+    migrations!("postgres": 1 "0001_begin")
+}
+
+/// Brings a database up to date.
+pub(crate) async fn run<C: Migrate>(
+    migrations: Vec<Migration>,
+    connection: &mut C,
+) -> Result<(), StoreError> {
+    // Not `run`: its future cannot be sent to another thread, because the compiler cannot settle the
+    // lifetimes of `Acquire` in it. `run_direct` is what `run` itself calls.
+    Migrator::with_migrations(migrations)
+        .run_direct(None, connection, false)
+        .await
+        .map_err(StoreError::while_migrating)
+}

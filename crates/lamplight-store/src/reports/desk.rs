@@ -1,0 +1,162 @@
+//! Reports as the desk reads them.
+
+use lamplight_protocol::api::{ReportDetail, ReportSummary, ReportsPage};
+use lamplight_protocol::digest::PhotoHash;
+use lamplight_protocol::ids::ReportId;
+use sqlx::AssertSqlSafe;
+
+use crate::database::{Row, Transaction, Value};
+use crate::error::StoreError;
+use crate::keyset::{self, Before};
+use crate::model::ReportFilter;
+use crate::reports::sealed::Details;
+use crate::reports::{entries, sealed};
+use crate::seal::{KeyEncryptionKey, ReportKey};
+
+/// Entries of a thread that the desk reads at once: the newest ones.
+const ENTRIES_MAX: u32 = 1_000;
+
+/// A page of reports, newest first.
+pub(crate) async fn list(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    filter: &ReportFilter,
+) -> Result<ReportsPage, StoreError> {
+    let limit = filter.limit.max(1);
+    let (conditions, values) = conditions(filter, limit)?;
+    let sql = format!(
+        "SELECT report.id, reference, category, status, revision, practice, received_at, changed_at, due_at,
+                district, key_wrapped, details_sealed
+         FROM report
+         JOIN report_sealed ON report_sealed.report_id = report.id
+         WHERE {conditions}
+         ORDER BY received_at DESC, report.id DESC
+         LIMIT $1"
+    );
+    let rows = tx.rows(AssertSqlSafe(sql), values).await?;
+    let summaries = rows
+        .iter()
+        .map(|row| {
+            let id = row.parse("id")?;
+            let details = sealed::details_of(&sealed::key_of(kek, id, row)?, row)?;
+            summary(row, id, &details)
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    let (reports, next) = keyset::page(summaries, limit, |summary: &ReportSummary| Before {
+        at: summary.received_at,
+        id: summary.id.to_string(),
+    })?;
+    Ok(ReportsPage { reports, next })
+}
+
+/// The conditions of a filter and the values for them. Built, rather than one statement that tests which
+/// parameters are absent, so that the engines can choose an index.
+fn conditions(filter: &ReportFilter, limit: u32) -> Result<(String, Vec<Value>), StoreError> {
+    let before = Before::of(filter.before.as_ref())?;
+    let mut values: Vec<Value> = vec![limit.saturating_add(1).into(), before.at.into(), before.id.into()];
+    let mut conditions = vec!["(received_at, report.id) < ($2, $3)".to_owned()];
+    let mut one_of = |column: &str, names: Vec<&str>| {
+        if names.is_empty() {
+            return;
+        }
+        let placeholders: Vec<String> = names
+            .iter()
+            .map(|name| {
+                values.push((*name).into());
+                format!("${}", values.len())
+            })
+            .collect();
+        conditions.push(format!("{column} IN ({})", placeholders.join(", ")));
+    };
+    one_of(
+        "status",
+        filter.statuses.iter().map(|status| status.as_str()).collect(),
+    );
+    one_of(
+        "category",
+        filter
+            .categories
+            .iter()
+            .map(|category| category.as_str())
+            .collect(),
+    );
+    one_of("district", filter.district.as_deref().into_iter().collect());
+    Ok((conditions.join(" AND "), values))
+}
+
+fn summary(row: &Row, id: ReportId, details: &Details) -> Result<ReportSummary, StoreError> {
+    Ok(ReportSummary {
+        id,
+        reference: row.get("reference")?,
+        category: row.parse("category")?,
+        status: row.parse("status")?,
+        revision: row.count("revision")?,
+        practice: row.flag("practice")?,
+        received_at: row.time("received_at")?,
+        changed_at: row.time("changed_at")?,
+        due_at: row.time("due_at")?,
+        district: row.get("district")?,
+        place_words: details.place.words.clone(),
+    })
+}
+
+/// One report with its thread.
+pub(crate) async fn detail(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    id: ReportId,
+) -> Result<Option<ReportDetail>, StoreError> {
+    let row = tx
+        .row(
+            "SELECT reference, category, status, revision, practice, received_at, changed_at, due_at,
+                    district, language, occurred_at, occurred_in_future,
+                    key_wrapped, details_sealed, contact_sealed
+             FROM report
+             JOIN report_sealed ON report_sealed.report_id = report.id
+             WHERE report.id = $1",
+            [id.into()],
+        )
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let key = sealed::key_of(kek, id, &row)?;
+    let details = sealed::details_of(&key, &row)?;
+    let summary = summary(&row, id, &details)?;
+    Ok(Some(ReportDetail {
+        behaviours: details.behaviours,
+        place: details.place,
+        occurred_at: row.time("occurred_at")?,
+        occurred_in_future: row.flag("occurred_in_future")?,
+        note: details.note,
+        contact: sealed::contact_of(&key, &row)?,
+        language: row.parse("language")?,
+        photos: photos(tx, id).await?,
+        thread: newest_entries(tx, id, &key, summary.revision).await?,
+        summary,
+    }))
+}
+
+async fn newest_entries(
+    tx: &mut Transaction,
+    id: ReportId,
+    key: &ReportKey,
+    revision: u32,
+) -> Result<Vec<lamplight_protocol::thread::ThreadEntry>, StoreError> {
+    entries::after(tx, id, key, revision.saturating_sub(ENTRIES_MAX), ENTRIES_MAX).await
+}
+
+/// The photos that a report announced, in its order. The report bounds their number.
+pub(crate) async fn photos(tx: &mut Transaction, id: ReportId) -> Result<Vec<PhotoHash>, StoreError> {
+    tx.rows(
+        "SELECT sha256
+         FROM report_photo
+         WHERE report_id = $1
+         ORDER BY place_in_report",
+        [id.into()],
+    )
+    .await?
+    .iter()
+    .map(|row| row.parse("sha256"))
+    .collect()
+}

@@ -1,0 +1,135 @@
+//! The entries of a report's thread, one for each revision.
+
+use lamplight_protocol::ids::ReportId;
+use lamplight_protocol::status::{Ending, Status};
+use lamplight_protocol::thread::{EntryContent, ThreadEntry};
+
+use crate::database::{Row, Transaction};
+use crate::error::StoreError;
+use crate::names::{name_of, value_of};
+use crate::seal::{Field, ReportKey};
+
+/// Writes an entry. Every text in it is sealed.
+pub(crate) async fn append(
+    tx: &mut Transaction,
+    report: ReportId,
+    key: &ReportKey,
+    entry: &ThreadEntry,
+) -> Result<(), StoreError> {
+    match &entry.content {
+        EntryContent::Message { id, from, text } => {
+            tx.execute_one(
+                "INSERT INTO thread_entry (report_id, revision, at, kind, operation_id, author, sealed)
+                 VALUES ($1, $2, $3, 'message', $4, $5, $6)",
+                [
+                    report.into(),
+                    entry.revision.into(),
+                    entry.at.into(),
+                    (*id).into(),
+                    name_of(from)?.into(),
+                    key.seal_text(Field::Entry(entry.revision), text)?.into(),
+                ],
+            )
+            .await
+        }
+        EntryContent::Status { status, ending } => {
+            append_status(
+                tx,
+                report,
+                key,
+                entry,
+                *status,
+                ending.clone().unwrap_or_default(),
+            )
+            .await
+        }
+    }
+}
+
+/// The reason stays in the clear, because endings are counted by it; the words about it do not.
+async fn append_status(
+    tx: &mut Transaction,
+    report: ReportId,
+    key: &ReportKey,
+    entry: &ThreadEntry,
+    status: Status,
+    ending: Ending,
+) -> Result<(), StoreError> {
+    let reason = ending.reason.as_ref().map(name_of).transpose()?;
+    let outcome = ending
+        .outcome
+        .map(|outcome| key.seal_text(Field::Entry(entry.revision), &outcome))
+        .transpose()?;
+    tx.execute_one(
+        "INSERT INTO thread_entry (report_id, revision, at, kind, status, reason, duplicate_of, sealed)
+         VALUES ($1, $2, $3, 'status', $4, $5, $6, $7)",
+        [
+            report.into(),
+            entry.revision.into(),
+            entry.at.into(),
+            status.as_str().into(),
+            reason.into(),
+            ending.duplicate_of.into(),
+            outcome.into(),
+        ],
+    )
+    .await
+}
+
+/// At most `limit` entries after a revision, oldest first.
+pub(crate) async fn after(
+    tx: &mut Transaction,
+    report: ReportId,
+    key: &ReportKey,
+    revision: u32,
+    limit: u32,
+) -> Result<Vec<ThreadEntry>, StoreError> {
+    tx.rows(
+        "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed
+         FROM thread_entry
+         WHERE report_id = $1 AND revision > $2
+         ORDER BY revision
+         LIMIT $3",
+        [report.into(), revision.into(), limit.into()],
+    )
+    .await?
+    .iter()
+    .map(|row| entry_of(row, key))
+    .collect()
+}
+
+fn entry_of(row: &Row, key: &ReportKey) -> Result<ThreadEntry, StoreError> {
+    let revision = row.count("revision")?;
+    let text = row
+        .get::<Option<Vec<u8>>>("sealed")?
+        .map(|sealed| key.open_text(Field::Entry(revision), &sealed))
+        .transpose()?;
+    let content = match row.get::<String>("kind")?.as_str() {
+        "message" => EntryContent::Message {
+            id: row.parse("operation_id")?,
+            from: value_of(&row.get::<String>("author")?, "author")?,
+            text: text.ok_or(StoreError::Damaged("a message without a text"))?,
+        },
+        _ => EntryContent::Status {
+            status: row.parse("status")?,
+            ending: ending_of(row, text)?,
+        },
+    };
+    Ok(ThreadEntry {
+        revision,
+        at: row.time("at")?,
+        content,
+    })
+}
+
+fn ending_of(row: &Row, outcome: Option<String>) -> Result<Option<Ending>, StoreError> {
+    let ending = Ending {
+        outcome,
+        reason: row
+            .get::<Option<String>>("reason")?
+            .map(|reason| value_of(&reason, "reason"))
+            .transpose()?,
+        duplicate_of: row.parse_optional("duplicate_of")?,
+    };
+    Ok((ending != Ending::default()).then_some(ending))
+}

@@ -1,0 +1,61 @@
+//! The parts of a report that are sealed, and what they hold.
+
+use lamplight_protocol::ids::ReportId;
+use lamplight_protocol::place::Place;
+use lamplight_protocol::report::{Behaviour, Contact, NewReport};
+use serde::{Deserialize, Serialize};
+
+use crate::database::Row;
+use crate::error::StoreError;
+use crate::seal::{Field, KeyEncryptionKey, ReportKey};
+
+/// What is sealed as one: fields of it alone would tell something by being there.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Details {
+    pub(crate) note: Option<String>,
+    pub(crate) place: Place,
+    pub(crate) behaviours: Vec<Behaviour>,
+}
+
+/// A report's key and what it seals, on the way into the database.
+pub(crate) struct Sealed {
+    pub(crate) key_wrapped: Vec<u8>,
+    pub(crate) details: Vec<u8>,
+    pub(crate) contact: Option<Vec<u8>>,
+}
+
+/// Seals a new report under a new key.
+pub(crate) fn seal(kek: &KeyEncryptionKey, id: ReportId, report: &NewReport) -> Result<Sealed, StoreError> {
+    let (key, key_wrapped) = kek.new_report_key(id)?;
+    let details = Details {
+        note: report.note.clone(),
+        place: report.place.clone(),
+        behaviours: report.behaviours.clone(),
+    };
+    Ok(Sealed {
+        details: key.seal_json(Field::Details, &details)?,
+        contact: report
+            .contact
+            .as_ref()
+            .map(|contact| key.seal_json(Field::Contact, contact))
+            .transpose()?,
+        key_wrapped,
+    })
+}
+
+/// The key of a report, from a row with `key_wrapped`.
+pub(crate) fn key_of(kek: &KeyEncryptionKey, id: ReportId, row: &Row) -> Result<ReportKey, StoreError> {
+    kek.unwrap(id, &row.get::<Vec<u8>>("key_wrapped")?)
+}
+
+/// The details of a report, from a row with `details_sealed`.
+pub(crate) fn details_of(key: &ReportKey, row: &Row) -> Result<Details, StoreError> {
+    key.open_json(Field::Details, &row.get::<Vec<u8>>("details_sealed")?)
+}
+
+/// The contact of a report, from a row with `contact_sealed`.
+pub(crate) fn contact_of(key: &ReportKey, row: &Row) -> Result<Option<Contact>, StoreError> {
+    row.get::<Option<Vec<u8>>>("contact_sealed")?
+        .map(|sealed| key.open_json(Field::Contact, &sealed))
+        .transpose()
+}

@@ -1,0 +1,94 @@
+//! What staff do to reports: say something, change the status.
+
+use lamplight_protocol::api::StatusChange;
+use lamplight_protocol::status::{Capacity, Status};
+use lamplight_protocol::thread::{Author, EntryContent};
+
+use crate::database::Transaction;
+use crate::error::StoreError;
+use crate::journal::Topic;
+use crate::model::{StaffAction, StaffOperation, StaffWrite};
+use crate::operation::{Earlier, Operation};
+use crate::reports::under_change::ReportUnderChange;
+use crate::seal::KeyEncryptionKey;
+
+/// Does it. Unless the answer is that it is done now, nothing may be committed.
+pub(crate) async fn operate(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    request: &StaffOperation,
+) -> Result<StaffWrite, StoreError> {
+    let Some(mut report) = ReportUnderChange::lock(tx, kek, request.report_id, request.at).await? else {
+        return Ok(StaffWrite::NotFound);
+    };
+    let operation = Operation {
+        id: request.id,
+        topic: Topic::Report,
+        subject: request.report_id.to_string(),
+        body_hash: request.body_hash,
+        at: request.at,
+        by: Some(request.by),
+    };
+    match operation.earlier(tx).await? {
+        Earlier::Nothing => {}
+        Earlier::Other => return Ok(StaffWrite::Conflict),
+        Earlier::Same { revision, .. } => {
+            return Ok(StaffWrite::Done {
+                revision,
+                repeated: true,
+            });
+        }
+    }
+    match &request.action {
+        StaffAction::Message(text) => say(tx, &mut report, request, text).await?,
+        StaffAction::Status(change) => {
+            if let Some(answer) = refuse(&report, request, change) {
+                return Ok(answer);
+            }
+            report.go_to(tx, change.to, change.ending.clone()).await?;
+            report.assignee = match change.to {
+                Status::Assigned => Some(request.by),
+                Status::Received | Status::Seen => None,
+                _ => report.assignee,
+            };
+            if let Some(text) = &change.message {
+                say(tx, &mut report, request, text).await?;
+            }
+        }
+    }
+    report.keep(tx).await?;
+    operation.keep(tx, report.revision).await?;
+    Ok(StaffWrite::Done {
+        revision: report.revision,
+        repeated: false,
+    })
+}
+
+/// Why a change of status may not be, if so.
+fn refuse(report: &ReportUnderChange, request: &StaffOperation, change: &StatusChange) -> Option<StaffWrite> {
+    if change.revision != report.revision {
+        return Some(StaffWrite::ChangedMeanwhile(report.revision));
+    }
+    let mut acting_as = request.acting_as.clone();
+    if report.assignee == Some(request.by) {
+        acting_as.push(Capacity::Assignee);
+    }
+    report
+        .check_step(change.to, &acting_as)
+        .err()
+        .map(StaffWrite::Refused)
+}
+
+async fn say(
+    tx: &mut Transaction,
+    report: &mut ReportUnderChange,
+    request: &StaffOperation,
+    text: &str,
+) -> Result<(), StoreError> {
+    let content = EntryContent::Message {
+        id: request.id,
+        from: Author::Patrol,
+        text: text.to_owned(),
+    };
+    report.add(tx, content).await
+}

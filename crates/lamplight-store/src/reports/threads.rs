@@ -1,0 +1,102 @@
+//! Threads as the holders of receipts read them.
+
+use std::collections::HashMap;
+
+use lamplight_protocol::ids::ReportId;
+use lamplight_protocol::limits;
+use lamplight_protocol::thread::{ThreadChanges, ThreadState};
+use sqlx::AssertSqlSafe;
+
+use crate::database::{Row, Transaction, Value};
+use crate::error::StoreError;
+use crate::model::ThreadClaim;
+use crate::reports::{entries, sealed};
+use crate::seal::KeyEncryptionKey;
+
+/// What changed in the claimed threads, in the order of the claims; threads with nothing new are left out.
+pub(crate) async fn changes(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    claims: &[ThreadClaim],
+) -> Result<Vec<ThreadChanges>, StoreError> {
+    let rows = claimed(tx, claims).await?;
+    let mut changes = Vec::new();
+    for claim in claims {
+        let state = match rows.get(&claim.report_id).filter(|row| opens(claim, row)) {
+            None => Some(ThreadState::Unknown),
+            Some(row) => state(tx, kek, claim, row).await?,
+        };
+        changes.extend(state.map(|state| ThreadChanges {
+            report_id: claim.report_id,
+            state,
+        }));
+    }
+    Ok(changes)
+}
+
+/// The claimed reports that the receipts open, erased ones among them.
+pub(crate) async fn opened(
+    tx: &mut Transaction,
+    claims: &[ThreadClaim],
+) -> Result<Vec<ReportId>, StoreError> {
+    let rows = claimed(tx, claims).await?;
+    Ok(claims
+        .iter()
+        .filter(|claim| rows.get(&claim.report_id).is_some_and(|row| opens(claim, row)))
+        .map(|claim| claim.report_id)
+        .collect())
+}
+
+async fn claimed(tx: &mut Transaction, claims: &[ThreadClaim]) -> Result<HashMap<ReportId, Row>, StoreError> {
+    if claims.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "SELECT receipt.report_id, receipt.receipt_hash, receipt.reference,
+                report.status, report.revision, report_sealed.key_wrapped
+         FROM receipt
+         LEFT JOIN report ON report.id = receipt.report_id
+         LEFT JOIN report_sealed ON report_sealed.report_id = receipt.report_id
+         WHERE receipt.report_id {}",
+        tx.is_one_of()
+    );
+    let ids = claims.iter().map(|claim| claim.report_id.into()).collect();
+    tx.rows(AssertSqlSafe(sql), [Value::Many(ids)])
+        .await?
+        .into_iter()
+        .map(|row| Ok((row.parse("report_id")?, row)))
+        .collect()
+}
+
+fn opens(claim: &ThreadClaim, row: &Row) -> bool {
+    row.get::<Vec<u8>>("receipt_hash")
+        .is_ok_and(|hash| hash == claim.receipt_hash)
+}
+
+/// None when there is nothing new. A thread with more news than one answer may hold is told up to a
+/// revision, from which the device asks on.
+async fn state(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    claim: &ThreadClaim,
+    row: &Row,
+) -> Result<Option<ThreadState>, StoreError> {
+    if row.get::<Option<i64>>("revision")?.is_none() {
+        return Ok(Some(ThreadState::Erased));
+    }
+    if row.count("revision")? <= claim.after_revision {
+        return Ok(None);
+    }
+    let id = claim.report_id;
+    let key = sealed::key_of(kek, id, row)?;
+    let entries = entries::after(tx, id, &key, claim.after_revision, limits::PAGE_ITEMS_MAX).await?;
+    let last = entries
+        .last()
+        .ok_or(StoreError::Damaged("a thread without its entries"))?;
+    Ok(Some(ThreadState::Open {
+        revision: last.revision,
+        reference: row.get("reference")?,
+        status: row.parse("status")?,
+        entries,
+    }))
+}

@@ -1,0 +1,120 @@
+//! A report while it is being changed: its row is locked, and every entry that is added makes a revision.
+
+use lamplight_protocol::ids::{ReportId, StaffId};
+use lamplight_protocol::report::Category;
+use lamplight_protocol::status::{Capacity, Ending, Refusal, Status, Step};
+use lamplight_protocol::thread::{EntryContent, ThreadEntry};
+use lamplight_protocol::time::TimestampMillis;
+
+use crate::database::Transaction;
+use crate::error::StoreError;
+use crate::journal;
+use crate::reports::{entries, sealed};
+use crate::seal::{KeyEncryptionKey, ReportKey};
+
+/// A locked report.
+pub(crate) struct ReportUnderChange {
+    id: ReportId,
+    key: ReportKey,
+    at: TimestampMillis,
+    category: Category,
+    ended_at: Option<TimestampMillis>,
+    pub(crate) status: Status,
+    pub(crate) revision: u32,
+    pub(crate) assignee: Option<StaffId>,
+}
+
+impl ReportUnderChange {
+    /// Locks a report until the transaction ends, by writing to it: that is the one way that both engines
+    /// know. None when there is no such report.
+    pub(crate) async fn lock(
+        tx: &mut Transaction,
+        kek: &KeyEncryptionKey,
+        id: ReportId,
+        at: TimestampMillis,
+    ) -> Result<Option<Self>, StoreError> {
+        let row = tx
+            .row(
+                "UPDATE report
+                 SET changed_at = $2
+                 WHERE id = $1
+                 RETURNING category, status, revision, ended_at, assignee,
+                           (SELECT key_wrapped FROM report_sealed WHERE report_id = report.id) AS key_wrapped",
+                [id.into(), at.into()],
+            )
+            .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            id,
+            key: sealed::key_of(kek, id, &row)?,
+            at,
+            category: row.parse("category")?,
+            ended_at: row
+                .get::<Option<i64>>("ended_at")?
+                .map(TimestampMillis::from_millis),
+            status: row.parse("status")?,
+            revision: row.count("revision")?,
+            assignee: row.parse_optional("assignee")?,
+        }))
+    }
+
+    /// Asks the status table.
+    pub(crate) fn check_step(&self, to: Status, acting_as: &[Capacity]) -> Result<(), Refusal> {
+        Step {
+            from: self.status,
+            to,
+            category: self.category,
+            acting_as,
+            ended_for_ms: self.ended_at.map_or(0, |ended_at| self.at.millis_since(ended_at)),
+        }
+        .check()
+    }
+
+    /// Adds an entry to the thread.
+    pub(crate) async fn add(
+        &mut self,
+        tx: &mut Transaction,
+        content: EntryContent,
+    ) -> Result<(), StoreError> {
+        self.revision += 1;
+        let entry = ThreadEntry {
+            revision: self.revision,
+            at: self.at,
+            content,
+        };
+        entries::append(tx, self.id, &self.key, &entry).await
+    }
+
+    /// Goes to a status that was checked.
+    pub(crate) async fn go_to(
+        &mut self,
+        tx: &mut Transaction,
+        status: Status,
+        ending: Ending,
+    ) -> Result<(), StoreError> {
+        self.status = status;
+        self.ended_at = (!status.is_open()).then_some(self.at);
+        let ending = (ending != Ending::default()).then_some(ending);
+        self.add(tx, EntryContent::Status { status, ending }).await
+    }
+
+    /// Writes the report as it stands now, and tells the journal.
+    pub(crate) async fn keep(&self, tx: &mut Transaction) -> Result<(), StoreError> {
+        tx.execute_one(
+            "UPDATE report
+             SET status = $2, revision = $3, ended_at = $4, assignee = $5
+             WHERE id = $1",
+            [
+                self.id.into(),
+                self.status.as_str().into(),
+                self.revision.into(),
+                self.ended_at.into(),
+                self.assignee.into(),
+            ],
+        )
+        .await?;
+        journal::append_report(tx, self.id, self.revision).await
+    }
+}

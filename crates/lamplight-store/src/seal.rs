@@ -1,0 +1,228 @@
+//! Sealing: what a resident wrote lies in the database only under the report's own key.
+//!
+//! Each report has a random key. That key is kept wrapped under the key-encrypting key, which lies in the
+//! secrets file, outside the database and its backups. Erasing a report drops its key.
+//!
+//! Everything sealed is bound to its place (report and field) as associated data, so that a sealed text
+//! moved to another row does not open there. Its form is a random 24-byte nonce, then XChaCha20-Poly1305:
+//! nonces of that length may be drawn at random for as many reports as there will ever be under one key
+//! (draft-irtf-cfrg-xchacha, section 3.1), which those of 12 bytes may not.
+
+use std::fmt;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use lamplight_protocol::ids::ReportId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::error::StoreError;
+
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+
+/// What the check value of the secrets says once it is opened.
+const CHECK_TEXT: &[u8] = b"lamplight";
+
+/// The key that wraps the keys of all reports. Made once by the server and kept in its secrets file.
+///
+/// `Debug` does not show it, and it is wiped from memory when dropped.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct KeyEncryptionKey([u8; KEY_BYTES]);
+
+impl KeyEncryptionKey {
+    /// Takes 32 random bytes.
+    pub fn from_bytes(bytes: [u8; KEY_BYTES]) -> Self {
+        Self(bytes)
+    }
+
+    /// Makes a report's key, and its wrapped form for the database.
+    pub(crate) fn new_report_key(&self, report: ReportId) -> Result<(ReportKey, Vec<u8>), StoreError> {
+        let key = ReportKey {
+            report,
+            key: Zeroizing::new(random()?),
+        };
+        let wrapped = seal(&self.0, &place_of_key(report), &*key.key)?;
+        Ok((key, wrapped))
+    }
+
+    /// Unwraps a report's key.
+    pub(crate) fn unwrap(&self, report: ReportId, wrapped: &[u8]) -> Result<ReportKey, StoreError> {
+        let opened = Zeroizing::new(open(&self.0, &place_of_key(report), wrapped)?);
+        let key = <[u8; KEY_BYTES]>::try_from(opened.as_slice())
+            .map_err(|_| StoreError::Damaged("the key of a report"))?;
+        Ok(ReportKey {
+            report,
+            key: Zeroizing::new(key),
+        })
+    }
+
+    /// A value by which a database knows this key again.
+    pub(crate) fn check_value(&self) -> Result<Vec<u8>, StoreError> {
+        seal(&self.0, "check", CHECK_TEXT)
+    }
+
+    /// Whether a check value was made with this key.
+    pub(crate) fn made(&self, check_value: &[u8]) -> bool {
+        open(&self.0, "check", check_value).is_ok_and(|text| text == CHECK_TEXT)
+    }
+}
+
+impl fmt::Debug for KeyEncryptionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyEncryptionKey(hidden)")
+    }
+}
+
+/// A part of a report that is sealed by itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Field {
+    /// Note, place and behaviours.
+    Details,
+    /// How to reach the resident.
+    Contact,
+    /// The text of the thread entry with this revision.
+    Entry(u32),
+}
+
+/// The key of one report.
+pub(crate) struct ReportKey {
+    report: ReportId,
+    key: Zeroizing<[u8; KEY_BYTES]>,
+}
+
+impl ReportKey {
+    /// Seals a text.
+    pub(crate) fn seal_text(&self, field: Field, text: &str) -> Result<Vec<u8>, StoreError> {
+        seal(&self.key, &self.place_of(field), text.as_bytes())
+    }
+
+    /// Opens a sealed text.
+    pub(crate) fn open_text(&self, field: Field, sealed: &[u8]) -> Result<String, StoreError> {
+        String::from_utf8(open(&self.key, &self.place_of(field), sealed)?)
+            .map_err(|_| StoreError::Damaged("a sealed text"))
+    }
+
+    /// Seals a value as JSON.
+    pub(crate) fn seal_json<T: Serialize>(&self, field: Field, value: &T) -> Result<Vec<u8>, StoreError> {
+        let json = serde_json::to_vec(value).map_err(|_| StoreError::Damaged("a value to be sealed"))?;
+        seal(&self.key, &self.place_of(field), &Zeroizing::new(json))
+    }
+
+    /// Opens a value that was sealed as JSON.
+    pub(crate) fn open_json<T: DeserializeOwned>(
+        &self,
+        field: Field,
+        sealed: &[u8],
+    ) -> Result<T, StoreError> {
+        let json = Zeroizing::new(open(&self.key, &self.place_of(field), sealed)?);
+        serde_json::from_slice(&json).map_err(|_| StoreError::Damaged("a sealed value"))
+    }
+
+    fn place_of(&self, field: Field) -> String {
+        match field {
+            Field::Details => format!("{}/details", self.report),
+            Field::Contact => format!("{}/contact", self.report),
+            Field::Entry(revision) => format!("{}/entry/{revision}", self.report),
+        }
+    }
+}
+
+fn place_of_key(report: ReportId) -> String {
+    format!("{report}/key")
+}
+
+fn seal(key: &[u8; KEY_BYTES], place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let nonce: [u8; NONCE_BYTES] = random()?;
+    let payload = Payload {
+        msg: plain,
+        aad: place.as_bytes(),
+    };
+    let sealed = XChaCha20Poly1305::new(key.into())
+        .encrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| StoreError::Damaged("a value to be sealed"))?;
+    Ok([nonce.as_slice(), &sealed].concat())
+}
+
+fn open(key: &[u8; KEY_BYTES], place: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+    const DAMAGED: StoreError = StoreError::Damaged("something sealed does not open");
+    let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(DAMAGED)?;
+    let payload = Payload {
+        msg: sealed,
+        aad: place.as_bytes(),
+    };
+    XChaCha20Poly1305::new(key.into())
+        .decrypt(&XNonce::from(*nonce), payload)
+        .map_err(|_| DAMAGED)
+}
+
+/// Random bytes of the operating system: the only place where this crate takes any. They are not a
+/// parameter, because nobody but an attacker could want keys and nonces that repeat.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::NoEntropy)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(byte: u8) -> ReportId {
+        ReportId::from_random([byte; 16])
+    }
+
+    #[test]
+    fn what_was_sealed_opens_in_its_own_place_only() {
+        let kek = KeyEncryptionKey::from_bytes([1; 32]);
+        let (key, wrapped) = kek.new_report_key(report(1)).unwrap();
+        let sealed = key.seal_text(Field::Entry(3), "by the door").unwrap();
+
+        let again = kek.unwrap(report(1), &wrapped).unwrap();
+        assert_eq!(again.open_text(Field::Entry(3), &sealed).unwrap(), "by the door");
+        assert!(again.open_text(Field::Entry(4), &sealed).is_err());
+        assert!(again.open_text(Field::Details, &sealed).is_err());
+        assert!(kek.unwrap(report(2), &wrapped).is_err());
+    }
+
+    #[test]
+    fn another_key_or_a_changed_byte_opens_nothing() {
+        let kek = KeyEncryptionKey::from_bytes([1; 32]);
+        let (key, wrapped) = kek.new_report_key(report(1)).unwrap();
+        let sealed = key.seal_text(Field::Contact, "Ana").unwrap();
+        let other = KeyEncryptionKey::from_bytes([2; 32]);
+        assert!(other.unwrap(report(1), &wrapped).is_err());
+        for position in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[position] ^= 1;
+            assert!(key.open_text(Field::Contact, &changed).is_err());
+        }
+        for length in 0..sealed.len() {
+            assert!(key.open_text(Field::Contact, &sealed[..length]).is_err());
+        }
+    }
+
+    #[test]
+    fn the_same_text_never_looks_the_same_twice() {
+        let kek = KeyEncryptionKey::from_bytes([1; 32]);
+        let (key, _) = kek.new_report_key(report(1)).unwrap();
+        let first = key.seal_text(Field::Details, "same").unwrap();
+        assert_ne!(first, key.seal_text(Field::Details, "same").unwrap());
+    }
+
+    #[test]
+    fn a_check_value_knows_its_own_key() {
+        let kek = KeyEncryptionKey::from_bytes([1; 32]);
+        let check = kek.check_value().unwrap();
+        assert!(kek.made(&check));
+        assert!(!KeyEncryptionKey::from_bytes([2; 32]).made(&check));
+        assert!(!kek.made(b""));
+    }
+
+    #[test]
+    fn debug_hides_the_key() {
+        let kek = KeyEncryptionKey::from_bytes([7; 32]);
+        assert_eq!(format!("{kek:?}"), "KeyEncryptionKey(hidden)");
+    }
+}

@@ -1,0 +1,244 @@
+//! The one implementation of [`Store`], on either engine. Each method opens a transaction, lets the room in
+//! charge do the work, and commits only what is to stay.
+
+use async_trait::async_trait;
+use lamplight_protocol::alert::Alert;
+use lamplight_protocol::api::{Cursor, FeedPage, ReportDetail, ReportsPage};
+use lamplight_protocol::event::Event;
+use lamplight_protocol::ids::{AlertId, EventId, ReportId, StaffId};
+use lamplight_protocol::thread::ThreadChanges;
+use lamplight_protocol::time::TimestampMillis;
+
+use crate::database::{Database, Transaction};
+use crate::error::StoreError;
+use crate::model::{
+    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
+    JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, ThreadClaim,
+    Token,
+};
+use crate::reports::{accept, desk, erase, export, resident, staff, threads};
+use crate::seal::KeyEncryptionKey;
+use crate::{Store, access, alerts, care, events, installation, journal, publication};
+
+/// An open database and the key that opens what is sealed in it.
+pub(crate) struct SqlStore {
+    database: Database,
+    kek: KeyEncryptionKey,
+}
+
+impl SqlStore {
+    /// Opens a database with the secrets that belong to it.
+    pub(crate) async fn open(url: &str, kek: &KeyEncryptionKey) -> Result<Self, StoreError> {
+        let database = Database::open(url).await?;
+        let mut tx = database.begin_write().await?;
+        installation::claim(&mut tx, kek).await?;
+        tx.commit().await?;
+        Ok(Self {
+            database,
+            kek: kek.clone(),
+        })
+    }
+
+    /// Refuses a database that was filled from a dump and not told so.
+    pub(crate) async fn check_restored(&self) -> Result<(), StoreError> {
+        installation::check_restored(&mut self.database.begin_read().await?).await
+    }
+
+    async fn read(&self) -> Result<Transaction, StoreError> {
+        self.database.begin_read().await
+    }
+
+    async fn write(&self) -> Result<Transaction, StoreError> {
+        self.database.begin_write().await
+    }
+}
+
+/// Commits what was newly accepted; anything else has left nothing to keep.
+async fn settle(tx: Transaction, answer: Acceptance) -> Result<Acceptance, StoreError> {
+    if let Acceptance::Accepted { repeated: false, .. } = answer {
+        tx.commit().await?;
+    }
+    Ok(answer)
+}
+
+/// Commits what was newly done; anything else has left nothing to keep.
+async fn settle_staff(tx: Transaction, answer: StaffWrite) -> Result<StaffWrite, StoreError> {
+    if let StaffWrite::Done { repeated: false, .. } = answer {
+        tx.commit().await?;
+    }
+    Ok(answer)
+}
+
+#[async_trait]
+impl Store for SqlStore {
+    async fn accept_reports(&self, reports: &[IncomingReport]) -> Result<Vec<Acceptance>, StoreError> {
+        let batch = accept::Batch::seal(&self.kek, reports)?;
+        let mut tx = self.write().await?;
+        let answers = batch.keep(&mut tx).await?;
+        tx.commit().await?;
+        Ok(answers)
+    }
+
+    async fn accept_operation(&self, operation: &ResidentOperation) -> Result<Acceptance, StoreError> {
+        let mut tx = self.write().await?;
+        let answer = resident::operate(&mut tx, &self.kek, operation).await?;
+        settle(tx, answer).await
+    }
+
+    async fn erase_report(&self, erasure: &Erasure) -> Result<Acceptance, StoreError> {
+        let mut tx = self.write().await?;
+        let answer = erase::erase(&mut tx, erasure).await?;
+        let answer = settle(tx, answer).await?;
+        // After a repeated one too: the first may have been cut off between its commit and this.
+        if let Acceptance::Accepted { .. } = answer {
+            self.database.forget_deleted().await?;
+        }
+        Ok(answer)
+    }
+
+    async fn thread_changes(&self, claims: &[ThreadClaim]) -> Result<Vec<ThreadChanges>, StoreError> {
+        threads::changes(&mut self.read().await?, &self.kek, claims).await
+    }
+
+    async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<ReportId>, StoreError> {
+        threads::opened(&mut self.read().await?, claims).await
+    }
+
+    async fn feed(&self, after: Option<&Cursor>, limit: u32) -> Result<FeedPage, StoreError> {
+        journal::feed(&mut self.read().await?, after, limit).await
+    }
+
+    async fn journal(&self, after: &Cursor, limit: u32) -> Result<JournalPage, StoreError> {
+        journal::page(&mut self.read().await?, after, limit).await
+    }
+
+    async fn head(&self) -> Result<Cursor, StoreError> {
+        journal::head(&mut self.read().await?).await
+    }
+
+    async fn reports(&self, filter: &ReportFilter) -> Result<ReportsPage, StoreError> {
+        desk::list(&mut self.read().await?, &self.kek, filter).await
+    }
+
+    async fn report(&self, id: ReportId) -> Result<Option<ReportDetail>, StoreError> {
+        desk::detail(&mut self.read().await?, &self.kek, id).await
+    }
+
+    async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError> {
+        let mut tx = self.write().await?;
+        let answer = staff::operate(&mut tx, &self.kek, write).await?;
+        settle_staff(tx, answer).await
+    }
+
+    async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError> {
+        let mut tx = self.write().await?;
+        let answer = alerts::change(&mut tx, change).await?;
+        settle_staff(tx, answer).await
+    }
+
+    async fn change_event(&self, change: &EventChange) -> Result<StaffWrite, StoreError> {
+        let mut tx = self.write().await?;
+        let answer = events::change(&mut tx, change).await?;
+        settle_staff(tx, answer).await
+    }
+
+    async fn alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError> {
+        publication::one(&mut self.read().await?, id.to_string()).await
+    }
+
+    async fn alerts(
+        &self,
+        before: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<(Vec<Alert>, Option<Cursor>), StoreError> {
+        publication::page(&mut self.read().await?, before, limit).await
+    }
+
+    async fn event(&self, id: EventId) -> Result<Option<Event>, StoreError> {
+        publication::one(&mut self.read().await?, id.to_string()).await
+    }
+
+    async fn events(
+        &self,
+        before: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<(Vec<Event>, Option<Cursor>), StoreError> {
+        publication::page(&mut self.read().await?, before, limit).await
+    }
+
+    async fn create_token(&self, token: &NewToken) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        access::create_token(&mut tx, token).await?;
+        tx.commit().await
+    }
+
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError> {
+        access::tokens(&mut self.read().await?).await
+    }
+
+    async fn revoke_token(&self, id: StaffId, at: TimestampMillis) -> Result<bool, StoreError> {
+        let mut tx = self.write().await?;
+        let known = access::revoke_token(&mut tx, id, at).await?;
+        tx.commit().await?;
+        Ok(known)
+    }
+
+    async fn token_by_hash(&self, hash: &Hash) -> Result<Option<Token>, StoreError> {
+        access::token_by_hash(&mut self.read().await?, hash).await
+    }
+
+    async fn create_invite(&self, invite: &Invite) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        access::create_invite(&mut tx, invite).await?;
+        tx.commit().await
+    }
+
+    async fn redeem_invite(
+        &self,
+        invite_hash: &Hash,
+        session_hash: &Hash,
+        now: TimestampMillis,
+        expires_at: TimestampMillis,
+    ) -> Result<Option<Session>, StoreError> {
+        let mut tx = self.write().await?;
+        let session = access::redeem_invite(&mut tx, invite_hash, session_hash, now, expires_at).await?;
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    async fn session_by_hash(
+        &self,
+        hash: &Hash,
+        now: TimestampMillis,
+    ) -> Result<Option<Session>, StoreError> {
+        access::session_by_hash(&mut self.read().await?, hash, now).await
+    }
+
+    async fn end_session(&self, hash: &Hash) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        access::end_session(&mut tx, hash).await?;
+        tx.commit().await
+    }
+
+    async fn export_reports(
+        &self,
+        after: Option<ReportId>,
+        limit: u32,
+    ) -> Result<Vec<ExportedReport>, StoreError> {
+        export::page(&mut self.read().await?, &self.kek, after, limit).await
+    }
+
+    async fn check(&self) -> Result<CheckReport, StoreError> {
+        care::check(&self.database, &self.kek).await
+    }
+
+    async fn begin_epoch(&self) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        installation::begin_epoch(&mut tx).await?;
+        tx.commit().await
+    }
+
+    async fn close(&self) {
+        self.database.close().await;
+    }
+}

@@ -1,0 +1,8 @@
+//! What the store promises, on both engines.
+//!
+//! SQLite always runs. PostgreSQL runs on the server that `LAMPLIGHT_TEST_POSTGRES_URL` names, in a new
+//! database for each test; `LAMPLIGHT_TEST_POSTGRES_OTHER_URL` names another cluster, for restores.
+
+mod accepting;
+mod fixtures;
+mod home;
