@@ -1,1 +1,77 @@
-//! lamplight-server
+//! The patrol server: takes reports in, gives staff a console to work them, and pushes alerts, events and
+//! replies back to the app.
+//!
+//! [`app`] is the whole of HTTP as one router over [`Deps`]; it opens nothing and reads no global.
+//! [`server::Server`] opens a data folder and serves the router by its own accept loop.
+//!
+//! **Invariants:** a handler that needs somebody takes an [`auth::Staff`] or an [`auth::Receipt`]; no SQL
+//! and no connection is in this crate; a log line holds no path, no body, no place and no secret.
+
+pub mod accept;
+pub mod access;
+pub mod area;
+pub mod auth;
+pub mod body;
+pub mod config;
+pub mod data;
+pub mod error;
+pub mod http;
+pub mod live;
+pub mod platform;
+pub mod secrets;
+pub mod server;
+#[cfg(test)]
+mod testing;
+
+use std::sync::Arc;
+
+use lamplight_store::{Intake, Store};
+use tokio_util::sync::CancellationToken;
+
+use crate::access::Desk;
+use crate::area::ServedArea;
+use crate::config::PublicUrl;
+use crate::http::console::Console;
+use crate::live::Hub;
+use crate::platform::{Clock, Entropy};
+use crate::secrets::Secrets;
+
+pub use crate::http::{app, openapi};
+
+/// All that the handlers work with. Made once, by whoever starts the server, and shared by all calls.
+pub struct Deps {
+    /// The memory.
+    pub store: Arc<dyn Store>,
+    /// Gathers the reports that come in at the same moment into one commit.
+    pub intake: Intake,
+    /// Makes the keyed hashes.
+    pub secrets: Arc<Secrets>,
+    /// The place that is served.
+    pub area: ServedArea,
+    /// The name under which alerts are sent.
+    pub sender: String,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes ids, secrets and jitter.
+    pub entropy: Arc<dyn Entropy>,
+    /// Under which address the server is reached.
+    pub public_url: PublicUrl,
+    /// Where the console's files come from.
+    pub console: Console,
+    /// Carries the journal to those who listen.
+    pub hub: Arc<Hub>,
+    /// Cancelled when the server goes away: live streams end, and `ready` says no.
+    pub drain: CancellationToken,
+}
+
+impl Deps {
+    /// Makes tokens, invitations and sessions.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            store: self.store.as_ref(),
+            secrets: &self.secrets,
+            clock: self.clock.as_ref(),
+            entropy: self.entropy.as_ref(),
+        }
+    }
+}

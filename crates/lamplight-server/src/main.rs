@@ -1,1 +1,9 @@
-fn main() {}
+//! The patrol server's program.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

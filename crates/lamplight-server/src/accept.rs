@@ -1,0 +1,176 @@
+//! The accept loop. `axum::serve` sets no timer on hyper, so a client that sends its headers one byte a
+//! minute would hold a connection for ever; this loop gives headers ten seconds, has a bound on connections,
+//! and an end.
+
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+/// How long the headers of a call may take, and how long a connection may idle between two, in milliseconds.
+const HEADERS_MS_MAX: u64 = 10_000;
+/// What hyper may buffer for one connection, in bytes: headers, and parts of a body.
+const BUFFER_BYTES_MAX: usize = 64 * 1024;
+/// How long calls under way may take to end once the server is told to go, in milliseconds. The whole of a
+/// shutdown has ten seconds; the store wants some of them.
+const DRAIN_MS_MAX: u64 = 8_000;
+/// How long to wait when no connection can be accepted, in milliseconds: mostly no file descriptor is free,
+/// and one will be.
+const ACCEPT_RETRY_MS: u64 = 200;
+
+/// Serves connections until `drain` is cancelled, then lets the calls under way end, and cuts off those that
+/// take too long. Whoever comes beyond `connections_max` waits in the kernel's queue.
+pub async fn serve(listener: TcpListener, app: Router, connections_max: usize, drain: CancellationToken) {
+    let graceful = GracefulShutdown::new();
+    // Dropped at the end, which cuts off whatever is still there.
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            () = drain.cancelled() => break,
+            accepted = listener.accept(), if connections.len() < connections_max => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(converse(stream, app.clone(), graceful.watcher()));
+                }
+                Err(error) => {
+                    tracing::warn!(kind = %error.kind(), "no connection could be accepted");
+                    tokio::time::sleep(Duration::from_millis(ACCEPT_RETRY_MS)).await;
+                }
+            },
+            Some(_) = connections.join_next() => {}
+        }
+    }
+    // Closed before the wait, so that a balancer sends new calls elsewhere.
+    drop(listener);
+    let ended = tokio::time::timeout(Duration::from_millis(DRAIN_MS_MAX), graceful.shutdown()).await;
+    if ended.is_err() {
+        tracing::warn!(connections = connections.len(), "calls under way were cut off");
+    }
+}
+
+/// One connection, from its first byte to its end. What breaks it is the network's or the client's, and of no
+/// interest to anybody.
+async fn converse(stream: TcpStream, app: Router, watcher: Watcher) {
+    // Frames are small and each is wanted at once.
+    drop(stream.set_nodelay(true));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_millis(HEADERS_MS_MAX))
+        .max_buf_size(BUFFER_BYTES_MAX)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
+    drop(watcher.watch(connection).await);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::{Body, Bytes};
+    use axum::routing::get;
+    use std::net::SocketAddr;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::task::JoinHandle;
+
+    struct Served {
+        address: SocketAddr,
+        drain: CancellationToken,
+        ended: JoinHandle<()>,
+    }
+
+    async fn served(app: Router, connections_max: usize) -> Served {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let drain = CancellationToken::new();
+        let ended = tokio::spawn(serve(listener, app, connections_max, drain.clone()));
+        Served {
+            address,
+            drain,
+            ended,
+        }
+    }
+
+    fn hello() -> Router {
+        Router::new().route("/", get(async || "hello"))
+    }
+
+    /// A live stream that never ends by itself.
+    fn endless() -> Router {
+        let first = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"first"))]);
+        let stream = futures_util::StreamExt::chain(first, futures_util::stream::pending());
+        let body = std::sync::Mutex::new(Some(Body::from_stream(stream)));
+        Router::new().route("/", get(async move || body.lock().unwrap().take().unwrap()))
+    }
+
+    async fn ask(address: SocketAddr) -> TcpStream {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+            .await
+            .unwrap();
+        stream
+    }
+
+    async fn read_until(stream: &mut TcpStream, end: &str) {
+        let mut read = Vec::new();
+        while !String::from_utf8_lossy(&read).ends_with(end) {
+            assert_ne!(
+                stream.read_buf(&mut read).await.unwrap(),
+                0,
+                "ended without {end}"
+            );
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn headers_that_never_end_are_cut_off_after_ten_seconds() {
+        let served = served(hello(), 10).await;
+        let mut slow = TcpStream::connect(served.address).await.unwrap();
+        slow.write_all(b"GET / HTTP/1.1\r\nhost:").await.unwrap();
+        let begun = tokio::time::Instant::now();
+        let mut rest = Vec::new();
+        slow.read_to_end(&mut rest).await.unwrap();
+        let waited = begun.elapsed().as_secs();
+        assert!((9..=11).contains(&waited), "{waited} s");
+    }
+
+    #[tokio::test]
+    async fn whoever_comes_beyond_the_bound_waits_for_a_place() {
+        let served = served(hello(), 1).await;
+        let mut first = ask(served.address).await;
+        read_until(&mut first, "hello").await;
+        let mut second = ask(served.address).await;
+        let early = tokio::time::timeout(Duration::from_millis(50), second.readable()).await;
+        assert!(early.is_err(), "the second was served beside the first");
+        drop(first);
+        read_until(&mut second, "hello").await;
+    }
+
+    #[tokio::test]
+    async fn a_server_told_to_go_ends_idle_connections_at_once_and_takes_no_new_ones() {
+        let served = served(hello(), 10).await;
+        let mut idle = ask(served.address).await;
+        read_until(&mut idle, "hello").await;
+        served.drain.cancel();
+        served.ended.await.unwrap();
+        assert_eq!(idle.read(&mut [0; 1]).await.unwrap(), 0);
+        assert!(TcpStream::connect(served.address).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_call_that_will_not_end_is_cut_off_in_time() {
+        let served = served(endless(), 10).await;
+        let mut stuck = ask(served.address).await;
+        read_until(&mut stuck, "first\r\n").await;
+        tokio::time::pause();
+        let begun = tokio::time::Instant::now();
+        served.drain.cancel();
+        served.ended.await.unwrap();
+        let waited = begun.elapsed();
+        assert!(waited < Duration::from_secs(10), "{waited:?}");
+        assert!(waited >= Duration::from_millis(DRAIN_MS_MAX), "{waited:?}");
+    }
+}

@@ -1,0 +1,116 @@
+//! Tokens, invitations and sessions: how they are made. Each is a random text that is shown once; the store
+//! keeps its keyed hash.
+
+use lamplight_protocol::error::Violation;
+use lamplight_protocol::ids::{StaffId, crockford};
+use lamplight_protocol::limits::CONTACT_NAME_CHARS_MAX;
+use lamplight_protocol::text::check_required_text;
+use lamplight_store::model::{Invite, NewToken, Role, Session};
+use lamplight_store::{Store, StoreError};
+
+use crate::platform::{Clock, Entropy, NoEntropy, random};
+use crate::secrets::{Access, Secrets};
+
+/// Random characters in a token, a code or a cookie: 160 bits, beyond guessing.
+const SECRET_CHARS: usize = 32;
+/// Lets a secret scanner, and whoever finds one in a file, know a service token.
+const TOKEN_PREFIX: &str = "lamplight_";
+/// How long an invitation waits for its use, in milliseconds: a day, so that a mail is read in time.
+pub const INVITE_LASTS_MS: i64 = 24 * 60 * 60 * 1_000;
+/// How long a session lasts, in milliseconds: a long shift.
+pub const SESSION_LASTS_MS: i64 = 12 * 60 * 60 * 1_000;
+
+/// Why no token, invitation or session was made.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessError {
+    /// The name is empty or too long.
+    #[error(transparent)]
+    Name(#[from] Violation),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no randomness to make a secret of.
+    #[error(transparent)]
+    NoEntropy(#[from] NoEntropy),
+}
+
+/// What it takes to make one.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// Keeps the hashes.
+    pub store: &'a dyn Store,
+    /// Makes the hashes.
+    pub secrets: &'a Secrets,
+    /// Tells when.
+    pub clock: &'a dyn Clock,
+    /// Makes the secrets.
+    pub entropy: &'a dyn Entropy,
+}
+
+impl Desk<'_> {
+    /// Makes a service token and returns it, the only time that anybody sees it.
+    ///
+    /// # Errors
+    /// An [`AccessError`]; nothing was made then.
+    pub async fn create_token(&self, name: &str, role: Role) -> Result<String, AccessError> {
+        check_required_text("name", name, CONTACT_NAME_CHARS_MAX)?;
+        let token = format!("{TOKEN_PREFIX}{}", self.secret()?);
+        let new = NewToken {
+            id: self.new_id()?,
+            name: name.to_owned(),
+            role,
+            hash: self.secrets.hash_access(Access::Token, &token),
+            created_at: self.clock.now(),
+        };
+        self.store.create_token(&new).await?;
+        Ok(token)
+    }
+
+    /// Makes an invitation and returns its one-time code.
+    ///
+    /// # Errors
+    /// An [`AccessError`]; nothing was made then.
+    pub async fn invite(&self, name: &str, role: Role) -> Result<String, AccessError> {
+        check_required_text("name", name, CONTACT_NAME_CHARS_MAX)?;
+        let code = self.secret()?;
+        let now = self.clock.now();
+        let invite = Invite {
+            staff_id: self.new_id()?,
+            name: name.to_owned(),
+            role,
+            hash: self.secrets.hash_access(Access::Invite, &code),
+            created_at: now,
+            expires_at: now.plus_millis(INVITE_LASTS_MS),
+        };
+        self.store.create_invite(&invite).await?;
+        Ok(code)
+    }
+
+    /// Spends an invitation: the session that it opens, and the text for its cookie. None when the code was
+    /// spent, has expired or never was. Of many at once, one succeeds.
+    ///
+    /// # Errors
+    /// An [`AccessError`]; the invitation is as it was then.
+    pub async fn redeem(&self, code: &str) -> Result<Option<(Session, String)>, AccessError> {
+        let cookie = self.secret()?;
+        let now = self.clock.now();
+        let session = self
+            .store
+            .redeem_invite(
+                &self.secrets.hash_access(Access::Invite, code),
+                &self.secrets.hash_access(Access::Session, &cookie),
+                now,
+                now.plus_millis(SESSION_LASTS_MS),
+            )
+            .await?;
+        Ok(session.map(|session| (session, cookie)))
+    }
+
+    fn secret(&self) -> Result<String, NoEntropy> {
+        random::<SECRET_CHARS>(self.entropy).map(|bytes| crockford(&bytes))
+    }
+
+    fn new_id(&self) -> Result<StaffId, NoEntropy> {
+        random(self.entropy).map(StaffId::from_random)
+    }
+}

@@ -1,0 +1,67 @@
+//! The place that is served, with its answer written once: a large boundary takes long to serialise, and
+//! every device asks for it.
+
+use axum::body::Bytes;
+use lamplight_protocol::api::AreaInfo;
+use lamplight_protocol::area::Area;
+
+use crate::error::StartError;
+
+/// The area, and the answers that tell of it.
+pub struct ServedArea {
+    area: Area,
+    watched: Answer,
+    unwatched: Answer,
+}
+
+/// An answer with the tag that names exactly these bytes.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The body.
+    pub json: Bytes,
+    /// The value of `ETag`, with its quotation marks.
+    pub etag: String,
+}
+
+impl Answer {
+    /// Takes a body and makes its tag.
+    pub fn new(json: impl Into<Bytes>) -> Self {
+        let json = json.into();
+        let etag = format!("\"{}\"", blake3::hash(&json).to_hex());
+        Self { json, etag }
+    }
+}
+
+impl ServedArea {
+    /// Writes both answers.
+    ///
+    /// # Errors
+    /// [`StartError::Usage`] when the area cannot be written as JSON.
+    pub fn new(area: Area) -> Result<Self, StartError> {
+        let answer = |desk_watching| {
+            let area = area.clone();
+            serde_json::to_vec(&AreaInfo { area, desk_watching })
+                .map(Answer::new)
+                .map_err(|error| StartError::Usage(format!("the area cannot be written as JSON: {error}")))
+        };
+        Ok(Self {
+            watched: answer(true)?,
+            unwatched: answer(false)?,
+            area,
+        })
+    }
+
+    /// The area itself.
+    pub fn area(&self) -> &Area {
+        &self.area
+    }
+
+    /// What to tell of it while the desk is watched, or is not.
+    pub fn answer(&self, desk_is_watching: bool) -> &Answer {
+        if desk_is_watching {
+            &self.watched
+        } else {
+            &self.unwatched
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Who is calling. A handler that takes [`Staff`] or [`Receipt`] cannot be reached without; nothing is
+//! hidden in a layer, so a forgotten check does not compile rather than stand open.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{AUTHORIZATION, COOKIE, HOST, ORIGIN};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
+use lamplight_protocol::api::{RECEIPT_SCHEME, TOKEN_SCHEME};
+use lamplight_protocol::error::ErrorCode;
+use lamplight_protocol::ids::StaffId;
+use lamplight_protocol::status::Capacity;
+use lamplight_store::StoreError;
+use lamplight_store::model::{Hash, Role};
+
+use crate::Deps;
+use crate::error::ApiError;
+use crate::secrets::Access;
+
+/// The cookie of somebody who is signed in.
+pub const SESSION_COOKIE: &str = "lamplight_session";
+
+/// The receipt that came with a call.
+#[derive(Debug, Clone)]
+pub struct Receipt(pub lamplight_protocol::ids::Receipt);
+
+impl FromRequestParts<Arc<Deps>> for Receipt {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Deps>) -> Result<Self, ApiError> {
+        credentials(&parts.headers, RECEIPT_SCHEME)
+            .and_then(|text| text.parse().ok())
+            .map(Self)
+            .ok_or_else(ApiError::wrong_receipt)
+    }
+}
+
+/// Somebody on the patrol's side: a person who is signed in, or a program with a service token.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    /// Who, as an author of changes.
+    pub id: StaffId,
+    /// What people call them.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// What they showed; it is looked up again while a stream is open.
+    pub credential: Credential,
+}
+
+/// What somebody of the patrol showed, as its keyed hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credential {
+    /// A service token: a program.
+    Token(Hash),
+    /// A session: a person.
+    Session(Hash),
+}
+
+impl Staff {
+    /// Whether a person is looking, rather than a program.
+    pub fn is_person(&self) -> bool {
+        matches!(self.credential, Credential::Session(_))
+    }
+
+    /// The capacities in which a role acts on reports: **the only place** that says so. The store adds that
+    /// of the one to whom a report is assigned.
+    pub fn acting_as(&self) -> Vec<Capacity> {
+        match self.role {
+            Role::Staff | Role::Admin => vec![Capacity::Staff, Capacity::Dispatcher, Capacity::Responder],
+        }
+    }
+
+    /// Looks the credential up; none when it was revoked, has ended or never was.
+    ///
+    /// # Errors
+    /// A [`StoreError`] when the store cannot be asked.
+    pub async fn look_up(deps: &Deps, credential: Credential) -> Result<Option<Self>, StoreError> {
+        let found = match credential {
+            Credential::Token(hash) => {
+                let token = deps.store.token_by_hash(&hash).await?;
+                token.map(|token| (token.id, token.name, token.role))
+            }
+            Credential::Session(hash) => {
+                let session = deps.store.session_by_hash(&hash, deps.clock.now()).await?;
+                session.map(|session| (session.staff_id, session.name, session.role))
+            }
+        };
+        Ok(found.map(|(id, name, role)| Self {
+            id,
+            name,
+            role,
+            credential,
+        }))
+    }
+}
+
+impl FromRequestParts<Arc<Deps>> for Staff {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Arc<Deps>) -> Result<Self, ApiError> {
+        let credential = presented(&parts.headers, deps).ok_or_else(sign_in_required)?;
+        let writes = !matches!(parts.method, Method::GET | Method::HEAD);
+        if writes && matches!(credential, Credential::Session(_)) {
+            refuse_foreign_origin(&parts.headers, deps)?;
+        }
+        Self::look_up(deps, credential)
+            .await?
+            .ok_or_else(sign_in_required)
+    }
+}
+
+fn sign_in_required() -> ApiError {
+    ApiError::new(
+        ErrorCode::SignInRequired,
+        "sign in again, or send a service token that is valid",
+    )
+}
+
+fn presented(headers: &HeaderMap, deps: &Deps) -> Option<Credential> {
+    if headers.contains_key(AUTHORIZATION) {
+        let token = credentials(headers, TOKEN_SCHEME)?;
+        return Some(Credential::Token(deps.secrets.hash_access(Access::Token, token)));
+    }
+    let cookie = session_cookie(headers)?;
+    Some(Credential::Session(
+        deps.secrets.hash_access(Access::Session, cookie),
+    ))
+}
+
+/// What follows the scheme in the `Authorization` header.
+fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
+    let (given, rest) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    given.eq_ignore_ascii_case(scheme).then(|| rest.trim())
+}
+
+fn session_cookie(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find_map(|(name, value)| (name == SESSION_COOKIE).then_some(value))
+}
+
+/// Refuses a write that another site made the browser send. The cookie is SameSite=Strict, so this is the
+/// second lock: a site on another port of the same host is of the same site, and of another origin.
+///
+/// # Errors
+/// [`ErrorCode::Forbidden`] when the browser does not say that the page is ours.
+pub fn refuse_foreign_origin(headers: &HeaderMap, deps: &Deps) -> Result<(), ApiError> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let ours = match (text("sec-fetch-site"), text(ORIGIN.as_str())) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => {
+            let authority = origin.split_once("://").map(|(_, authority)| authority);
+            origin == deps.public_url.as_str() || authority.is_some_and(|it| Some(it) == text(HOST.as_str()))
+        }
+        (None, None) => false,
+    };
+    if ours {
+        Ok(())
+    } else {
+        Err(ApiError::new(
+            ErrorCode::Forbidden,
+            "this was sent from another page; do it from the console",
+        ))
+    }
+}

@@ -1,0 +1,148 @@
+//! What can be said on the command line, and what the program answers to whoever called it: 0 done,
+//! 1 failed, 2 bad usage or a start that cannot succeed.
+
+mod access;
+mod care;
+mod serve;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use lamplight_server::access::AccessError;
+use lamplight_server::error::StartError;
+use lamplight_server::server::{Deployment, Location, Platform};
+use lamplight_store::StoreError;
+
+/// The Lamplight patrol server: takes residents' reports in, gives staff a console, and pushes alerts and
+/// events back to the app.
+#[derive(Debug, Parser)]
+#[command(name = "lamplight-server", version, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+A first try:
+  lamplight-server serve --data ./data
+  lamplight-server staff invite --data ./data --name 'Ana'        prints a link to the console
+  lamplight-server token create --data ./data --role staff --name 'City hall'";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve residents and staff. Prints `listening on http://ADDRESS` first; ends within 10 s of SIGTERM
+    Serve(serve::Serve),
+    /// Service tokens, for scripts and city systems
+    #[command(subcommand)]
+    Token(access::TokenCommand),
+    /// People of the patrol
+    #[command(subcommand)]
+    Staff(access::StaffCommand),
+    /// Take data out
+    #[command(subcommand)]
+    Export(care::ExportCommand),
+    /// Look for damage in the database; exit code 1 when there is some
+    Check(At),
+    /// Say that the database was restored from a backup: devices send again what they know to be accepted.
+    /// Stop the server first
+    Restore(At),
+    /// Print the description of the HTTP interface (OpenAPI 3.1)
+    Openapi,
+}
+
+/// Where everything is.
+#[derive(Debug, Args)]
+struct At {
+    /// The data folder: secrets, and the database unless it is elsewhere. Made where it is missing
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it, a SQLite file in the data folder
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "LAMPLIGHT_DATABASE_URL",
+        hide_env_values = true
+    )]
+    database_url: Option<String>,
+}
+
+impl At {
+    fn location(&self) -> Location {
+        Location {
+            data: self.data.clone(),
+            database_url: self.database_url.clone(),
+        }
+    }
+
+    async fn open(&self) -> Result<Deployment, StartError> {
+        Deployment::open(&self.location(), Platform::default()).await
+    }
+}
+
+/// Why a command ends without having done its work.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// It could not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// No token or invitation was made.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What it looked for is not there, or not sound.
+    #[error("{0}")]
+    Found(String),
+    /// Nobody reads what it prints, or the system refuses something.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl Failure {
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Start(_) | Self::Access(AccessError::Name(_)) => 2,
+            Self::Access(AccessError::Store(_) | AccessError::NoEntropy(_))
+            | Self::Store(_)
+            | Self::Found(_)
+            | Self::Io(_) => 1,
+        }
+    }
+}
+
+/// Reads the command line and does what it says.
+pub(crate) fn run() -> ExitCode {
+    // clap itself prints usage errors and ends with 2.
+    let cli = Cli::parse();
+    match execute(cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // With stderr closed there is nobody left to tell.
+            drop(writeln!(io::stderr(), "lamplight-server: {failure}"));
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+#[tokio::main]
+async fn execute(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve(serve) => serve.run().await,
+        Command::Token(command) => command.run().await,
+        Command::Staff(command) => command.run().await,
+        Command::Export(command) => command.run().await,
+        Command::Check(at) => care::check(&at).await,
+        Command::Restore(at) => care::restore(&at).await,
+        Command::Openapi => care::openapi(),
+    }
+}
+
+/// Prints a line for whoever called, at once: a script may be waiting for it.
+fn print(line: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{line}")?;
+    stdout.flush()
+}

@@ -1,0 +1,207 @@
+//! `token` and `staff`.
+
+use clap::{Args, Subcommand, ValueEnum};
+use lamplight_protocol::ids::StaffId;
+use lamplight_protocol::time::TimestampMillis;
+use lamplight_server::config::PublicUrl;
+use lamplight_server::error::StartError;
+use lamplight_server::platform::{Clock, System};
+use lamplight_server::server::Deployment;
+use lamplight_store::model::{self, Token};
+use serde::Serialize;
+
+use super::{At, Failure, print};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TokenCommand {
+    /// Make a token and print it, this once: it is kept nowhere
+    Create(Create),
+    /// List the tokens, revoked ones too
+    List(List),
+    /// End a token's life, at once
+    Revoke(Revoke),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StaffCommand {
+    /// Print a link that signs one person in to the console, once, within 24 hours
+    Invite(Invite),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Create {
+    #[command(flatten)]
+    at: At,
+    /// What the token may do
+    #[arg(long)]
+    role: Role,
+    /// What people call its holder
+    #[arg(long)]
+    name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[command(flatten)]
+    at: At,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Revoke {
+    #[command(flatten)]
+    at: At,
+    /// The id, as `token list` prints it
+    id: StaffId,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Invite {
+    #[command(flatten)]
+    at: At,
+    /// What people call the person
+    #[arg(long)]
+    name: String,
+    /// What the person may do
+    #[arg(long, default_value = "staff")]
+    role: Role,
+    /// Under which address people reach the server; by default, the one it last served under
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Role {
+    /// Works reports, alerts and events
+    Staff,
+    /// Also invites people and makes tokens
+    Admin,
+}
+
+impl From<Role> for model::Role {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Staff => Self::Staff,
+            Role::Admin => Self::Admin,
+        }
+    }
+}
+
+/// A token as a line of the list.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: StaffId,
+    name: &'a str,
+    role: model::Role,
+    created_at: TimestampMillis,
+    revoked_at: Option<TimestampMillis>,
+}
+
+impl TokenCommand {
+    pub(super) async fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Create(create) => create.run().await,
+            Self::List(list) => list.run().await,
+            Self::Revoke(revoke) => revoke.run().await,
+        }
+    }
+}
+
+impl StaffCommand {
+    pub(super) async fn run(self) -> Result<(), Failure> {
+        let Self::Invite(invite) = self;
+        invite.run().await
+    }
+}
+
+impl Create {
+    async fn run(self) -> Result<(), Failure> {
+        let deployment = self.at.open().await?;
+        let token = deployment
+            .desk()
+            .create_token(&self.name, self.role.into())
+            .await?;
+        Ok(print(&token)?)
+    }
+}
+
+impl List {
+    async fn run(self) -> Result<(), Failure> {
+        let tokens = self.at.open().await?.store.tokens().await?;
+        if !self.json {
+            print(&table_row("ID", "ROLE", "CREATED", "REVOKED", "NAME"))?;
+        }
+        for token in &tokens {
+            print(&if self.json { json(token)? } else { row(token) })?;
+        }
+        Ok(())
+    }
+}
+
+impl Revoke {
+    async fn run(self) -> Result<(), Failure> {
+        let deployment = self.at.open().await?;
+        if deployment.store.revoke_token(self.id, System.now()).await? {
+            Ok(())
+        } else {
+            Err(Failure::Found(format!(
+                "there is no token {}; see `token list`",
+                self.id
+            )))
+        }
+    }
+}
+
+impl Invite {
+    async fn run(self) -> Result<(), Failure> {
+        let deployment = self.at.open().await?;
+        let public_url = self.public_url(&deployment)?;
+        let code = deployment.desk().invite(&self.name, self.role.into()).await?;
+        Ok(print(&format!("{}/console/invite/{code}", public_url.as_str()))?)
+    }
+
+    fn public_url(&self, deployment: &Deployment) -> Result<PublicUrl, StartError> {
+        let remembered = deployment.data.remembered_public_url();
+        let url = self.public_url.clone().or(remembered).ok_or_else(|| {
+            StartError::Usage(
+                "no server has run on this data folder yet; start it first, or say --public-url".into(),
+            )
+        })?;
+        PublicUrl::parse(&url)
+    }
+}
+
+fn json(token: &Token) -> Result<String, Failure> {
+    let line = Line {
+        id: token.id,
+        name: &token.name,
+        role: token.role,
+        created_at: token.created_at,
+        revoked_at: token.revoked_at,
+    };
+    serde_json::to_string(&line).map_err(|error| Failure::Io(error.into()))
+}
+
+fn row(token: &Token) -> String {
+    let role = match token.role {
+        model::Role::Staff => "staff",
+        model::Role::Admin => "admin",
+    };
+    let revoked = token
+        .revoked_at
+        .map_or_else(|| "-".to_owned(), |at| at.to_string());
+    table_row(
+        &token.id.to_string(),
+        role,
+        &token.created_at.to_string(),
+        &revoked,
+        &token.name,
+    )
+}
+
+/// The name comes last, because it alone has no fixed width.
+fn table_row(id: &str, role: &str, created: &str, revoked: &str, name: &str) -> String {
+    format!("{id:<36}  {role:<5}  {created:<24}  {revoked:<24}  {name}")
+}

@@ -1,0 +1,218 @@
+//! What an operator may set in a file. Everything has a default; see `config.example.toml`.
+
+use std::path::{Path, PathBuf};
+
+use axum::http::Uri;
+use lamplight_protocol::area::Area;
+use lamplight_protocol::text::check_required_text;
+use serde::Deserialize;
+
+use crate::data::DataFolder;
+use crate::error::StartError;
+
+/// Connections at once when the operator names no number. Each live reader holds one; with its buffers it
+/// takes some tens of kilobytes.
+pub const CONNECTIONS_DEFAULT: usize = 10_000;
+/// A sender's name, in characters.
+const SENDER_CHARS_MAX: usize = 200;
+
+/// The settings, read and checked once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The place that this deployment serves.
+    pub area: Area,
+    /// The name under which it sends alerts (CAP `sender`); the host of its public address when absent.
+    pub sender: Option<String>,
+    /// Connections at once.
+    pub connections_max: usize,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfigFile {
+    area: Option<PathBuf>,
+    sender: Option<String>,
+    #[serde(default)]
+    limits: LimitsSection,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitsSection {
+    connections_max: Option<usize>,
+}
+
+impl Config {
+    /// Reads the file, if one is named, and the area that it names or that lies in the data folder.
+    ///
+    /// # Errors
+    /// [`StartError::File`] with the file, and what is wrong in it.
+    pub fn load(path: Option<&Path>, data: &DataFolder) -> Result<Self, StartError> {
+        let file = match path {
+            Some(path) => read_config(path)?,
+            None => ConfigFile::default(),
+        };
+        let area = match (path, file.area) {
+            // A path in the file is meant from where the file lies, wherever the server was started.
+            (Some(path), Some(area)) => read_area(&path.with_file_name(area))?,
+            _ if data.area().exists() => read_area(&data.area())?,
+            _ => Area::anywhere(),
+        };
+        Ok(Self {
+            area,
+            sender: file.sender,
+            connections_max: file.limits.connections_max.unwrap_or(CONNECTIONS_DEFAULT),
+        })
+    }
+}
+
+fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
+    let text = read(path)?;
+    let file: ConfigFile = toml::from_str(&text).map_err(|error| {
+        let line = error
+            .span()
+            .and_then(|span| text.get(..span.start))
+            .map_or(1, |before| before.matches('\n').count() + 1);
+        wrong(path, format!("line {line}: {}", first_line(error.message())))
+    })?;
+    if let Some(sender) = &file.sender {
+        check_required_text("sender", sender, SENDER_CHARS_MAX)
+            .map_err(|error| wrong(path, error.to_string()))?;
+    }
+    if file.limits.connections_max == Some(0) {
+        return Err(wrong(path, "connections_max must be at least 1".into()));
+    }
+    Ok(file)
+}
+
+fn read_area(path: &Path) -> Result<Area, StartError> {
+    let text = read(path)?;
+    let area: Area = serde_json::from_str(&text).map_err(|error| wrong(path, error.to_string()))?;
+    area.check().map_err(|error| wrong(path, error.to_string()))?;
+    Ok(area)
+}
+
+fn read(path: &Path) -> Result<String, StartError> {
+    std::fs::read_to_string(path).map_err(|error| wrong(path, error.to_string()))
+}
+
+fn wrong(path: &Path, detail: String) -> StartError {
+    StartError::File {
+        path: path.to_owned(),
+        detail,
+    }
+}
+
+fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or(message)
+}
+
+/// The address under which people reach the server: `http` or `https`, a host, perhaps a port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+impl PublicUrl {
+    /// Reads an address; a slash at its end is taken away.
+    ///
+    /// # Errors
+    /// [`StartError::Usage`] when it is not one.
+    pub fn parse(text: &str) -> Result<Self, StartError> {
+        let trimmed = text.trim_end_matches('/');
+        let sound = trimmed.parse::<Uri>().is_ok_and(|uri| {
+            matches!(uri.scheme_str(), Some("http" | "https"))
+                && uri.path() == "/"
+                && uri.query().is_none()
+                && uri
+                    .authority()
+                    .is_some_and(|authority| !authority.as_str().contains('@'))
+        });
+        if sound {
+            Ok(Self(trimmed.to_owned()))
+        } else {
+            Err(StartError::Usage(format!(
+                "{text} is not a public address; expected something like https://patrol.example.org"
+            )))
+        }
+    }
+
+    /// The address, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is reached through TLS.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
+    /// Host and port.
+    pub fn authority(&self) -> &str {
+        self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(toml: &str) -> Result<Config, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, toml).unwrap();
+        std::fs::write(
+            folder.path().join("town.json"),
+            serde_json::to_string(&Area {
+                name: "Alder Quay".into(),
+                ..Area::anywhere()
+            })
+            .unwrap(),
+        )
+        .unwrap();
+        let data = DataFolder::open(&folder.path().join("data")).unwrap();
+        Config::load(Some(&path), &data).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_example_is_the_default() {
+        let example = load(include_str!("config.example.toml")).unwrap();
+        assert_eq!(example, load("").unwrap());
+    }
+
+    #[test]
+    fn an_area_is_found_beside_the_file_that_names_it() {
+        assert_eq!(load("area = 'town.json'").unwrap().area.name, "Alder Quay");
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused_in_one_line() {
+        for (toml, says) in [
+            ("colour = 'red'", "colour"),
+            ("\nsender = 5", "line 2"),
+            ("sender = ' '", "sender"),
+            ("area = 'nowhere.json'", "nowhere.json"),
+            ("area = 'config.toml'", "config.toml"),
+            ("[limits]\nconnections_max = 0", "connections_max"),
+        ] {
+            let error = load(toml).unwrap_err();
+            assert!(error.contains(says), "{error}");
+            assert_eq!(error.lines().count(), 1, "{error}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_a_scheme_a_host_and_nothing_more() {
+        for good in ["http://127.0.0.1:8080", "https://patrol.example.org/"] {
+            assert!(PublicUrl::parse(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "patrol.example.org",
+            "ftp://x",
+            "http://x/y",
+            "http://x?y",
+            "http://u:p@x",
+            "",
+        ] {
+            assert!(PublicUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Errors: one for a start that fails, one for a call that is refused.
+//!
+//! What fails inside (a [`StoreError`]) and what a caller is told (an [`ApiError`]) are two types, because a
+//! cause may hold what somebody wrote. The mapping is exhaustive, so a new cause needs a decision here.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use lamplight_protocol::error::{ErrorBody, ErrorCode, Violation};
+use lamplight_protocol::status::Refusal;
+use lamplight_store::StoreError;
+
+use crate::platform::NoEntropy;
+
+/// Why the server does not start, in one line that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be made or written.
+    #[error("cannot write to the data folder {}: {}; choose another with --data or change its owner", .path.display(), .source)]
+    DataFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The port is taken, or the address is not of this machine.
+    #[error("cannot listen on {address}: {source}; choose another with --listen")]
+    Listen {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The database exists and its secrets do not.
+    #[error(
+        "this database has its secrets elsewhere, and {} is not there; put back the file that was made with it",
+        .0.display()
+    )]
+    SecretsLost(PathBuf),
+    /// Others may read the secrets.
+    #[error("other users may read {}; run: chmod 600 '{}'", .0.display(), .0.display())]
+    SecretsExposed(PathBuf),
+    /// A file that an operator wrote does not read.
+    #[error("{}: {detail}", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A value on the command line makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// The database does not open.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system gives no random numbers.
+    #[error(transparent)]
+    NoEntropy(#[from] NoEntropy),
+}
+
+/// A call that is refused, as its caller is told.
+///
+/// It becomes the protocol's [`ErrorBody`] on its way out, where the id of the call is added; see
+/// [`crate::http::envelope`].
+#[derive(Debug, Clone)]
+pub struct ApiError {
+    code: ErrorCode,
+    detail: Cow<'static, str>,
+    field: Option<String>,
+}
+
+/// How long a caller waits who comes at a bad moment, in seconds.
+const RETRY_AFTER_S: &str = "2";
+
+impl ApiError {
+    /// A refusal of this code, with a sentence that a person can act on.
+    pub fn new(code: ErrorCode, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            code,
+            detail: detail.into(),
+            field: None,
+        }
+    }
+
+    /// A refusal of one field.
+    pub fn of_field(code: ErrorCode, field: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            code,
+            detail: detail.into(),
+            field: Some(field.into()),
+        }
+    }
+
+    /// The field that broke a rule.
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// What its caller is told.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// There is nothing under this path or id.
+    pub fn not_found() -> Self {
+        Self::new(
+            ErrorCode::NotFound,
+            "there is nothing here; check the address and the id",
+        )
+    }
+
+    /// The receipt is missing, misspelt or another report's. The cases are not told apart.
+    pub fn wrong_receipt() -> Self {
+        Self::new(
+            ErrorCode::WrongReceipt,
+            "this receipt does not open this report; check both",
+        )
+    }
+
+    /// The id was used before for something else.
+    pub fn conflict() -> Self {
+        Self::new(
+            ErrorCode::Conflict,
+            "this id was used before for something else; nothing was changed. Make a new id",
+        )
+    }
+
+    /// Something failed inside. The cause is logged by whoever calls this, without its contents.
+    pub fn internal() -> Self {
+        Self::new(ErrorCode::Internal, "the server failed; please try again")
+    }
+}
+
+impl From<Violation> for ApiError {
+    fn from(violation: Violation) -> Self {
+        let detail = violation.to_string();
+        Self::of_field(violation.code, violation.field, detail)
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let detail = refusal.to_string();
+        match refusal {
+            Refusal::NoSuchStep { .. } | Refusal::TooLate => {
+                Self::of_field(ErrorCode::Invalid, "status", detail)
+            }
+            Refusal::NotYours => Self::new(ErrorCode::Forbidden, detail),
+        }
+    }
+}
+
+impl From<NoEntropy> for ApiError {
+    fn from(error: NoEntropy) -> Self {
+        tracing::error!(%error, "call failed");
+        Self::internal()
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::CursorExpired => Self::new(
+                ErrorCode::CursorExpired,
+                "this cursor is of another time; begin anew without one",
+            ),
+            StoreError::Full => {
+                tracing::error!(%error, "call refused");
+                Self::new(
+                    ErrorCode::StorageFull,
+                    "the server has no room left; nothing was kept. It is sent again later",
+                )
+            }
+            StoreError::NewerVersion
+            | StoreError::NotRestored
+            | StoreError::WrongSecrets
+            | StoreError::Open(_)
+            | StoreError::Closed
+            | StoreError::NoEntropy
+            | StoreError::Engine(_)
+            | StoreError::Damaged(_) => {
+                // The Display of these says what kind of failure it is, and holds nothing that was stored.
+                tracing::error!(%error, "call failed");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let status =
+            StatusCode::from_u16(self.code.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        let headers = response.headers_mut();
+        match self.code {
+            ErrorCode::Busy | ErrorCode::ServerPaused => {
+                headers.insert(RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_S));
+            }
+            ErrorCode::SignInRequired => {
+                headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            _ => {}
+        }
+        response.extensions_mut().insert(ErrorBody {
+            code: self.code,
+            detail: self.detail.into_owned(),
+            field: self.field,
+            id: None,
+        });
+        response
+    }
+}

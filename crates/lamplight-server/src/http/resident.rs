@@ -1,0 +1,55 @@
+//! What the resident app calls. Nobody signs in here: a receipt opens its own report, and the rest is public.
+
+mod area;
+mod feed;
+mod live;
+mod operations;
+mod reports;
+mod threads;
+
+use std::sync::Arc;
+
+use axum::Json;
+use lamplight_protocol::api::Accepted;
+use lamplight_protocol::digest::ContentDigest;
+use lamplight_protocol::error::ErrorCode;
+use lamplight_store::model::Acceptance;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::Deps;
+use crate::error::ApiError;
+
+pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
+    OpenApiRouter::new()
+        .merge(area::routes())
+        .merge(reports::routes())
+        .merge(operations::routes())
+        .merge(threads::routes())
+        .merge(feed::routes())
+        .merge(live::routes())
+}
+
+/// The answer to a resident's write: what became of it, with the id and the digest echoed.
+fn answer(acceptance: Acceptance, id: String, digest: ContentDigest) -> Result<Json<Accepted>, ApiError> {
+    match acceptance {
+        Acceptance::Accepted {
+            reference,
+            revision,
+            received_at,
+            repeated: _,
+        } => Ok(Json(Accepted {
+            id,
+            digest,
+            reference,
+            revision,
+            received_at,
+        })),
+        Acceptance::Conflict => Err(ApiError::conflict()),
+        Acceptance::WrongReceipt => Err(ApiError::wrong_receipt()),
+        Acceptance::Gone => Err(ApiError::new(
+            ErrorCode::Gone,
+            "this report was erased; nothing can be added to it",
+        )),
+        Acceptance::Refused(refusal) => Err(refusal.into()),
+    }
+}

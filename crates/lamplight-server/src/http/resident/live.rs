@@ -1,0 +1,60 @@
+//! The live stream for residents.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use lamplight_protocol::api::LiveRequest;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Deps;
+use crate::body::QuestionBody;
+use crate::error::ApiError;
+use crate::http::errors::{PublicReadRefusals, ResidentQuestionRefusals};
+use crate::http::extract::last_event_id;
+use crate::http::resident::threads::claims;
+use crate::live::{Audience, open_stream};
+
+pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
+    OpenApiRouter::new().routes(routes!(get_live, post_live))
+}
+
+/// The public feed as Server-Sent Events, after `Last-Event-ID`, or from now.
+#[utoipa::path(
+    get,
+    path = "/v1/live",
+    tag = "resident",
+    params(("last-event-id" = Option<String>, Header, description = "The cursor of the last frame that was read")),
+    responses(
+        (status = 200, description = "Frames", body = String, content_type = "text/event-stream"),
+        PublicReadRefusals,
+    ),
+)]
+async fn get_live(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
+    let after = last_event_id(&headers)?;
+    Ok(open_stream(deps, Audience::Public, after, None).await?)
+}
+
+/// The public feed as Server-Sent Events, and hints for the threads whose receipts are in the body. A
+/// receipt that opens nothing is passed over.
+#[utoipa::path(
+    post,
+    path = "/v1/live",
+    tag = "resident",
+    request_body = LiveRequest,
+    responses(
+        (status = 200, description = "Frames", body = String, content_type = "text/event-stream"),
+        ResidentQuestionRefusals,
+    ),
+)]
+async fn post_live(
+    State(deps): State<Arc<Deps>>,
+    QuestionBody(request): QuestionBody<LiveRequest>,
+) -> Result<Response, ApiError> {
+    request.check()?;
+    let opened = deps.store.opened_by(&claims(&deps, &request.threads)).await?;
+    let audience = Audience::Holder(opened.into_iter().collect());
+    Ok(open_stream(deps, audience, request.after, None).await?)
+}

@@ -1,0 +1,68 @@
+//! What the patrol calls: the console with a session, scripts and city systems with a service token. Every
+//! handler takes a [`Staff`]; without one there is no call.
+
+mod alerts;
+mod events;
+mod live;
+mod person;
+mod reports;
+
+use std::sync::Arc;
+
+use axum::Json;
+use lamplight_protocol::api::Changed;
+use lamplight_protocol::error::{ErrorCode, Violation};
+use lamplight_protocol::ids::OperationId;
+use lamplight_store::model::StaffWrite;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::Deps;
+use crate::error::ApiError;
+
+pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
+    OpenApiRouter::new()
+        .merge(person::routes())
+        .merge(reports::routes())
+        .merge(alerts::routes())
+        .merge(events::routes())
+        .merge(live::routes())
+}
+
+/// The answer to a write of staff.
+fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError> {
+    match write {
+        StaffWrite::Done {
+            revision,
+            repeated: _,
+        } => Ok(Json(Changed {
+            id,
+            revision: *revision,
+        })),
+        StaffWrite::Conflict => Err(ApiError::conflict()),
+        StaffWrite::NotFound => Err(ApiError::not_found()),
+        StaffWrite::ChangedMeanwhile(revision) => Err(ApiError::of_field(
+            ErrorCode::ChangedMeanwhile,
+            "revision",
+            format!("somebody changed it meanwhile; read revision {revision} and decide anew"),
+        )),
+        StaffWrite::Refused(refusal) => Err((*refusal).into()),
+        StaffWrite::Over => Err(ApiError::new(
+            ErrorCode::ChangedMeanwhile,
+            "it has ended, and nothing more can be changed; publish a new one",
+        )),
+    }
+}
+
+/// The operation of a first publication, whose path names only the thing itself: so the same PUT again is
+/// the same operation.
+fn first_operation(id: [u8; 16]) -> OperationId {
+    OperationId::from_random(id)
+}
+
+/// A rule that a part of a body breaks, with the field as a path from the body.
+fn within(part: &'static str) -> impl Fn(Violation) -> Violation {
+    move |violation| Violation {
+        field: format!("{part}.{}", violation.field),
+        ..violation
+    }
+}

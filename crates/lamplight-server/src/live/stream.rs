@@ -1,0 +1,198 @@
+//! The answer to a call for the live stream: frames while there are any, a heartbeat while there are none,
+//! and an end when the server goes away or the listener's right ends.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use lamplight_protocol::api::Cursor;
+use lamplight_store::StoreError;
+use tokio::sync::watch;
+use tokio::time::{Instant, Sleep};
+
+use super::reader::{Audience, Reader};
+use super::{Hub, frames};
+use crate::Deps;
+use crate::auth::{Credential, Staff};
+use crate::platform::random;
+
+/// Between two heartbeats, in milliseconds; middle boxes close a silent connection after 30 s and more.
+const HEARTBEAT_MS: u64 = 25_000;
+/// How far a heartbeat strays from that, in percent either way, so that readers spread out.
+const HEARTBEAT_STRAY_PERCENT: u64 = 20;
+/// At most so long a reader waits before it comes back after a `move`, in milliseconds.
+const MOVE_AFTER_MS_MAX: u64 = 5_000;
+/// How often the right of somebody on the patrol's side is looked up while their stream is open, in
+/// milliseconds. A revoked one must be out within five seconds.
+const RIGHT_CHECK_MS: u64 = 3_000;
+
+/// Counts an open console with a person before it, as long as it lives.
+pub struct Watch(Arc<Hub>);
+
+impl Watch {
+    /// Somebody begins to watch.
+    pub fn begin(hub: Arc<Hub>) -> Self {
+        hub.consoles.fetch_add(1, Ordering::Relaxed);
+        Self(hub)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.consoles.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// A listener of the patrol's side, whose right may end while they listen.
+struct Right {
+    credential: Credential,
+    check_at: Instant,
+    /// Held for its end: the desk is watched while a person's stream is open.
+    _watch: Option<Watch>,
+}
+
+struct Live {
+    deps: Arc<Deps>,
+    reader: Reader,
+    appended: watch::Receiver<u64>,
+    heartbeat: Pin<Box<Sleep>>,
+    right: Option<Right>,
+    over: bool,
+}
+
+/// Why a wait ended.
+enum Wake {
+    Drain,
+    Right,
+    News,
+    Heartbeat,
+}
+
+/// Opens a stream after a cursor, or from now. `staff` is whoever must keep their right to it.
+///
+/// # Errors
+/// [`StoreError::CursorExpired`] when the cursor is of another epoch or beyond the head.
+pub async fn open_stream(
+    deps: Arc<Deps>,
+    audience: Audience,
+    after: Option<Cursor>,
+    staff: Option<&Staff>,
+) -> Result<Response, StoreError> {
+    // Registered before the cursor is looked at, so that nothing falls between the two.
+    let appended = deps.hub.appended.subscribe();
+    let reader = Reader::open(Arc::clone(&deps.hub), audience, after).await?;
+    let right = staff.map(|staff| Right {
+        credential: staff.credential,
+        check_at: Instant::now() + Duration::from_millis(RIGHT_CHECK_MS),
+        _watch: staff.is_person().then(|| Watch::begin(Arc::clone(&deps.hub))),
+    });
+    let live = Live {
+        deps,
+        reader,
+        appended,
+        // The first one comes at once: it says that the stream is open, and where the head is.
+        heartbeat: Box::pin(tokio::time::sleep(Duration::ZERO)),
+        right,
+        over: false,
+    };
+    let frames = futures_util::stream::unfold(live, |mut live| async {
+        let bytes = live.next().await?;
+        Some((Ok::<_, std::convert::Infallible>(bytes), live))
+    });
+    let headers = [
+        (CONTENT_TYPE, "text/event-stream"),
+        (CACHE_CONTROL, "no-store"),
+        // nginx holds an answer back until it has a buffer full, unless it is told not to.
+        (axum::http::HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    Ok((headers, Body::from_stream(frames)).into_response())
+}
+
+impl Live {
+    /// The next bytes to send; none at the end.
+    async fn next(&mut self) -> Option<Bytes> {
+        loop {
+            if self.over {
+                return None;
+            }
+            if self.deps.drain.is_cancelled() {
+                return Some(self.go_elsewhere());
+            }
+            if !self.has_its_right().await {
+                return None;
+            }
+            // Marked as seen before the ring is read: what is appended in between wakes us again.
+            self.appended.borrow_and_update();
+            let batch = self.reader.next_batch().await.ok()?;
+            if !batch.is_empty() {
+                return Some(joined(&batch));
+            }
+            match self.wait().await {
+                Wake::Heartbeat => return Some(self.beat()),
+                Wake::Drain | Wake::Right | Wake::News => {}
+            }
+        }
+    }
+
+    async fn wait(&mut self) -> Wake {
+        let check_at = self.right.as_ref().map(|right| right.check_at);
+        let right_is_due = async {
+            match check_at {
+                Some(at) => tokio::time::sleep_until(at).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            biased;
+            () = self.deps.drain.cancelled() => Wake::Drain,
+            () = right_is_due => Wake::Right,
+            // Before the heartbeat, which would name a head that is still to be sent.
+            _ = self.appended.changed() => Wake::News,
+            () = &mut self.heartbeat => Wake::Heartbeat,
+        }
+    }
+
+    /// Whether the listener may go on listening. A store that cannot be asked closes the stream: whoever
+    /// still has the right comes back.
+    async fn has_its_right(&mut self) -> bool {
+        let Some(right) = &mut self.right else {
+            return true;
+        };
+        if Instant::now() < right.check_at {
+            return true;
+        }
+        right.check_at = Instant::now() + Duration::from_millis(RIGHT_CHECK_MS);
+        matches!(Staff::look_up(&self.deps, right.credential).await, Ok(Some(_)))
+    }
+
+    fn beat(&mut self) -> Bytes {
+        let stray = HEARTBEAT_MS * HEARTBEAT_STRAY_PERCENT / 100;
+        let after_ms = HEARTBEAT_MS - stray + self.chance(2 * stray);
+        self.heartbeat
+            .as_mut()
+            .reset(Instant::now() + Duration::from_millis(after_ms));
+        frames::heartbeat(self.reader.position().clone())
+    }
+
+    fn go_elsewhere(&mut self) -> Bytes {
+        self.over = true;
+        let after_ms = self.chance(MOVE_AFTER_MS_MAX);
+        frames::go_elsewhere(u32::try_from(after_ms).unwrap_or_default())
+    }
+
+    /// A number from 0 to `max`; the middle when there is no randomness, which only spreading suffers from.
+    fn chance(&self, max: u64) -> u64 {
+        random(self.deps.entropy.as_ref()).map_or(max / 2, |bytes| u64::from_le_bytes(bytes) % (max + 1))
+    }
+}
+
+fn joined(batch: &[Bytes]) -> Bytes {
+    match batch {
+        [one] => one.clone(),
+        many => many.concat().into(),
+    }
+}

@@ -1,0 +1,235 @@
+//! A whole server in one process, for tests: the real router over the real store, with a clock that stands
+//! still until it is told to move.
+
+mod call;
+mod samples;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use lamplight_protocol::area::Area;
+use lamplight_protocol::ids::{AlertId, EventId, OperationId, Receipt, ReportId, StaffId};
+use lamplight_protocol::time::TimestampMillis;
+use lamplight_store::model::Role;
+use lamplight_store::{Intake, Store};
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+
+use crate::area::ServedArea;
+use crate::config::PublicUrl;
+use crate::http::console::Console;
+use crate::live::Hub;
+use crate::platform::{Clock, Entropy, NoEntropy, random};
+use crate::server::{Deployment, Location, Platform};
+use crate::{Deps, app};
+
+pub(crate) use self::call::{Answer, Call, Stream};
+pub(crate) use self::samples::{alert, event, report, square_town};
+
+/// 2026-11-20T10:00:00Z, when every test begins.
+const BEGIN_MS: i64 = 1_795_168_800_000;
+
+struct StandingClock(AtomicI64);
+
+impl Clock for StandingClock {
+    fn now(&self) -> TimestampMillis {
+        TimestampMillis::from_millis(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// Different bytes each time, and the same in each run.
+struct CountedEntropy(AtomicU64);
+
+impl Entropy for CountedEntropy {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
+        let count = self.0.fetch_add(1, Ordering::Relaxed);
+        blake3::Hasher::new()
+            .update(&count.to_le_bytes())
+            .finalize_xof()
+            .fill(bytes);
+        Ok(())
+    }
+}
+
+/// A server, and the ways in which a test looks at it.
+pub(crate) struct World {
+    router: Router,
+    deployment: Deployment,
+    clock: Arc<StandingClock>,
+    drain: CancellationToken,
+    _folder: TempDir,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        Self::build(Area::anywhere(), Console::Absent).await
+    }
+
+    pub(crate) async fn with_area(area: Area) -> Self {
+        Self::build(area, Console::Absent).await
+    }
+
+    pub(crate) async fn with_console(console: Console) -> Self {
+        Self::build(Area::anywhere(), console).await
+    }
+
+    async fn build(area: Area, console: Console) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(StandingClock(AtomicI64::new(BEGIN_MS)));
+        let platform = Platform {
+            clock: clock.clone(),
+            entropy: Arc::new(CountedEntropy(AtomicU64::new(0))),
+        };
+        let location = Location::folder(folder.path());
+        let deployment = Deployment::open(&location, platform.clone()).await.unwrap();
+        let drain = CancellationToken::new();
+        let hub = Hub::open(deployment.store.clone()).await.unwrap();
+        let (following, end) = (hub.clone(), drain.clone());
+        // An hour: in these tests nobody commits but through the router, which rings.
+        tokio::spawn(async move { following.follow(Duration::from_secs(3_600), end).await });
+        let router = app(Deps {
+            store: deployment.store.clone(),
+            intake: Intake::start(deployment.store.clone()),
+            secrets: deployment.secrets.clone(),
+            area: ServedArea::new(area).unwrap(),
+            sender: "patrol.test".into(),
+            clock: platform.clock,
+            entropy: platform.entropy,
+            public_url: PublicUrl::parse("http://patrol.test").unwrap(),
+            console,
+            hub,
+            drain: drain.clone(),
+        });
+        Self {
+            router,
+            deployment,
+            clock,
+            drain,
+            _folder: folder,
+        }
+    }
+
+    /// A call to be made.
+    pub(crate) fn call(&self, method: &str, path: &str) -> Call {
+        Call::new(self.router.clone(), method, path)
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.call("GET", path).send().await
+    }
+
+    /// The store beside HTTP.
+    pub(crate) fn store(&self) -> &dyn Store {
+        self.deployment.store.as_ref()
+    }
+
+    /// Lets time go by for the server.
+    pub(crate) fn pass(&self, ms: i64) {
+        self.clock.0.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    pub(crate) fn now(&self) -> TimestampMillis {
+        self.clock.now()
+    }
+
+    /// Tells the server to go away.
+    pub(crate) fn drain(&self) {
+        self.drain.cancel();
+    }
+
+    fn random<const N: usize>(&self) -> [u8; N] {
+        random(self.deployment.platform.entropy.as_ref()).unwrap()
+    }
+
+    pub(crate) fn operation(&self) -> OperationId {
+        OperationId::from_random(self.random())
+    }
+
+    pub(crate) fn alert_id(&self) -> AlertId {
+        AlertId::from_random(self.random())
+    }
+
+    pub(crate) fn event_id(&self) -> EventId {
+        EventId::from_random(self.random())
+    }
+
+    /// A service token for the staff API.
+    pub(crate) async fn token(&self) -> String {
+        self.deployment
+            .desk()
+            .create_token("script", Role::Staff)
+            .await
+            .unwrap()
+    }
+
+    /// Ends the life of every token.
+    pub(crate) async fn revoke_tokens(&self) {
+        for token in self.store().tokens().await.unwrap() {
+            let id: StaffId = token.id;
+            assert!(self.store().revoke_token(id, self.now()).await.unwrap());
+        }
+    }
+
+    /// The path of a fresh invitation.
+    pub(crate) async fn invite(&self, name: &str) -> String {
+        let code = self.deployment.desk().invite(name, Role::Staff).await.unwrap();
+        format!("/console/invite/{code}")
+    }
+
+    /// The cookie of somebody who has just signed in.
+    pub(crate) async fn signed_in(&self, name: &str) -> String {
+        let path = self.invite(name).await;
+        let pressed = self.call("POST", &path).same_origin().send().await;
+        let cookie = pressed.header("set-cookie");
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// A device with a report of its own, not yet sent.
+    pub(crate) fn resident(&self) -> Resident<'_> {
+        Resident {
+            world: self,
+            id: ReportId::from_random(self.random()),
+            receipt: Receipt::from_random(self.random()),
+        }
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.drain.cancel();
+    }
+}
+
+/// Somebody with one report and its receipt.
+pub(crate) struct Resident<'a> {
+    world: &'a World,
+    pub(crate) id: ReportId,
+    pub(crate) receipt: Receipt,
+}
+
+impl Resident<'_> {
+    /// A write under this report, with its receipt. `rest` follows the report's path.
+    pub(crate) fn write(&self, method: &str, rest: &str) -> Call {
+        let path = format!("/v1/reports/{}{rest}", self.id);
+        self.world.call(method, &path).receipt(&self.receipt)
+    }
+
+    /// Sends the sample report.
+    pub(crate) async fn reports(&self) -> Answer {
+        self.write("PUT", "").digested(&report()).send().await
+    }
+
+    /// Says something.
+    pub(crate) async fn says(&self, text: &str) -> Answer {
+        let rest = format!("/messages/{}", self.world.operation());
+        let body = serde_json::json!({ "text": text });
+        self.write("PUT", &rest).digested(&body).send().await
+    }
+
+    /// The receipt as `threads/changes` and `live` take it.
+    pub(crate) fn key(&self) -> serde_json::Value {
+        serde_json::json!({ "report_id": self.id, "receipt": self.receipt })
+    }
+}
