@@ -16,8 +16,7 @@ pub(crate) const FEATURES: &str = "lamplight-resident/cli,lamplight-app/custom-p
 
 /// A cargo command in the project's folder.
 pub(crate) fn cargo(subcommand: &str) -> Command {
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(program);
+    let mut command = Command::new("cargo");
     command.arg(subcommand).current_dir(paths::root());
     command
 }

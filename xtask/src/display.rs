@@ -34,7 +34,7 @@ impl Display {
             .stderr(stage::create(log)?);
         let mut server = stage.session.spawn(&mut command)?;
         let output = server.stdout.take().context("the display's number is not read")?;
-        let number = run::follow(output, stage::create(&log.with_extension("number"))?, "")
+        let number = run::follow(output, std::io::sink(), "")
             .recv_timeout(READY_WITHIN)
             .map_err(|_| anyhow::anyhow!("Xvfb does not start; see {}", log.display()))?;
         Ok(Self {

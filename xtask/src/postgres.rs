@@ -172,6 +172,25 @@ fn ids_of(users: &str, name: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::Session;
+
+    #[test]
+    fn a_cluster_answers_and_is_gone_when_dropped() {
+        let session = Session::start().unwrap();
+        let logs = tempfile::tempdir().unwrap();
+        let stage = Stage::into_log(&session, &logs.path().join("log")).unwrap();
+        let cluster = Cluster::start(&stage, &logs.path().join("postgres.log")).unwrap();
+        let (url, folder) = (cluster.url(), cluster._folder.path().to_owned());
+        let ask = || {
+            let mut psql = Command::new(programs().unwrap().join("psql"));
+            psql.args([&url, "--no-psqlrc", "--tuples-only", "--command", "SHOW fsync"]);
+            psql.output().unwrap()
+        };
+        assert_eq!(String::from_utf8_lossy(&ask().stdout).trim(), "on");
+        drop(cluster);
+        assert!(!ask().status.success());
+        assert!(!folder.exists());
+    }
 
     #[test]
     fn a_user_is_found_by_the_whole_name() {

@@ -5,8 +5,7 @@
 //! hear Ctrl-C; the [`Session`] hears it and passes it on.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
@@ -204,22 +203,21 @@ fn signal_group(id: u32, signal: Signal) {
     }
 }
 
-/// Copies a child's output into a file until the child ends, and hands over the first line that holds
-/// `marker`, which tells that the child is ready.
+/// Reads a child's output until its end, copies it, and hands over the first line that holds `marker`, which
+/// tells that the child is ready.
 pub(crate) fn follow(
     output: impl Read + Send + 'static,
-    mut copy: File,
+    mut copy: impl Write + Send + 'static,
     marker: &'static str,
 ) -> mpsc::Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
-        let mut awaited = Some(sender);
-        // Reading goes on when the file cannot be written: a full pipe would block the child.
+        let mut found = false;
+        // Reading goes on when the copy cannot be written: a full pipe would block the child.
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             let _ = writeln!(copy, "{line}");
-            if line.contains(marker)
-                && let Some(sender) = awaited.take()
-            {
+            if !found && line.contains(marker) {
+                found = true;
                 let _ = sender.send(line);
             }
         }
@@ -286,13 +284,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_line_with_the_marker_is_handed_over_and_all_are_kept() {
-        let dir = tempfile::tempdir().unwrap();
-        let copy = dir.path().join("log");
+    fn the_first_line_with_the_marker_is_handed_over_and_all_are_copied() {
+        let copy = tempfile::NamedTempFile::new().unwrap();
         let text = "starting\nready on 7\nready on 8\n";
-        let ready = follow(text.as_bytes(), File::create(&copy).unwrap(), "ready");
+        let ready = follow(text.as_bytes(), copy.reopen().unwrap(), "ready");
         assert_eq!(ready.recv().unwrap(), "ready on 7");
+        // The reader lets go of its end only after the last line.
         assert!(ready.recv().is_err());
+        assert_eq!(std::fs::read_to_string(copy.path()).unwrap(), text);
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Patrol {
             .stderr(stage::create(&log)?);
         let mut server = stage.session.spawn(&mut command)?;
         let output = server.stdout.take().context("the server's output is not read")?;
-        let line = run::follow(output, stage::create(&log.with_extension("out"))?, LISTENING)
+        let line = run::follow(output, std::io::sink(), LISTENING)
             .recv_timeout(READY_WITHIN)
             .map_err(|_| anyhow!("the server does not start; see {}", log.display()))?;
         let url = line.trim_start_matches(LISTENING).trim().to_owned();
