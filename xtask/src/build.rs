@@ -11,8 +11,10 @@ use crate::paths;
 use crate::setup::{self, Group};
 use crate::stage::Stage;
 
-/// The features that every step builds with: the resident's program, and an app that shows the built UI.
-pub(crate) const FEATURES: &str = "lamplight-resident/cli,lamplight-app/custom-protocol";
+/// The features that every step builds with: the resident's program, and an app and a server that bring the
+/// built UI.
+pub(crate) const FEATURES: &str =
+    "lamplight-resident/cli,lamplight-app/custom-protocol,lamplight-server/embed-ui";
 
 /// A cargo command in the project's folder.
 pub(crate) fn cargo(subcommand: &str) -> Command {

@@ -38,8 +38,6 @@ impl Patrol {
             .arg(&data)
             .arg("--config")
             .arg(paths::root().join("xtask/demo/server.toml"))
-            .arg("--ui-dir")
-            .arg(paths::ui().join("dist"))
             .stdout(Stdio::piped())
             .stderr(stage::create(&log)?);
         let mut server = stage.session.spawn(&mut command)?;
@@ -83,9 +81,12 @@ impl Patrol {
         self.server.wait()
     }
 
-    /// What the server says about signing in to the console: a link that works once.
+    /// A link that signs one person in to the console, once.
     pub(super) fn invitation(&self) -> anyhow::Result<String> {
-        ask(&self.data, &["staff", "invite", "--public-url", &self.url])
+        ask(
+            &self.data,
+            &["staff", "invite", "--name", "Demo dispatcher", "--role", "admin"],
+        )
     }
 
     /// Writes through the staff API; `path` follows `/v1/staff/`. What is there already stays as it is.
