@@ -1,0 +1,209 @@
+//! Errors, split by what the caller does next.
+//!
+//! **Architecture invariant:** no error that leaves the core carries a cause. A database's message may quote
+//! what somebody wrote, so it is turned into a kind here and goes no further.
+
+use lamplight_protocol::error::{ErrorCode, Violation};
+use serde::Serialize;
+
+use crate::config::ServerUrlError;
+use crate::platform::NoEntropy;
+
+/// Why the core could not do what it was asked. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(tag = "kind", content = "message", rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum CoreError {
+    /// The input breaks a rule: show the sentence beside the field.
+    #[error("{field} {detail}")]
+    Invalid {
+        /// `invalid` or `too_large`.
+        code: ErrorCode,
+        /// The field, as a path such as `place.point`.
+        field: String,
+        /// The rest of a sentence that begins with the field.
+        detail: String,
+    },
+    /// There is nothing under this id on the device: go back to the list.
+    #[error("there is no such report on this device")]
+    NotFound,
+    /// The device could not keep it: keep the draft and let the person try again.
+    #[error("nothing was saved: {reason}")]
+    NotSaved {
+        /// What stands in the way.
+        reason: NotSavedReason,
+    },
+    /// It makes no sense for this report now: say so.
+    #[error("{0}")]
+    NotPossible(String),
+    /// The core failed: say that it was not the person's fault.
+    #[error("something went wrong inside the app")]
+    Internal,
+}
+
+/// What keeps the device from saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum NotSavedReason {
+    /// No room left.
+    #[error("there is no room left on this device; make some room and try again")]
+    DiskFull,
+    /// The data folder does not take it.
+    #[error("the data folder cannot be written; check who owns it and whether the disk is well")]
+    NotWritable,
+    /// Another program kept the database to itself for too long.
+    #[error("another program is using the data folder; try again")]
+    Busy,
+}
+
+/// Why the core could not be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// The data folder cannot be made, read or written.
+    #[error("the data folder cannot be written; choose another, or change who may write to it")]
+    NotWritable,
+    /// No room left.
+    #[error("there is no room left on this device; make some room and try again")]
+    DiskFull,
+    /// Another program kept the database to itself for too long.
+    #[error("another program is using the data folder; try again")]
+    Busy,
+    /// The database was made by a newer version.
+    #[error("the data folder was made by a newer version of Lamplight; use that version or a newer one")]
+    NewerVersion,
+    /// The database is not one, or no longer.
+    #[error("the data in this folder is damaged; keep a copy of the folder and choose another")]
+    Damaged,
+    /// The server's address in the configuration cannot be used.
+    #[error("{0}")]
+    Server(#[from] ServerUrlError),
+}
+
+impl From<Violation> for CoreError {
+    fn from(violation: Violation) -> Self {
+        Self::Invalid {
+            code: violation.code,
+            field: violation.field,
+            detail: violation.detail,
+        }
+    }
+}
+
+impl From<ServerUrlError> for CoreError {
+    fn from(error: ServerUrlError) -> Self {
+        Self::Invalid {
+            code: ErrorCode::Invalid,
+            field: "server_url".into(),
+            detail: error.to_string(),
+        }
+    }
+}
+
+impl From<NoEntropy> for CoreError {
+    fn from(NoEntropy: NoEntropy) -> Self {
+        tracing::error!("the system gives no random numbers");
+        Self::Internal
+    }
+}
+
+impl From<rusqlite::Error> for CoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match Fault::of(&error) {
+            Fault::DiskFull => Self::not_saved(NotSavedReason::DiskFull),
+            Fault::NotWritable => Self::not_saved(NotSavedReason::NotWritable),
+            Fault::Busy => Self::not_saved(NotSavedReason::Busy),
+            Fault::Damaged | Fault::Other => {
+                let code = error.sqlite_error().map(|inner| inner.extended_code);
+                tracing::error!(code, "the device database failed");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl From<serde_json::Error> for CoreError {
+    fn from(error: serde_json::Error) -> Self {
+        // The message may quote the text; line and column do not.
+        tracing::error!(
+            line = error.line(),
+            column = error.column(),
+            "something stored does not read back"
+        );
+        Self::Internal
+    }
+}
+
+impl CoreError {
+    fn not_saved(reason: NotSavedReason) -> Self {
+        Self::NotSaved { reason }
+    }
+
+    pub(crate) fn damaged(what: &'static str) -> Self {
+        tracing::error!(what, "something stored does not read back");
+        Self::Internal
+    }
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        match Fault::of(&error) {
+            Fault::DiskFull => Self::DiskFull,
+            Fault::Busy => Self::Busy,
+            Fault::Damaged => Self::Damaged,
+            Fault::NotWritable | Fault::Other => Self::NotWritable,
+        }
+    }
+}
+
+/// What a failure of SQLite means for people.
+enum Fault {
+    DiskFull,
+    NotWritable,
+    Busy,
+    Damaged,
+    Other,
+}
+
+impl Fault {
+    fn of(error: &rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Sqlite;
+        match error.sqlite_error_code() {
+            Some(Sqlite::DiskFull) => Self::DiskFull,
+            Some(
+                Sqlite::ReadOnly | Sqlite::CannotOpen | Sqlite::PermissionDenied | Sqlite::SystemIoFailure,
+            ) => Self::NotWritable,
+            Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => Self::Busy,
+            Some(Sqlite::DatabaseCorrupt | Sqlite::NotADatabase) => Self::Damaged,
+            _ => Self::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_crosses_to_the_ui_as_a_kind_and_its_message() {
+        let json = |error: CoreError| serde_json::to_string(&error).unwrap();
+        assert_eq!(
+            json(CoreError::from(Violation::invalid("place.point", "lies outside"))),
+            r#"{"kind":"invalid","message":{"code":"invalid","field":"place.point","detail":"lies outside"}}"#
+        );
+        assert_eq!(
+            json(CoreError::not_saved(NotSavedReason::DiskFull)),
+            r#"{"kind":"not_saved","message":{"reason":"disk_full"}}"#
+        );
+        assert_eq!(json(CoreError::Internal), r#"{"kind":"internal"}"#);
+    }
+
+    #[test]
+    fn what_the_database_says_never_leaves_the_core() {
+        let cause = rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CONSTRAINT),
+            Some("near \"they live at 5 Mill Street\"".into()),
+        );
+        assert_eq!(CoreError::from(cause), CoreError::Internal);
+    }
+}

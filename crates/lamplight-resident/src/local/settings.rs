@@ -1,0 +1,51 @@
+//! What the resident chose.
+
+use lamplight_protocol::text::Language;
+use rusqlite::Connection;
+
+use crate::config::ServerUrl;
+use crate::error::CoreError;
+
+/// The stored server. None until one was named.
+pub(crate) fn server_url(connection: &Connection) -> Result<Option<ServerUrl>, CoreError> {
+    let mut statement = connection.prepare_cached("SELECT server_url FROM settings")?;
+    let url: String = statement.query_row([], |row| row.get(0))?;
+    match url.as_str() {
+        "" => Ok(None),
+        url => url
+            .parse()
+            .map(Some)
+            .map_err(|_| CoreError::damaged("address of the server")),
+    }
+}
+
+/// Stores the server, or that there is none.
+pub(crate) fn set_server_url(tx: &Connection, url: Option<&ServerUrl>) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE settings SET server_url = ?1")?
+        .execute([url.map_or("", ServerUrl::as_str)])?;
+    Ok(())
+}
+
+/// Stores the server unless another process has stored one meanwhile.
+pub(crate) fn set_first_server_url(tx: &Connection, url: &ServerUrl) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE settings SET server_url = ?1 WHERE server_url = ''")?
+        .execute([url.as_str()])?;
+    Ok(())
+}
+
+/// The language of the app. None to follow the system.
+pub(crate) fn language(connection: &Connection) -> Result<Option<Language>, CoreError> {
+    let mut statement = connection.prepare_cached("SELECT language FROM settings")?;
+    let tag: String = statement.query_row([], |row| row.get(0))?;
+    match tag.as_str() {
+        "" => Ok(None),
+        tag => tag.parse().map(Some).map_err(|_| CoreError::damaged("language")),
+    }
+}
+
+/// Stores the language, or that the system's is to be followed.
+pub(crate) fn set_language(tx: &Connection, language: Option<&Language>) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE settings SET language = ?1")?
+        .execute([language.map_or("", Language::as_str)])?;
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! When to look at the queue again. Pure.
+
+use lamplight_protocol::time::TimestampMillis;
+
+use crate::retry::RETRY_DELAY_MS_MAX;
+
+/// An operation that nothing but time holds back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// Not before this time.
+    pub(crate) next_at: TimestampMillis,
+}
+
+/// When to look at the queue again: never before `now`, and never further ahead than the cap on retries,
+/// whatever the rows say, because the clock may have been set back since they were written. None when
+/// nothing waits.
+pub(crate) fn next_wake(rows: &[Waiting], now: TimestampMillis) -> Option<TimestampMillis> {
+    let latest = now.plus_millis(RETRY_DELAY_MS_MAX);
+    rows.iter().map(|row| row.next_at.clamp(now, latest)).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    fn rows(times: &[i64]) -> Vec<Waiting> {
+        times
+            .iter()
+            .map(|ms| Waiting {
+                next_at: TimestampMillis::from_millis(*ms),
+            })
+            .collect()
+    }
+
+    const ANY_TIME: std::ops::Range<i64> = -10_000_000_000_000..10_000_000_000_000;
+
+    proptest! {
+        #[test]
+        fn the_queue_is_looked_at_in_time_and_never_in_the_past(times in vec(ANY_TIME, 1..20), now in ANY_TIME) {
+            let now = TimestampMillis::from_millis(now);
+            let wake = next_wake(&rows(&times), now).unwrap();
+            prop_assert!(wake >= now);
+            prop_assert!(wake.millis_since(now) <= RETRY_DELAY_MS_MAX);
+        }
+
+        #[test]
+        fn what_is_due_is_looked_at_now(mut times in vec(ANY_TIME, 0..20), now in ANY_TIME, late in 0..1_000_000_i64) {
+            times.push(now - late);
+            let now = TimestampMillis::from_millis(now);
+            prop_assert_eq!(next_wake(&rows(&times), now), Some(now));
+        }
+
+        #[test]
+        fn nothing_is_overslept(times in vec(ANY_TIME, 1..20), now in ANY_TIME) {
+            let now = TimestampMillis::from_millis(now);
+            let wake = next_wake(&rows(&times), now).unwrap();
+            prop_assert!(rows(&times).iter().all(|row| wake <= row.next_at.max(now)));
+        }
+    }
+
+    #[test]
+    fn an_empty_queue_needs_no_look() {
+        assert_eq!(next_wake(&[], TimestampMillis::EPOCH), None);
+    }
+}

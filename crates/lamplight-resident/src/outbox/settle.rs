@@ -1,0 +1,149 @@
+//! What an answer does to the operation and to its report.
+
+use lamplight_protocol::api::Accepted;
+use lamplight_protocol::error::ErrorCode;
+use lamplight_protocol::ids::{OperationId, ReportId};
+use lamplight_protocol::status::Status;
+use lamplight_protocol::thread::{Author, EntryContent, NewMessage, ThreadEntry};
+use lamplight_protocol::time::TimestampMillis;
+use rusqlite::{Connection, params};
+
+use super::{Call, Frozen};
+use crate::error::CoreError;
+use crate::local::threads;
+use crate::retry::Outcome;
+
+/// Writes down what became of an attempt. Once accepted stays accepted: a late answer to an earlier attempt,
+/// or to that of another process, changes nothing.
+pub(crate) fn settle(
+    tx: &Connection,
+    sent: &Frozen,
+    outcome: &Outcome,
+    now: TimestampMillis,
+) -> Result<(), CoreError> {
+    match outcome {
+        Outcome::Accepted(accepted) => {
+            if mark_accepted(tx, sent, now)? {
+                apply(tx, sent, accepted)?;
+            }
+        }
+        // The wish is fulfilled, by whomever.
+        Outcome::Attention {
+            code: ErrorCode::Gone,
+            ..
+        } if matches!(sent.call, Call::Erasure(_)) => {
+            if mark_accepted(tx, sent, now)?
+                && let Call::Erasure(report) = sent.call
+            {
+                forget_erased(tx, report)?;
+            }
+        }
+        Outcome::Attention { code, detail, field } => {
+            mark_attention(tx, sent, *code, detail, field.as_deref())?;
+        }
+        // The pause holds the whole queue; the operation is due as soon as it ends.
+        Outcome::PauseQueue { .. } => wait_until(tx, sent, now)?,
+        Outcome::RetryAt(at) => wait_until(tx, sent, *at)?,
+    }
+    Ok(())
+}
+
+fn mark_accepted(tx: &Connection, sent: &Frozen, now: TimestampMillis) -> Result<bool, CoreError> {
+    let changed = tx
+        .prepare_cached(
+            "UPDATE operations
+             SET state = 'accepted', accepted_at = ?4,
+                 attention_code = '', attention_detail = '', attention_field = ''
+             WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state <> 'accepted'",
+        )?
+        .execute(params![
+            sent.key.report_id,
+            sent.key.seq,
+            sent.key.id,
+            now.as_millis()
+        ])?;
+    Ok(changed == 1)
+}
+
+fn mark_attention(
+    tx: &Connection,
+    sent: &Frozen,
+    code: ErrorCode,
+    detail: &str,
+    field: Option<&str>,
+) -> Result<(), CoreError> {
+    let code = serde_json::to_value(code)?;
+    tx.prepare_cached(
+        "UPDATE operations
+         SET state = 'attention', attention_code = ?4, attention_detail = ?5, attention_field = ?6
+         WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
+    )?
+    .execute(params![
+        sent.key.report_id,
+        sent.key.seq,
+        sent.key.id,
+        code.as_str().unwrap_or_default(),
+        detail,
+        field.unwrap_or_default(),
+    ])?;
+    Ok(())
+}
+
+fn wait_until(tx: &Connection, sent: &Frozen, at: TimestampMillis) -> Result<(), CoreError> {
+    tx.prepare_cached(
+        "UPDATE operations SET next_at = ?4
+         WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
+    )?
+    .execute(params![
+        sent.key.report_id,
+        sent.key.seq,
+        sent.key.id,
+        at.as_millis()
+    ])?;
+    Ok(())
+}
+
+/// Makes visible at once what the server has taken, before the thread is pulled.
+fn apply(tx: &Connection, sent: &Frozen, accepted: &Accepted) -> Result<(), CoreError> {
+    match sent.call {
+        Call::Report(report) => threads::begin(tx, report, accepted),
+        Call::Message(report, id) => {
+            let message: NewMessage = serde_json::from_slice(&sent.body)?;
+            threads::put_entry(tx, report, &message_entry(id, message.text, accepted))
+        }
+        Call::Withdrawal(report, _) => threads::put_entry(tx, report, &withdrawal_entry(accepted)),
+        Call::Erasure(report) => forget_erased(tx, report),
+    }
+}
+
+fn message_entry(id: OperationId, text: String, accepted: &Accepted) -> ThreadEntry {
+    ThreadEntry {
+        revision: accepted.revision,
+        at: accepted.received_at,
+        content: EntryContent::Message {
+            id,
+            from: Author::Resident,
+            text,
+        },
+    }
+}
+
+fn withdrawal_entry(accepted: &Accepted) -> ThreadEntry {
+    ThreadEntry {
+        revision: accepted.revision,
+        at: accepted.received_at,
+        content: EntryContent::Status {
+            status: Status::Withdrawn,
+            ending: None,
+        },
+    }
+}
+
+/// Drops everything about a report but the erasure itself, which is kept for a server that forgets it.
+fn forget_erased(tx: &Connection, report: ReportId) -> Result<(), CoreError> {
+    tx.prepare_cached("DELETE FROM operations WHERE report_id = ?1 AND kind <> 'erasure'")?
+        .execute([report.to_string()])?;
+    tx.prepare_cached("DELETE FROM reports WHERE id = ?1")?
+        .execute([report.to_string()])?;
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! The only HTTP client. It carries bytes and judges nothing: what an answer means is for `retry` and for
+//! the pulls.
+//!
+//! **Architecture invariant:** a receipt travels in a header or in a body, never in an address; redirects
+//! are never followed, because they would carry it elsewhere; nothing about the device is sent.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt as _;
+use futures_util::stream::BoxStream;
+use lamplight_protocol::api::{
+    self, CONTENT_DIGEST, Cursor, LiveRequest, RECEIPT_SCHEME, ThreadsRequest, paths,
+};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH, RETRY_AFTER};
+use reqwest::{Client, Method, RequestBuilder, Response, redirect};
+use rustls::crypto::CryptoProvider;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
+use serde::Serialize;
+
+use crate::config::ServerUrl;
+use crate::outbox::{Call, Frozen};
+
+/// How long a connection may take to open.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a whole call may take, the stream aside.
+pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long an open stream may take to answer its request.
+const STREAM_OPEN_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long a connection is kept for the next call.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+/// Connections kept for the next calls: as many as reports are sent at once.
+const IDLE_CONNECTIONS_MAX: usize = 8;
+/// The most that is read of an answer, in bytes: a full page of the feed with every text in a dozen
+/// languages fits.
+const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// What this program calls itself.
+const USER_AGENT: &str = concat!("Lamplight/", env!("CARGO_PKG_VERSION"));
+
+/// The client of one server. Made at the first call to it, kept until another server is named.
+pub(crate) struct Remote {
+    base: ServerUrl,
+    http: Client,
+}
+
+/// No answer: no connection, cut, too slow, or more than anybody would answer. Which of them makes no
+/// difference to what is done next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unanswered;
+
+/// An answer, whoever gave it.
+#[derive(Debug)]
+pub(crate) struct RemoteAnswer {
+    pub(crate) status: u16,
+    pub(crate) retry_after_s: Option<u32>,
+    /// Empty when there is none.
+    pub(crate) etag: String,
+    pub(crate) body: Bytes,
+}
+
+/// What the server answered to a wish for the stream.
+pub(crate) enum StreamAnswer {
+    Open(BoxStream<'static, Result<Bytes, Unanswered>>),
+    Refused(RemoteAnswer),
+}
+
+/// The client could not be made: this system has no certificates to trust, or its TLS is broken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoClient;
+
+impl Remote {
+    pub(crate) fn new(base: ServerUrl) -> Result<Self, NoClient> {
+        let mut builder = Client::builder()
+            .tls_backend_preconfigured(tls(&base)?)
+            .user_agent(USER_AGENT)
+            .redirect(redirect::Policy::none())
+            .connect_timeout(CONNECT_TIMEOUT)
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .pool_max_idle_per_host(IDLE_CONNECTIONS_MAX);
+        if !base.is_secure() {
+            // Plain HTTP is for this machine only, where a proxy has no business.
+            builder = builder.no_proxy();
+        }
+        let http = builder.build().map_err(|_| NoClient)?;
+        Ok(Self { base, http })
+    }
+
+    pub(crate) fn base(&self) -> &ServerUrl {
+        &self.base
+    }
+
+    /// Sends an operation.
+    pub(crate) async fn send(&self, operation: &Frozen) -> Result<RemoteAnswer, Unanswered> {
+        let (method, path) = match operation.call {
+            Call::Report(report) => (Method::PUT, api::report_path(report)),
+            Call::Message(report, id) => (Method::PUT, api::message_path(report, id)),
+            Call::Withdrawal(report, id) => (Method::PUT, api::withdrawal_path(report, id)),
+            Call::Erasure(report) => (Method::DELETE, api::report_path(report)),
+        };
+        let receipt = format!("{RECEIPT_SCHEME} {}", operation.receipt.expose());
+        let request = self
+            .request(method, &path)
+            .header(AUTHORIZATION, receipt)
+            .header(CONTENT_TYPE, "application/json")
+            .header(CONTENT_DIGEST, operation.digest.to_string())
+            .body(operation.body.clone());
+        answer(request).await
+    }
+
+    /// Asks for the area, unless it is still the one with this tag.
+    pub(crate) async fn area(&self, etag: &str) -> Result<RemoteAnswer, Unanswered> {
+        let mut request = self.request(Method::GET, paths::AREA);
+        if !etag.is_empty() {
+            request = request.header(IF_NONE_MATCH, etag);
+        }
+        answer(request).await
+    }
+
+    /// Asks for a page of the feed.
+    pub(crate) async fn feed(&self, after: Option<&Cursor>, limit: u32) -> Result<RemoteAnswer, Unanswered> {
+        let query = match after {
+            // A cursor holds nothing that would need to be escaped.
+            Some(cursor) => format!("{}?after={cursor}&limit={limit}", paths::FEED),
+            None => format!("{}?limit={limit}", paths::FEED),
+        };
+        answer(self.request(Method::GET, &query)).await
+    }
+
+    /// Asks what changed in threads.
+    pub(crate) async fn threads(&self, asked: &ThreadsRequest) -> Result<RemoteAnswer, Unanswered> {
+        answer(self.post(paths::THREADS_CHANGES, asked)?).await
+    }
+
+    /// Opens the live stream. It ends when the server or the way to it does; the reader must notice silence.
+    pub(crate) async fn live(&self, wish: &LiveRequest) -> Result<StreamAnswer, Unanswered> {
+        let request = self.post(paths::LIVE, wish)?.header(ACCEPT, "text/event-stream");
+        let sent = tokio::time::timeout(STREAM_OPEN_TIMEOUT, request.send()).await;
+        let response = sent.map_err(|_| Unanswered)?.map_err(|_| Unanswered)?;
+        if response.status().as_u16() == 200 && is_event_stream(response.headers()) {
+            let chunks = response.bytes_stream().map(|chunk| chunk.map_err(|_| Unanswered));
+            return Ok(StreamAnswer::Open(chunks.boxed()));
+        }
+        let refused = tokio::time::timeout(CALL_TIMEOUT, read(response)).await;
+        refused.map_err(|_| Unanswered)?.map(StreamAnswer::Refused)
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.base))
+    }
+
+    fn post(&self, path: &str, body: &impl Serialize) -> Result<RequestBuilder, Unanswered> {
+        let body = serde_json::to_vec(body).map_err(|_| Unanswered)?;
+        Ok(self
+            .request(Method::POST, path)
+            .header(CONTENT_TYPE, "application/json")
+            .body(body))
+    }
+}
+
+async fn answer(request: RequestBuilder) -> Result<RemoteAnswer, Unanswered> {
+    let response = request
+        .timeout(CALL_TIMEOUT)
+        .send()
+        .await
+        .map_err(|_| Unanswered)?;
+    read(response).await
+}
+
+async fn read(mut response: Response) -> Result<RemoteAnswer, Unanswered> {
+    let headers = response.headers();
+    let retry_after_s = header(headers, &RETRY_AFTER).trim().parse().ok();
+    let etag = header(headers, &ETAG).to_owned();
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(|_| Unanswered)? {
+        if body.len().saturating_add(chunk.len()) > ANSWER_BYTES_MAX {
+            return Err(Unanswered);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(RemoteAnswer {
+        status: response.status().as_u16(),
+        retry_after_s,
+        etag,
+        body: body.freeze(),
+    })
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &reqwest::header::HeaderName) -> &'a str {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn is_event_stream(headers: &HeaderMap) -> bool {
+    header(headers, &CONTENT_TYPE).starts_with("text/event-stream")
+}
+
+/// TLS with ring, given to this client alone: a library must not choose a provider for its whole process.
+/// The system says which authorities to trust. It is not asked for plain HTTP, so that a machine without
+/// certificates can talk to itself.
+fn tls(base: &ServerUrl) -> Result<ClientConfig, NoClient> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|_| NoClient)?;
+    if base.is_secure() {
+        let verifier = verifier(provider)?;
+        Ok(builder
+            .dangerous()
+            .with_custom_certificate_verifier(verifier)
+            .with_no_client_auth())
+    } else {
+        Ok(builder
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth())
+    }
+}
+
+fn verifier(provider: Arc<CryptoProvider>) -> Result<Arc<Verifier>, NoClient> {
+    Verifier::new(provider).map(Arc::new).map_err(|_| NoClient)
+}

@@ -1,0 +1,211 @@
+//! What a resident does with reports.
+//!
+//! **Architecture invariant:** each use-case is one transaction, and nothing is decided in it that could be
+//! decided before: rules and randomness come first, so that the writer's lock is held for the writing only.
+
+mod submit;
+
+use lamplight_protocol::api::Withdrawal;
+use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
+use lamplight_protocol::thread::NewMessage;
+use rusqlite::Connection;
+
+use crate::Core;
+use crate::error::CoreError;
+use crate::local::{reports, threads};
+use crate::outbox::{self, Kind, NewOperation};
+use crate::view::Scope;
+
+impl Core {
+    /// Takes a report back as if it had never been written. False when it is too late: it is on its way, and
+    /// can be withdrawn instead.
+    ///
+    /// # Errors
+    /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
+    pub fn undo_report(&self, id: ReportId) -> Result<bool, CoreError> {
+        let undone = self.db().write(|tx| {
+            known_receipt(tx, id)?;
+            forget_if_never_sent(tx, id)
+        })?;
+        self.reports_changed();
+        Ok(undone)
+    }
+
+    /// Takes a report back at the patrol. One that was never sent is simply forgotten.
+    ///
+    /// # Errors
+    /// [`CoreError::NotPossible`] when it is over already; [`CoreError::NotFound`], [`CoreError::NotSaved`],
+    /// [`CoreError::Internal`].
+    pub fn withdraw_report(&self, id: ReportId) -> Result<(), CoreError> {
+        let body = serde_json::to_vec(&Withdrawal::default())?;
+        let operation = OperationId::from_random(self.inner.platform.random()?);
+        self.db().write(|tx| {
+            let receipt = known_receipt(tx, id)?;
+            if forget_if_never_sent(tx, id)? || outbox::has_waiting(tx, id, Kind::Withdrawal)? {
+                return Ok(());
+            }
+            refuse_withdrawal_when_over(tx, id)?;
+            self.queue(tx, id, &receipt, operation.to_string(), Kind::Withdrawal, &body)
+        })?;
+        self.reports_changed();
+        Ok(())
+    }
+
+    /// Asks the server to erase a report; this device forgets it once that is done. One that the server does
+    /// not have is forgotten at once.
+    ///
+    /// # Errors
+    /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
+    pub fn erase_report(&self, id: ReportId) -> Result<(), CoreError> {
+        let forgotten = self.db().write(|tx| {
+            let receipt = known_receipt(tx, id)?;
+            if forget_if_never_sent(tx, id)? || forget_if_not_at_server(tx, id)? {
+                return Ok(true);
+            }
+            if !outbox::has_waiting(tx, id, Kind::Erasure)? {
+                self.queue(tx, id, &receipt, id.to_string(), Kind::Erasure, &[])?;
+                outbox::drop_needless(tx, id)?;
+            }
+            Ok(false)
+        })?;
+        if forgotten {
+            self.db().empty_log()?;
+        }
+        self.reports_changed();
+        Ok(())
+    }
+
+    /// Sends again what needed attention.
+    ///
+    /// # Errors
+    /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
+    pub fn retry_report(&self, id: ReportId) -> Result<(), CoreError> {
+        self.db().write(|tx| {
+            known_receipt(tx, id)?;
+            outbox::retry_refused(tx, id, self.now())
+        })?;
+        self.reports_changed();
+        Ok(())
+    }
+
+    /// Forgets a report that the server refused or no longer has. If the server has the report and refused
+    /// something that was added to it, only that is forgotten.
+    ///
+    /// # Errors
+    /// [`CoreError::NotPossible`] when nothing of it needs attention; [`CoreError::NotFound`],
+    /// [`CoreError::NotSaved`], [`CoreError::Internal`].
+    pub fn discard_report(&self, id: ReportId) -> Result<(), CoreError> {
+        self.db().write(|tx| {
+            known_receipt(tx, id)?;
+            if forget_if_not_at_server(tx, id)? || outbox::drop_refused(tx, id)? {
+                return Ok(());
+            }
+            Err(CoreError::NotPossible(
+                "this report is on its way or with the patrol; withdraw or erase it instead".into(),
+            ))
+        })?;
+        self.db().empty_log()?;
+        self.reports_changed();
+        Ok(())
+    }
+
+    /// Writes to the patrol about a report.
+    ///
+    /// # Errors
+    /// [`CoreError::Invalid`] when the text is empty or too long; [`CoreError::NotPossible`] when the server
+    /// no longer has the report; [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
+    pub fn reply(&self, id: ReportId, text: &str) -> Result<OperationId, CoreError> {
+        let message = NewMessage {
+            text: text.trim().to_owned(),
+        };
+        message.check()?;
+        let body = serde_json::to_vec(&message)?;
+        let operation = OperationId::from_random(self.inner.platform.random()?);
+        self.db().write(|tx| {
+            let receipt = known_receipt(tx, id)?;
+            if threads::is_erased(tx, id)? {
+                return Err(CoreError::NotPossible(
+                    "the patrol no longer has this report; please send a new one".into(),
+                ));
+            }
+            self.queue(tx, id, &receipt, operation.to_string(), Kind::Message, &body)
+        })?;
+        self.reports_changed();
+        Ok(operation)
+    }
+
+    /// Notes that the resident has read the thread as it stands.
+    ///
+    /// # Errors
+    /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
+    pub fn mark_read(&self, id: ReportId) -> Result<(), CoreError> {
+        let something_new = self.db().write(|tx| {
+            known_receipt(tx, id)?;
+            threads::mark_read(tx, id)
+        })?;
+        if something_new {
+            self.inner.changes.tell(Scope::Reports);
+        }
+        Ok(())
+    }
+
+    fn queue(
+        &self,
+        tx: &Connection,
+        report_id: ReportId,
+        receipt: &Receipt,
+        id: String,
+        kind: Kind,
+        body: &[u8],
+    ) -> Result<(), CoreError> {
+        let now = self.now();
+        outbox::add(
+            tx,
+            &NewOperation {
+                report_id,
+                seq: outbox::next_seq(tx, report_id)?,
+                id,
+                kind,
+                receipt,
+                next_at: now,
+                saved_at: now,
+                body,
+            },
+        )
+    }
+
+    /// Tells those who show reports, and the loop that sends them.
+    fn reports_changed(&self) {
+        self.inner.changes.tell(Scope::Reports);
+        self.inner.bells.push.notify_one();
+    }
+}
+
+fn known_receipt(connection: &Connection, id: ReportId) -> Result<Receipt, CoreError> {
+    reports::receipt(connection, id)?.ok_or(CoreError::NotFound)
+}
+
+/// Forgets a report of which no byte has left this device. Tells whether it was one.
+fn forget_if_never_sent(tx: &Connection, id: ReportId) -> Result<bool, CoreError> {
+    if outbox::is_unattempted(tx, id)? {
+        return reports::forget(tx, id);
+    }
+    Ok(false)
+}
+
+/// Forgets a report that the server refused or no longer has. Tells whether it was one.
+fn forget_if_not_at_server(tx: &Connection, id: ReportId) -> Result<bool, CoreError> {
+    if outbox::is_refused(tx, id)? || threads::is_erased(tx, id)? {
+        return reports::forget(tx, id);
+    }
+    Ok(false)
+}
+
+fn refuse_withdrawal_when_over(connection: &Connection, id: ReportId) -> Result<(), CoreError> {
+    match threads::status(connection, id)? {
+        Some(status) if !status.is_open() => Err(CoreError::NotPossible(
+            "this report is over already; there is nothing to withdraw".into(),
+        )),
+        _ => Ok(()),
+    }
+}
