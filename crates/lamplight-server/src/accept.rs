@@ -71,6 +71,7 @@ mod tests {
     use super::*;
     use axum::body::{Body, Bytes};
     use axum::routing::get;
+    use futures_util::StreamExt;
     use std::net::SocketAddr;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::task::JoinHandle;
@@ -99,10 +100,11 @@ mod tests {
 
     /// A live stream that never ends by itself.
     fn endless() -> Router {
-        let first = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"first"))]);
-        let stream = futures_util::StreamExt::chain(first, futures_util::stream::pending());
-        let body = std::sync::Mutex::new(Some(Body::from_stream(stream)));
-        Router::new().route("/", get(async move || body.lock().unwrap().take().unwrap()))
+        let stream = || {
+            let first = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"first"))]);
+            Body::from_stream(first.chain(futures_util::stream::pending()))
+        };
+        Router::new().route("/", get(async move || stream()))
     }
 
     async fn ask(address: SocketAddr) -> TcpStream {
@@ -137,7 +139,7 @@ mod tests {
         assert!((9..=11).contains(&waited), "{waited} s");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn whoever_comes_beyond_the_bound_waits_for_a_place() {
         let served = served(hello(), 1).await;
         let mut first = ask(served.address).await;

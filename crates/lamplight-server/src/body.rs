@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn every_mistake_names_its_field_and_says_what_to_do() {
-        let cases: [((Option<String>, String), Option<&str>, &str); 7] = [
+        let cases = [
             (
                 refused::<StatusChange>(r#"{"revision":1,"to":"sen"}"#),
                 Some("to"),

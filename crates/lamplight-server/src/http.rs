@@ -13,6 +13,8 @@ mod log;
 mod openapi;
 mod resident;
 mod staff;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

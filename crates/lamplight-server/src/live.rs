@@ -12,6 +12,8 @@ mod frames;
 mod reader;
 mod ring;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};

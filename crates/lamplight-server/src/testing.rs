@@ -25,7 +25,7 @@ use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::server::{Deployment, Location, Platform};
 use crate::{Deps, app};
 
-pub(crate) use self::call::{Answer, Call, Stream};
+pub(crate) use self::call::{Answer, Call};
 pub(crate) use self::samples::{alert, event, report, square_town};
 
 /// 2026-11-20T10:00:00Z, when every test begins.
@@ -58,8 +58,9 @@ pub(crate) struct World {
     router: Router,
     deployment: Deployment,
     clock: Arc<StandingClock>,
+    entropy: Arc<CountedEntropy>,
     drain: CancellationToken,
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 impl World {
@@ -76,11 +77,28 @@ impl World {
     }
 
     async fn build(area: Area, console: Console) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(StandingClock(AtomicI64::new(BEGIN_MS)));
+        let entropy = Arc::new(CountedEntropy(AtomicU64::new(0)));
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::build_in(folder, clock, entropy, area, console).await
+    }
+
+    /// Another server over the same data folder, as after a restart.
+    pub(crate) async fn restarted(&self) -> Self {
+        let (folder, clock, entropy) = (self.folder.clone(), self.clock.clone(), self.entropy.clone());
+        Self::build_in(folder, clock, entropy, Area::anywhere(), Console::Absent).await
+    }
+
+    async fn build_in(
+        folder: Arc<TempDir>,
+        clock: Arc<StandingClock>,
+        entropy: Arc<CountedEntropy>,
+        area: Area,
+        console: Console,
+    ) -> Self {
         let platform = Platform {
             clock: clock.clone(),
-            entropy: Arc::new(CountedEntropy(AtomicU64::new(0))),
+            entropy: entropy.clone(),
         };
         let location = Location::folder(folder.path());
         let deployment = Deployment::open(&location, platform.clone()).await.unwrap();
@@ -106,8 +124,9 @@ impl World {
             router,
             deployment,
             clock,
+            entropy,
             drain,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -140,7 +159,7 @@ impl World {
     }
 
     fn random<const N: usize>(&self) -> [u8; N] {
-        random(self.deployment.platform.entropy.as_ref()).unwrap()
+        random(self.entropy.as_ref()).unwrap()
     }
 
     pub(crate) fn operation(&self) -> OperationId {

@@ -10,12 +10,14 @@ use utoipa_axum::routes;
 use crate::Deps;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
-    OpenApiRouter::new().routes(routes!(live)).routes(routes!(ready))
+    OpenApiRouter::new()
+        .routes(routes!(get_health_live))
+        .routes(routes!(get_health_ready))
 }
 
 /// Whether the process answers at all.
 #[utoipa::path(get, path = "/health/live", tag = "health", responses((status = 204, description = "It does")))]
-async fn live() -> StatusCode {
+async fn get_health_live() -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
@@ -26,7 +28,7 @@ async fn live() -> StatusCode {
     tag = "health",
     responses((status = 204, description = "They should"), (status = 503, description = "They should not")),
 )]
-async fn ready(State(deps): State<Arc<Deps>>) -> StatusCode {
+async fn get_health_ready(State(deps): State<Arc<Deps>>) -> StatusCode {
     if !deps.drain.is_cancelled() && deps.store.head().await.is_ok() {
         StatusCode::NO_CONTENT
     } else {

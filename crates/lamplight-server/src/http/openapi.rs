@@ -62,19 +62,27 @@ mod tests {
     }
 
     #[test]
-    fn every_call_tells_of_its_refusals_and_every_reference_leads_somewhere() {
+    fn every_call_has_a_name_of_its_own_and_tells_of_its_refusals() {
         let json = serde_json::to_value(document()).unwrap();
         assert_eq!(json["openapi"], "3.1.0");
+        let mut names = std::collections::BTreeSet::new();
         for (path, methods) in json["paths"].as_object().unwrap() {
             for (method, call) in methods.as_object().unwrap() {
                 let answers = call["responses"].as_object().unwrap();
                 let refuses = answers.keys().any(|status| status.starts_with(['4', '5']));
+                let name = call["operationId"].as_str().unwrap().to_owned();
+                assert!(names.insert(name.clone()), "two calls are named {name}");
                 assert!(
                     refuses || path == "/health/live",
                     "{method} {path} tells of no refusal"
                 );
             }
         }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let json = serde_json::to_value(document()).unwrap();
         let text = json.to_string();
         for reference in text.split("\"#/components/schemas/").skip(1) {
             let name = reference.split('"').next().unwrap();

@@ -124,7 +124,7 @@ impl Answer {
         !self.headers.contains_key(name)
     }
 
-    /// Asserts a success.
+    /// The answer, which must be a success.
     #[track_caller]
     pub(crate) fn is_done(self) -> Self {
         assert_eq!(self.status, 200, "{}", self.text());

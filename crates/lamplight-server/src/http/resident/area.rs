@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::Deps;
 use crate::http::cached;
-use crate::http::errors::PublicReadRefusals;
+use crate::http::errors::AreaRefusals;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(get_area))
@@ -25,7 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     responses(
         (status = 200, description = "The area, with an ETag", body = AreaInfo),
         (status = 304, description = "The caller has it already"),
-        PublicReadRefusals,
+        AreaRefusals,
     ),
 )]
 async fn get_area(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Response {

@@ -116,3 +116,79 @@ impl Write {
         super::answer(acceptance, self.id.to_string(), self.digest)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lamplight_protocol::ids::Receipt;
+    use serde_json::json;
+
+    use crate::testing::World;
+
+    #[tokio::test]
+    async fn a_message_is_kept_once_however_often_it_is_sent() {
+        let world = World::new().await;
+        let ana = world.resident();
+        ana.reports().await.done();
+        let operation = world.operation();
+        let rest = format!("/messages/{operation}");
+        let send = || {
+            ana.write("PUT", &rest)
+                .digested(&json!({ "text": "It is still wet" }))
+                .send()
+        };
+        let first = send().await.done().json();
+        assert_eq!(
+            (&first["id"], &first["revision"]),
+            (&operation.to_string().into(), &2.into())
+        );
+        assert_eq!(send().await.done().json(), first);
+        let other = ana
+            .write("PUT", &rest)
+            .digested(&json!({ "text": "Another" }))
+            .send()
+            .await;
+        assert_eq!(other.is_refused(409, "conflict")["id"], operation.to_string());
+        let report = world.store().report(ana.id).await.unwrap().unwrap();
+        assert_eq!(report.summary.revision, 2);
+    }
+
+    #[tokio::test]
+    async fn an_empty_message_says_nothing() {
+        let world = World::new().await;
+        let ana = world.resident();
+        ana.reports().await.done();
+        assert_eq!(ana.says("  ").await.is_refused(400, "invalid")["field"], "text");
+    }
+
+    #[tokio::test]
+    async fn a_report_is_taken_back_once_and_not_after_that() {
+        let world = World::new().await;
+        let ana = world.resident();
+        ana.reports().await.done();
+        let withdraw = |operation: String| {
+            ana.write("PUT", &format!("/withdrawal/{operation}"))
+                .digested(&json!({}))
+                .send()
+        };
+        let operation = world.operation().to_string();
+        withdraw(operation.clone()).await.done();
+        withdraw(operation).await.done();
+        let again = withdraw(world.operation().to_string()).await;
+        assert_eq!(again.is_refused(400, "invalid")["field"], "status");
+    }
+
+    #[tokio::test]
+    async fn another_receipt_and_an_unknown_report_are_refused_alike() {
+        let world = World::new().await;
+        let (ana, stranger) = (world.resident(), world.resident());
+        ana.reports().await.done();
+        stranger.says("hello?").await.is_refused(403, "wrong_receipt");
+        let path = format!("/v1/reports/{}/messages/{}", ana.id, world.operation());
+        let other = Receipt::from_random([31; Receipt::CHARS]);
+        let call = world
+            .call("PUT", &path)
+            .receipt(&other)
+            .digested(&json!({ "text": "x" }));
+        call.send().await.is_refused(403, "wrong_receipt");
+    }
+}

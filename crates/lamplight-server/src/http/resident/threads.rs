@@ -47,3 +47,66 @@ pub(super) fn claims(deps: &Deps, keys: &[ThreadKey]) -> Vec<ThreadClaim> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use lamplight_protocol::ids::Receipt;
+    use lamplight_protocol::limits::THREADS_PER_CALL_MAX;
+    use serde_json::{Value, json};
+
+    use crate::testing::World;
+
+    async fn changes(world: &World, keys: &[Value]) -> Value {
+        let body = json!({ "threads": keys });
+        let answer = world.call("POST", "/v1/threads/changes").json(&body).send().await;
+        answer.done().json()["threads"].clone()
+    }
+
+    #[tokio::test]
+    async fn a_thread_is_told_from_the_revision_that_the_device_has() {
+        let world = World::new().await;
+        let ana = world.resident();
+        ana.reports().await.done();
+        ana.says("One more thing").await.done();
+        let mut key = ana.key();
+        let all = changes(&world, &[key.clone()]).await;
+        assert_eq!(
+            (&all[0]["state"], &all[0]["revision"]),
+            (&"open".into(), &2.into())
+        );
+        key["after_revision"] = 1.into();
+        let newer = changes(&world, &[key.clone()]).await;
+        assert_eq!(newer[0]["entries"].as_array().unwrap().len(), 1);
+        assert_eq!(newer[0]["entries"][0]["text"], "One more thing");
+        key["after_revision"] = 2.into();
+        assert_eq!(changes(&world, &[key]).await, json!([]));
+    }
+
+    #[tokio::test]
+    async fn a_wrong_receipt_and_an_unknown_report_are_told_alike() {
+        let world = World::new().await;
+        let (ana, stranger) = (world.resident(), world.resident());
+        ana.reports().await.done();
+        let mut wrong = ana.key();
+        wrong["receipt"] = Receipt::from_random([31; Receipt::CHARS]).expose().into();
+        let told = changes(&world, &[wrong, stranger.key()]).await;
+        assert_eq!(
+            (&told[0]["state"], &told[1]["state"]),
+            (&"unknown".into(), &"unknown".into())
+        );
+    }
+
+    #[tokio::test]
+    async fn more_threads_than_one_call_may_name_are_refused() {
+        let world = World::new().await;
+        let keys = vec![world.resident().key(); THREADS_PER_CALL_MAX + 1];
+        for path in ["/v1/threads/changes", "/v1/live"] {
+            let answer = world
+                .call("POST", path)
+                .json(&json!({ "threads": keys }))
+                .send()
+                .await;
+            assert_eq!(answer.is_refused(413, "too_large")["field"], "threads");
+        }
+    }
+}

@@ -25,8 +25,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
         .routes(routes!(get_events))
         .routes(routes!(get_event, put_event))
-        .routes(routes!(put_update))
-        .routes(routes!(put_cancellation))
+        .routes(routes!(put_event_update))
+        .routes(routes!(put_event_cancellation))
 }
 
 /// Events, newest first.
@@ -109,7 +109,7 @@ async fn put_event(
     request_body = EventUpdate,
     responses((status = 200, description = "It is changed", body = Changed), StaffWriteRefusals),
 )]
-async fn put_update(
+async fn put_event_update(
     State(deps): State<Arc<Deps>>,
     staff: Staff,
     Id(id): Id<EventId>,
@@ -137,7 +137,7 @@ async fn put_update(
     request_body = EventCancellation,
     responses((status = 200, description = "It is cancelled", body = Changed), StaffWriteRefusals),
 )]
-async fn put_cancellation(
+async fn put_event_cancellation(
     State(deps): State<Arc<Deps>>,
     staff: Staff,
     Id(id): Id<EventId>,
@@ -173,4 +173,119 @@ async fn change(
     let write = deps.store.change_event(&change).await?;
     deps.hub.ring_doorbell();
     super::answer(&write, operation)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::{Answer, World, event};
+
+    async fn put(world: &World, token: &str, path: &str, body: &Value) -> Answer {
+        let path = format!("/v1/staff/events/{path}");
+        world.call("PUT", &path).bearer(token).json(body).send().await
+    }
+
+    #[tokio::test]
+    async fn an_event_is_published_updated_and_cancelled() {
+        let world = World::new().await;
+        let token = world.token().await;
+        let id = world.event_id().to_string();
+        put(&world, &token, &id, &event()).await.done();
+        let mut content = event();
+        content["capacity"] = 20.into();
+        let path = format!("{id}/updates/{}", world.operation());
+        let updated = put(
+            &world,
+            &token,
+            &path,
+            &json!({ "revision": 1, "content": content }),
+        )
+        .await;
+        assert_eq!(updated.done().json()["revision"], 2);
+        let path = format!("{id}/cancellation/{}", world.operation());
+        put(&world, &token, &path, &json!({ "revision": 2, "note": "Storm" }))
+            .await
+            .done();
+
+        let read = world
+            .call("GET", &format!("/v1/staff/events/{id}"))
+            .bearer(&token)
+            .send()
+            .await
+            .json();
+        assert_eq!(
+            (&read["state"], &read["cancellation_note"]),
+            (&"cancelled".into(), &"Storm".into())
+        );
+        assert_eq!(read["content"]["capacity"], 20);
+        let listed = world
+            .call("GET", "/v1/staff/events?limit=1")
+            .bearer(&token)
+            .send()
+            .await
+            .json();
+        assert_eq!(listed["events"][0]["id"], id);
+        let path = format!("{id}/updates/{}", world.operation());
+        let over = put(
+            &world,
+            &token,
+            &path,
+            &json!({ "revision": 3, "content": event() }),
+        )
+        .await;
+        over.is_refused(409, "changed_meanwhile");
+    }
+
+    #[tokio::test]
+    async fn an_event_that_makes_no_sense_is_refused_and_nothing_is_published() {
+        let world = World::new().await;
+        let token = world.token().await;
+        let with = |field: &str, value: Value| {
+            let mut event = event();
+            event[field] = value;
+            event
+        };
+        let cases = [
+            (with("ends_at", "2026-11-21T17:00:00Z".into()), 400, "ends_at"),
+            (with("starts_at", "2030-01-01T00:00:00Z".into()), 400, "ends_at"),
+            (with("kind", "party".into()), 400, "kind"),
+            (with("place", "x".repeat(201).into()), 413, "place"),
+            (with("point", json!({ "lat": 91.0, "lon": 0.0 })), 400, "point"),
+            (with("price", 5.into()), 400, "price"),
+        ];
+        for (body, status, field) in cases {
+            let id = world.event_id().to_string();
+            let code = if status == 413 { "too_large" } else { "invalid" };
+            let refused = put(&world, &token, &id, &body).await.is_refused(status, code);
+            assert_eq!(refused["field"], field);
+        }
+        assert_eq!(world.get("/v1/feed").await.json()["items"], json!([]));
+    }
+
+    #[tokio::test]
+    async fn whoever_cancels_says_why() {
+        let world = World::new().await;
+        let token = world.token().await;
+        let id = world.event_id().to_string();
+        put(&world, &token, &id, &event()).await.done();
+        let path = format!("{id}/cancellation/{}", world.operation());
+        let refused = put(&world, &token, &path, &json!({ "revision": 1, "note": "" })).await;
+        assert_eq!(refused.is_refused(400, "invalid")["field"], "note");
+        let refused = put(&world, &token, &path, &json!({ "revision": 1 })).await;
+        assert_eq!(refused.is_refused(400, "invalid")["detail"], "note is missing");
+    }
+
+    #[tokio::test]
+    async fn an_event_that_does_not_exist_is_not_found() {
+        let world = World::new().await;
+        let token = world.token().await;
+        let path = format!("/v1/staff/events/{}", world.event_id());
+        world
+            .call("GET", &path)
+            .bearer(&token)
+            .send()
+            .await
+            .is_refused(404, "not_found");
+    }
 }

@@ -16,7 +16,7 @@ use crate::http::extract::last_event_id;
 use crate::live::{Audience, open_stream};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
-    OpenApiRouter::new().routes(routes!(get_live))
+    OpenApiRouter::new().routes(routes!(get_staff_live))
 }
 
 /// The public feed and hints of every report as Server-Sent Events, after `Last-Event-ID`, or from now. It
@@ -32,7 +32,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         StaffReadRefusals,
     ),
 )]
-async fn get_live(
+async fn get_staff_live(
     State(deps): State<Arc<Deps>>,
     staff: Staff,
     headers: HeaderMap,

@@ -1,0 +1,216 @@
+//! The stream as its readers see it, over the real router and store.
+
+use std::time::Duration;
+
+use lamplight_protocol::ids::Receipt;
+use serde_json::{Value, json};
+
+use crate::testing::{World, alert};
+
+async fn publish(world: &World, token: &str) -> String {
+    let id = world.alert_id().to_string();
+    let call = world.call("PUT", &format!("/v1/staff/alerts/{id}")).bearer(token);
+    call.json(&alert()).send().await.done();
+    id
+}
+
+async fn feed_end(world: &World) -> String {
+    world.get("/v1/feed").await.json()["next"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+#[tokio::test]
+async fn a_stream_opens_with_the_head_and_carries_what_is_published_after_it() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let head = feed_end(&world).await;
+    let mut stream = world.call("GET", "/v1/live").open_raw().await;
+    for (name, value) in [
+        ("content-type", "text/event-stream"),
+        ("cache-control", "no-store"),
+        ("x-accel-buffering", "no"),
+    ] {
+        assert_eq!(stream.headers[name], value);
+    }
+    let first = stream.frame().await.unwrap();
+    assert_eq!(
+        (first.event.as_str(), &first.data["head"], first.id),
+        ("hb", &head.into(), None)
+    );
+    let id = publish(&world, &token).await;
+    let news = stream.news().await;
+    assert_eq!((news.event.as_str(), &news.data["id"]), ("alert", &id.into()));
+    assert_eq!(news.id, Some(feed_end(&world).await));
+}
+
+#[tokio::test]
+async fn a_stream_that_broke_goes_on_without_a_gap_and_without_a_double() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let start = feed_end(&world).await;
+    let mut ids = Vec::new();
+    for _ in 0..5 {
+        ids.push(publish(&world, &token).await);
+    }
+    let mut after = start;
+    for id in ids {
+        // A new connection for each frame: every cursor must lead to the frame after it.
+        let mut stream = world
+            .call("GET", "/v1/live")
+            .header("last-event-id", &after)
+            .open_raw()
+            .await;
+        let frame = stream.news().await;
+        assert_eq!(frame.data["id"], id);
+        after = frame.id.unwrap();
+    }
+    assert_eq!(after, feed_end(&world).await);
+}
+
+#[tokio::test]
+async fn a_reader_older_than_the_ring_pages_from_the_journal_and_then_hears_what_is_new() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let start = feed_end(&world).await;
+    let old = publish(&world, &token).await;
+    // A server that starts now has nothing of that in its ring.
+    let again = world.restarted().await;
+    let mut stream = again
+        .call("GET", "/v1/live")
+        .header("last-event-id", &start)
+        .open_raw()
+        .await;
+    assert_eq!(stream.news().await.data["id"], old);
+    let new = publish(&again, &token).await;
+    assert_eq!(stream.news().await.data["id"], new);
+}
+
+#[tokio::test]
+async fn a_cursor_of_another_epoch_has_expired() {
+    let world = World::new().await;
+    let before = feed_end(&world).await;
+    world.store().begin_epoch().await.unwrap();
+    let again = world.restarted().await;
+    let call = again.call("GET", "/v1/live").header("last-event-id", &before);
+    call.send().await.is_refused(410, "cursor_expired");
+    let posted = again
+        .call("POST", "/v1/live")
+        .json(&json!({ "after": before }))
+        .send()
+        .await;
+    posted.is_refused(410, "cursor_expired");
+    let call = again.call("GET", "/v1/live").header("last-event-id", "no cursor");
+    call.send().await.is_refused(400, "invalid");
+}
+
+#[tokio::test]
+async fn the_holder_of_a_receipt_hears_of_their_thread_and_nobody_else_does() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let (ana, ben) = (world.resident(), world.resident());
+    ana.reports().await.done();
+    ben.reports().await.done();
+    let mut forged = ana.key();
+    forged["receipt"] = Receipt::from_random([31; Receipt::CHARS]).expose().into();
+    let listen = |key: Value| {
+        world
+            .call("POST", "/v1/live")
+            .json(&json!({ "threads": [key] }))
+            .open()
+    };
+    let mut streams = [
+        listen(ana.key()).await,
+        listen(ben.key()).await,
+        listen(forged).await,
+    ];
+    ana.says("planted words").await.done();
+    let id = publish(&world, &token).await;
+
+    let hint = streams[0].news().await;
+    assert_eq!((hint.event.as_str(), hint.id.as_deref()), ("thread", None));
+    assert_eq!(hint.data, json!({ "report_id": ana.id, "revision": 2 }));
+    for stream in &mut streams {
+        assert_eq!(stream.news().await.data["id"], id);
+    }
+}
+
+#[tokio::test]
+async fn staff_hear_of_every_report_and_resume_from_it() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let (ana, ben) = (world.resident(), world.resident());
+    let mut stream = world.call("GET", "/v1/staff/live").bearer(&token).open().await;
+    ana.reports().await.done();
+    let first = stream.news().await;
+    assert_eq!(
+        (first.event.as_str(), &first.data),
+        ("report", &json!({ "report_id": ana.id, "revision": 1 }))
+    );
+    ben.reports().await.done();
+    let call = world.call("GET", "/v1/staff/live").bearer(&token);
+    let mut resumed = call.header("last-event-id", first.id.unwrap()).open_raw().await;
+    assert_eq!(resumed.news().await.data["report_id"], ben.id.to_string());
+}
+
+#[tokio::test]
+async fn a_heartbeat_comes_while_nothing_happens() {
+    let world = World::new().await;
+    let mut stream = world.call("GET", "/v1/live").open().await;
+    tokio::time::pause();
+    let begun = tokio::time::Instant::now();
+    for _ in 0..3 {
+        assert_eq!(stream.frame().await.unwrap().event, "hb");
+    }
+    let each = begun.elapsed() / 3;
+    assert!(
+        (Duration::from_secs(20)..=Duration::from_secs(30)).contains(&each),
+        "{each:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_right_that_ends_ends_the_stream_within_five_seconds() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let cookie = world.signed_in("bo").await;
+    let mut program = world.call("GET", "/v1/staff/live").bearer(&token).open().await;
+    let mut person = world
+        .call("GET", "/v1/staff/live")
+        .header("cookie", &cookie)
+        .open()
+        .await;
+    world.revoke_tokens().await;
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(5)).await;
+    tokio::time::resume();
+    // What happens now is for neither of them to hear but the one who may still listen.
+    world.resident().reports().await.done();
+    assert_eq!(program.frame().await, None);
+    assert_eq!(person.news().await.event, "report");
+}
+
+#[tokio::test]
+async fn a_server_that_goes_away_tells_its_readers_to_come_back() {
+    let world = World::new().await;
+    let mut stream = world.call("GET", "/v1/live").open().await;
+    world.drain();
+    let frame = stream.frame().await.unwrap();
+    assert_eq!(frame.event, "move");
+    assert!(frame.data["after_ms"].as_u64().unwrap() <= 5_000);
+    assert_eq!(stream.frame().await, None);
+}
+
+#[tokio::test]
+async fn a_new_epoch_ends_the_streams_of_the_old_one() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let mut stream = world.call("GET", "/v1/live").open().await;
+    world.store().begin_epoch().await.unwrap();
+    publish(&world, &token).await;
+    assert_eq!(stream.frame().await, None);
+    let mut fresh = world.call("GET", "/v1/live").open().await;
+    let id = publish(&world, &token).await;
+    assert_eq!(fresh.news().await.data["id"], id);
+}

@@ -1,0 +1,144 @@
+//! A data folder of its own, and the program run on it.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::JoinHandle;
+
+use tempfile::TempDir;
+
+pub struct Deployment {
+    folder: TempDir,
+}
+
+/// What a command that has ended left behind.
+#[derive(Debug)]
+pub struct Ended {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// A server that runs. Killed when dropped.
+pub struct Running {
+    child: Child,
+    pub address: SocketAddr,
+    stderr: Option<JoinHandle<String>>,
+}
+
+impl Deployment {
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The program with these words and this data folder.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lamplight-server"));
+        command
+            .args(words)
+            .arg("--data")
+            .arg(self.path("data"))
+            .env_remove("RUST_LOG");
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, words: &[&str]) -> Ended {
+        Ended::from(self.command(words).output().unwrap())
+    }
+
+    /// Runs a command that must succeed, and gives what it printed.
+    pub fn done(&self, words: &[&str]) -> String {
+        let ended = self.run(words);
+        assert_eq!(ended.code, 0, "{words:?}: {ended:?}");
+        ended.stdout
+    }
+
+    /// Starts a server on a free port.
+    pub fn serve(&self) -> Running {
+        self.serve_logging("info")
+    }
+
+    pub fn serve_logging(&self, level: &str) -> Running {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = command
+            .env("RUST_LOG", level)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut first)
+            .unwrap();
+        let address = first.trim_end().strip_prefix("listening on http://");
+        let address = address.unwrap_or_else(|| panic!("the first line was {first:?}"));
+        let address = address.parse().unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        // Read all the time, or a full pipe would stop the server.
+        let stderr = std::thread::spawn(move || {
+            let mut text = String::new();
+            stderr.read_to_string(&mut text).unwrap();
+            text
+        });
+        Running {
+            child,
+            address,
+            stderr: Some(stderr),
+        }
+    }
+}
+
+impl Running {
+    /// Tells the server to go away, waits until it has, and gives its exit code and its log.
+    pub fn terminate(mut self) -> (i32, String) {
+        let told = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status()
+            .unwrap();
+        assert!(told.success());
+        let status = self.child.wait().unwrap();
+        let log = self.stderr.take().unwrap().join().unwrap();
+        (status.code().unwrap_or(-1), log)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Already gone after `terminate`, and then there is nothing to kill.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+impl From<Output> for Ended {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Ended {
+    /// Asserts that the program did not start, and said why in one line.
+    #[track_caller]
+    pub fn could_not_start(&self, because: &str) {
+        assert_eq!(self.code, 2, "{self:?}");
+        assert_eq!(self.stdout, "", "{self:?}");
+        let lines: Vec<&str> = self.stderr.lines().collect();
+        assert_eq!(lines.len(), 1, "{self:?}");
+        assert!(
+            lines[0].starts_with("lamplight-server: ") && lines[0].contains(because),
+            "{self:?}"
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! One HTTP call on a connection of its own, as plain as it gets.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+}
+
+/// Makes a call and reads its answer to the end.
+pub fn call(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let mut answer = String::new();
+    open(address, method, path, headers, body)
+        .read_to_string(&mut answer)
+        .unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    Answer {
+        status: head.split(' ').nth(1).unwrap().parse().unwrap(),
+        body: body.to_owned(),
+    }
+}
+
+/// Makes a call and leaves its answer unread.
+pub fn open(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> TcpStream {
+    let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
+    for (name, value) in headers {
+        request += &format!("{name}: {value}\r\n");
+    }
+    request += &format!("content-length: {}\r\n\r\n{body}", body.len());
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    stream
+}
+
+/// Sends a report, or another write of a resident.
+pub fn put(address: SocketAddr, path: &str, receipt: &str, body: &str) -> Answer {
+    let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(body)));
+    let receipt = format!("Receipt {receipt}");
+    let headers = [
+        ("authorization", receipt.as_str()),
+        ("content-digest", digest.as_str()),
+    ];
+    call(address, "PUT", path, &headers, body)
+}
