@@ -36,7 +36,7 @@ impl Operation {
     pub(crate) async fn earlier(&self, tx: &mut Transaction) -> Result<Earlier, StoreError> {
         let row = tx
             .row(
-                "SELECT topic, subject, body_hash, revision, at
+                "SELECT topic, subject, staff_id, body_hash, revision, at
                  FROM operation
                  WHERE id = $1",
                 [self.id.into()],
@@ -47,6 +47,7 @@ impl Operation {
         };
         let same = row.get::<String>("topic")? == self.topic.as_str()
             && row.get::<String>("subject")? == self.subject
+            && row.parse_optional("staff_id")? == self.by
             && row.get::<Vec<u8>>("body_hash")? == self.body_hash;
         if !same {
             return Ok(Earlier::Other);

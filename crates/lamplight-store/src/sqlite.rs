@@ -46,7 +46,7 @@ impl SqlitePools {
             .connect_with(options.clone())
             .await
             .map_err(StoreError::while_opening)?;
-        migrations::run(migrations::of_sqlite(), &mut *writer.acquire().await?).await?;
+        migrate(&writer).await?;
         let readers = pool(READERS_MAX).connect_lazy_with(options.pragma("query_only", "ON"));
         Ok(Self { writer, readers })
     }
@@ -68,6 +68,18 @@ impl SqlitePools {
         // Last, so that the last connection to go is one that may write: it puts the WAL back into the file.
         self.writer.close().await;
     }
+}
+
+/// Migrates in one transaction that begins by taking the write lock: sqlx takes none on SQLite, and a server
+/// and a command may open a new file at the same moment.
+async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
+    let mut tx = writer
+        .begin_with("BEGIN IMMEDIATE")
+        .await
+        .map_err(StoreError::while_opening)?;
+    migrations::run(migrations::of_sqlite(), &mut *tx).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Problems that the engine is asked to list.

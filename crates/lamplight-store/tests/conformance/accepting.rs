@@ -1,8 +1,14 @@
 //! Reports come in.
 
-use lamplight_store::model::Acceptance;
+use std::sync::Arc;
 
-use crate::fixtures::{accepted, hash, report};
+use lamplight_protocol::place::Place;
+use lamplight_protocol::report::{Behaviour, Category, Contact, NewReport, PhotoAnnouncement};
+use lamplight_protocol::status::Status;
+use lamplight_protocol::thread::{EntryContent, ThreadEntry};
+use lamplight_store::model::{Acceptance, IncomingReport};
+
+use crate::fixtures::{accept, accepted, hash, report};
 use crate::home::Home;
 use crate::on_both_engines;
 
@@ -10,6 +16,9 @@ on_both_engines!(
     a_report_that_comes_again_gets_the_first_answer,
     another_body_or_another_receipt_is_a_conflict_and_changes_nothing,
     the_same_report_may_come_twice_in_one_group,
+    everything_a_report_says_reads_back,
+    old_and_new_reports_may_come_in_one_group,
+    a_report_is_accepted_once_however_many_bring_it_at_once,
 );
 
 async fn a_report_that_comes_again_gets_the_first_answer(home: Home) {
@@ -56,4 +65,108 @@ async fn the_same_report_may_come_twice_in_one_group(home: Home) {
         ]
     );
     assert!(store.accept_reports(&[]).await.unwrap().is_empty());
+}
+
+async fn everything_a_report_says_reads_back(home: Home) {
+    let store = home.open().await;
+    let mut full = report(1);
+    full.report.category = Category::SuspiciousActivity;
+    full.report.behaviours = vec![Behaviour::TryingHandles, Behaviour::Hiding];
+    full.report.contact = Some(Contact {
+        name: Some("Ana".into()),
+        reach: None,
+    });
+    full.report.practice = true;
+    full.report.language = "pt-BR".parse().unwrap();
+    full.report.photos = ["a", "b"]
+        .map(|digit| PhotoAnnouncement {
+            sha256: digit.repeat(64).parse().unwrap(),
+            size_bytes: 5,
+        })
+        .into();
+    full.occurred_in_future = true;
+    let bare = IncomingReport {
+        district: None,
+        cell: None,
+        report: NewReport {
+            place: Place::default(),
+            note: None,
+            ..report(2).report
+        },
+        ..report(2)
+    };
+    store.accept_reports(&[full.clone(), bare.clone()]).await.unwrap();
+
+    let read = store.report(full.id).await.unwrap().unwrap();
+    assert_eq!(read.summary.id, full.id);
+    assert_eq!(read.summary.reference, full.reference);
+    assert_eq!(read.summary.category, full.report.category);
+    assert_eq!(read.summary.status, Status::Received);
+    assert_eq!(read.summary.revision, 1);
+    assert!(read.summary.practice);
+    assert_eq!(read.summary.received_at, full.received_at);
+    assert_eq!(read.summary.changed_at, full.received_at);
+    assert_eq!(read.summary.due_at, full.due_at);
+    assert_eq!(read.summary.district, full.district);
+    assert_eq!(read.summary.place_words, full.report.place.words);
+    assert_eq!(read.behaviours, full.report.behaviours);
+    assert_eq!(read.place, full.report.place);
+    assert_eq!(read.occurred_at, full.report.occurred_at);
+    assert!(read.occurred_in_future);
+    assert_eq!(read.note, full.report.note);
+    assert_eq!(read.contact, full.report.contact);
+    assert_eq!(read.language, full.report.language);
+    let photos: Vec<_> = full.report.photos.into_iter().map(|photo| photo.sha256).collect();
+    assert_eq!(read.photos, photos);
+    assert_eq!(
+        read.thread,
+        [ThreadEntry {
+            revision: 1,
+            at: full.received_at,
+            content: EntryContent::Status {
+                status: Status::Received,
+                ending: None
+            },
+        }]
+    );
+
+    let read = store.report(bare.id).await.unwrap().unwrap();
+    assert_eq!(
+        (read.note, read.contact, read.summary.district),
+        (None, None, None)
+    );
+    assert!(read.place.is_empty() && read.photos.is_empty() && !read.summary.practice);
+    assert_eq!(store.report(report(3).id).await.unwrap(), None);
+}
+
+async fn old_and_new_reports_may_come_in_one_group(home: Home) {
+    let store = home.open().await;
+    accept(&*store, [2, 4]).await;
+    let group: Vec<_> = (1..=5).map(report).collect();
+    let answers = store.accept_reports(&group).await.unwrap();
+    let expected: Vec<_> = (1..=5).map(|n| accepted(n, n % 2 == 0)).collect();
+    assert_eq!(answers, expected);
+}
+
+async fn a_report_is_accepted_once_however_many_bring_it_at_once(home: Home) {
+    let store = home.open().await;
+    let other_instance = home.open().await;
+    let mut bringing = tokio::task::JoinSet::new();
+    for round in 0..8_u32 {
+        let store = if round % 2 == 0 { &store } else { &other_instance };
+        let store = Arc::clone(store);
+        // Each in another order, so that they would lock each other out if it mattered.
+        let mut group: Vec<_> = (1..=20).map(report).collect();
+        group.rotate_left(round as usize * 2);
+        bringing.spawn(async move { store.accept_reports(&group).await.unwrap() });
+    }
+    let answers: Vec<Acceptance> = bringing.join_all().await.into_iter().flatten().collect();
+    let new = answers
+        .iter()
+        .filter(|answer| matches!(answer, Acceptance::Accepted { repeated: false, .. }));
+    let again = answers
+        .iter()
+        .filter(|answer| matches!(answer, Acceptance::Accepted { repeated: true, .. }));
+    assert_eq!((new.count(), again.count()), (20, 140));
+    assert_eq!(store.export_reports(None, 100).await.unwrap().len(), 20);
 }

@@ -1,12 +1,22 @@
 //! Reports, alerts and writes for tests. Everything is made from a number, so that it can be named again.
 
-use lamplight_protocol::ids::{OperationId, ReportId, StaffId};
+use lamplight_protocol::alert::{
+    AlertCategory, AlertContent, AlertStatus, AlertText, Certainty, Severity, Urgency,
+};
+use lamplight_protocol::api::StatusChange;
+use lamplight_protocol::event::{EventContent, EventKind, EventText};
+use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::place::{Place, Point};
 use lamplight_protocol::report::{Category, NewReport};
+use lamplight_protocol::status::{Capacity, ClosingReason, Ending, Status};
 use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::{Acceptance, Hash, IncomingReport, ThreadClaim};
+use lamplight_store::Store;
+use lamplight_store::model::{
+    Acceptance, AlertAction, AlertChange, EventAction, EventChange, Hash, IncomingReport, ResidentAction,
+    ResidentOperation, StaffAction, StaffOperation, StaffWrite, ThreadClaim,
+};
 
 /// 2026-11-20T10:00:00Z.
 pub(crate) const NOW: i64 = 1_795_168_800_000;
@@ -86,4 +96,168 @@ pub(crate) fn accepted(number: u32, repeated: bool) -> Acceptance {
         received_at: at(number.into()),
         repeated,
     }
+}
+
+/// Has these reports accepted, each as new.
+pub(crate) async fn accept(store: &dyn Store, numbers: impl IntoIterator<Item = u32>) {
+    let reports: Vec<IncomingReport> = numbers.into_iter().map(report).collect();
+    let answers = store.accept_reports(&reports).await.unwrap();
+    let new = |answer: &Acceptance| matches!(answer, Acceptance::Accepted { repeated: false, .. });
+    assert!(answers.iter().all(new), "{answers:?}");
+}
+
+/// A write on report 1 by the holder of its receipt, in operation `number`.
+pub(crate) fn by_resident(number: u32, action: ResidentAction) -> ResidentOperation {
+    ResidentOperation {
+        id: operation_id(number),
+        report_id: report_id(1),
+        receipt_hash: hash(1),
+        body_hash: hash(number),
+        action,
+        at: at(1_000 + i64::from(number)),
+    }
+}
+
+pub(crate) fn resident_says(number: u32, text: &str) -> ResidentOperation {
+    by_resident(number, ResidentAction::Message(text.into()))
+}
+
+/// A write on report 1 by a dispatcher, in operation `number`.
+pub(crate) fn by_dispatcher(number: u32, action: StaffAction) -> StaffOperation {
+    StaffOperation {
+        id: operation_id(number),
+        report_id: report_id(1),
+        body_hash: hash(number),
+        by: staff_id(1),
+        acting_as: vec![Capacity::Staff, Capacity::Dispatcher],
+        action,
+        at: at(1_000 + i64::from(number)),
+    }
+}
+
+pub(crate) fn staff_says(number: u32, text: &str) -> StaffOperation {
+    by_dispatcher(number, StaffAction::Message(text.into()))
+}
+
+/// A change of status on the strength of a revision, with the ending that the status needs.
+pub(crate) fn goes_to(number: u32, revision: u32, to: Status) -> StaffOperation {
+    let ending = match to {
+        Status::Resolved => Ending {
+            outcome: Some("painted over".into()),
+            ..Ending::default()
+        },
+        Status::Closed => Ending {
+            reason: Some(ClosingReason::NotOurs),
+            ..Ending::default()
+        },
+        _ => Ending::default(),
+    };
+    let change = StatusChange {
+        revision,
+        to,
+        ending,
+        message: None,
+    };
+    by_dispatcher(number, StaffAction::Status(change))
+}
+
+/// The answer to a write that was done now.
+pub(crate) fn done(revision: u32) -> StaffWrite {
+    StaffWrite::Done {
+        revision,
+        repeated: false,
+    }
+}
+
+/// The answer to a write that had been done before.
+pub(crate) fn done_before(revision: u32) -> StaffWrite {
+    StaffWrite::Done {
+        revision,
+        repeated: true,
+    }
+}
+
+pub(crate) fn alert_id(number: u32) -> AlertId {
+    AlertId::from_random(bytes(number))
+}
+
+pub(crate) fn event_id(number: u32) -> EventId {
+    EventId::from_random(bytes(number))
+}
+
+pub(crate) fn alert_content(headline: &str) -> AlertContent {
+    AlertContent {
+        status: AlertStatus::Actual,
+        category: AlertCategory::Safety,
+        urgency: Urgency::Immediate,
+        severity: Severity::Severe,
+        certainty: Certainty::Observed,
+        effective: None,
+        expires: at(0).plus_millis(DAY_MS),
+        texts: vec![AlertText {
+            language: Language::english(),
+            headline: headline.into(),
+            source: "Patrol".into(),
+            hazard: "Gas smell".into(),
+            place: "Mill Street".into(),
+            instruction: "Use Quay Road".into(),
+            description: String::new(),
+        }],
+        region: None,
+    }
+}
+
+/// A write on alert `alert`, in operation `operation`.
+pub(crate) fn on_alert(alert: u32, operation: u32, action: AlertAction) -> AlertChange {
+    AlertChange {
+        operation: operation_id(operation),
+        id: alert_id(alert),
+        body_hash: hash(operation),
+        sender: "patrol.example".into(),
+        by: staff_id(1),
+        action,
+        at: at(operation.into()),
+    }
+}
+
+/// Publishes alert `number` in an operation of the same number.
+pub(crate) fn publish_alert(number: u32) -> AlertChange {
+    let content = alert_content(&format!("alert {number}"));
+    on_alert(number, number, AlertAction::Publish(content))
+}
+
+pub(crate) fn event_content(title: &str) -> EventContent {
+    EventContent {
+        kind: EventKind::SafetyEvent,
+        starts_at: at(0).plus_millis(DAY_MS),
+        ends_at: at(0).plus_millis(DAY_MS + 3_600_000),
+        time_zone: "Europe/Madrid".into(),
+        place: "Quay steps".into(),
+        point: None,
+        capacity: None,
+        languages: Vec::new(),
+        texts: vec![EventText {
+            language: Language::english(),
+            title: title.into(),
+            description: "An hour along the water.".into(),
+        }],
+    }
+}
+
+/// A write on event `event`, in operation `operation`.
+pub(crate) fn on_event(event: u32, operation: u32, action: EventAction) -> EventChange {
+    EventChange {
+        operation: operation_id(operation),
+        id: event_id(event),
+        body_hash: hash(operation),
+        by: staff_id(1),
+        action,
+        at: at(operation.into()),
+    }
+}
+
+/// Publishes event `number` in an operation of the same number.
+pub(crate) fn publish_event(number: u32) -> EventChange {
+    let content = event_content(&format!("event {number}"));
+    on_event(number, number, EventAction::Publish(content))
 }

@@ -55,6 +55,15 @@ impl Home {
         }
     }
 
+    /// A PostgreSQL database with the same secrets.
+    pub(crate) fn on_postgres(url: String) -> Self {
+        Self {
+            url,
+            kek: KeyEncryptionKey::from_bytes([7; 32]),
+            folder: None,
+        }
+    }
+
     pub(crate) fn is_sqlite(&self) -> bool {
         self.folder.is_some()
     }
@@ -69,6 +78,24 @@ impl Home {
 
     pub(crate) async fn try_open(&self) -> Result<Arc<dyn Store>, StoreError> {
         lamplight_store::open(&self.url, &self.kek).await
+    }
+
+    /// Waits until readers of the journal may read what was committed. On PostgreSQL, a transaction under
+    /// way in any database of the cluster hides the rows that were written after it began; and other tests
+    /// run beside this one.
+    pub(crate) async fn settle(&self) {
+        if self.is_sqlite() {
+            return;
+        }
+        let mut connection = PgConnection::connect(&self.url).await.unwrap();
+        let hidden = "SELECT count(*) FROM journal WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())";
+        while sqlx::query_scalar::<_, i64>(hidden)
+            .fetch_one(&mut connection)
+            .await
+            .unwrap()
+            > 0
+        {}
+        connection.close().await.unwrap();
     }
 
     /// Runs a statement behind the store's back.
@@ -104,11 +131,7 @@ where
         return;
     };
     let name = create_database(&server).await;
-    let home = Home {
-        url: url_of(&server, &name),
-        kek: KeyEncryptionKey::from_bytes([7; 32]),
-        folder: None,
-    };
+    let home = Home::on_postgres(url_of(&server, &name));
     // In a task of its own, so that the database is dropped after a failure too.
     let outcome = tokio::spawn(test(home)).await;
     drop_database(&server, &name).await;

@@ -4,5 +4,20 @@
 //! database for each test; `LAMPLIGHT_TEST_POSTGRES_OTHER_URL` names another cluster, for restores.
 
 mod accepting;
+mod access;
+mod alerts;
+mod caring;
+mod desk;
+mod erasing;
+mod events;
 mod fixtures;
 mod home;
+mod intake;
+mod journal;
+mod opening;
+mod residents;
+mod restoring;
+mod sealing;
+mod staff;
+mod threads;
+mod writers;

@@ -1,0 +1,105 @@
+//! The holders of receipts ask what changed.
+
+use lamplight_protocol::limits::PAGE_ITEMS_MAX;
+use lamplight_protocol::status::Status;
+use lamplight_protocol::thread::ThreadState;
+use lamplight_store::Store;
+use lamplight_store::model::ThreadClaim;
+
+use crate::fixtures::{accept, claim, goes_to, hash, report_id, resident_says, staff_says};
+use crate::home::Home;
+use crate::on_both_engines;
+
+on_both_engines!(
+    a_thread_is_told_from_the_revision_that_was_asked_for,
+    threads_come_in_the_order_of_the_claims_without_those_that_have_nothing_new,
+    a_wrong_receipt_and_an_unknown_report_look_the_same,
+    receipts_tell_which_reports_they_open,
+    a_long_thread_is_told_in_parts,
+);
+
+/// The revisions told of report 1 after a revision; none when nothing is new.
+async fn told(store: &dyn Store, after: u32) -> Option<(u32, Vec<u32>)> {
+    let changes = store.thread_changes(&[claim(1, after)]).await.unwrap();
+    changes.into_iter().next().map(|thread| match thread.state {
+        ThreadState::Open {
+            revision, entries, ..
+        } => (revision, entries.iter().map(|entry| entry.revision).collect()),
+        other => panic!("{other:?}"),
+    })
+}
+
+async fn a_thread_is_told_from_the_revision_that_was_asked_for(home: Home) {
+    let store = home.open().await;
+    accept(&*store, [1]).await;
+    store.change_report(&goes_to(5, 1, Status::Seen)).await.unwrap();
+    store.change_report(&staff_says(6, "where is it?")).await.unwrap();
+    assert_eq!(told(&*store, 0).await, Some((3, vec![1, 2, 3])));
+    assert_eq!(told(&*store, 2).await, Some((3, vec![3])));
+    assert_eq!(told(&*store, 3).await, None);
+    assert_eq!(told(&*store, 9).await, None);
+
+    let changes = store.thread_changes(&[claim(1, 2)]).await.unwrap();
+    let whole = store.report(report_id(1)).await.unwrap().unwrap();
+    let expected = ThreadState::Open {
+        revision: 3,
+        reference: "AQ-00001".into(),
+        status: Status::Seen,
+        entries: whole.thread[2..].to_vec(),
+    };
+    assert_eq!(changes[0].state, expected);
+}
+
+async fn threads_come_in_the_order_of_the_claims_without_those_that_have_nothing_new(home: Home) {
+    let store = home.open().await;
+    accept(&*store, 1..=4).await;
+    let claims = [claim(3, 0), claim(1, 1), claim(4, 0), claim(2, 0), claim(3, 0)];
+    let changes = store.thread_changes(&claims).await.unwrap();
+    let ids: Vec<_> = changes.iter().map(|thread| thread.report_id).collect();
+    assert_eq!(ids, [3, 4, 2, 3].map(report_id));
+    assert!(store.thread_changes(&[]).await.unwrap().is_empty());
+}
+
+async fn a_wrong_receipt_and_an_unknown_report_look_the_same(home: Home) {
+    let store = home.open().await;
+    accept(&*store, [1]).await;
+    let wrong = ThreadClaim {
+        receipt_hash: hash(2),
+        ..claim(1, 0)
+    };
+    let changes = store.thread_changes(&[wrong, claim(2, 0)]).await.unwrap();
+    let states: Vec<_> = changes.into_iter().map(|thread| thread.state).collect();
+    assert_eq!(states, [ThreadState::Unknown, ThreadState::Unknown]);
+}
+
+async fn receipts_tell_which_reports_they_open(home: Home) {
+    let store = home.open().await;
+    accept(&*store, 1..=3).await;
+    let wrong = ThreadClaim {
+        receipt_hash: hash(1),
+        ..claim(2, 0)
+    };
+    let opened = store
+        .opened_by(&[claim(3, 9), wrong, claim(4, 0), claim(1, 0)])
+        .await
+        .unwrap();
+    assert_eq!(opened, [3, 1].map(report_id));
+    assert!(store.opened_by(&[]).await.unwrap().is_empty());
+}
+
+async fn a_long_thread_is_told_in_parts(home: Home) {
+    let store = home.open().await;
+    accept(&*store, [1]).await;
+    for number in 2..=PAGE_ITEMS_MAX + 1 {
+        store
+            .accept_operation(&resident_says(number, "more"))
+            .await
+            .unwrap();
+    }
+    let (revision, first) = told(&*store, 0).await.unwrap();
+    assert_eq!((revision, first.len()), (PAGE_ITEMS_MAX, PAGE_ITEMS_MAX as usize));
+    assert_eq!(
+        told(&*store, revision).await,
+        Some((PAGE_ITEMS_MAX + 1, vec![PAGE_ITEMS_MAX + 1]))
+    );
+}

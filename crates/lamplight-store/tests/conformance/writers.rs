@@ -1,0 +1,84 @@
+//! Many writers, one reader of the journal, on PostgreSQL: the reader misses nothing.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use lamplight_protocol::api::Cursor;
+use lamplight_protocol::ids::ReportId;
+use lamplight_store::Store;
+use lamplight_store::model::JournalEntry;
+
+use crate::fixtures::{accept, report_id};
+use crate::home::{Home, on_postgres};
+
+/// How many rows are written; more before a release.
+const ROWS: &str = "LAMPLIGHT_JOURNAL_ROWS";
+const WRITERS: u32 = 32;
+
+/// Reads one page, and refuses to see a report twice.
+async fn read_on(reader: &dyn Store, cursor: Cursor, seen: &mut HashSet<ReportId>) -> Cursor {
+    let page = reader.journal(&cursor, 100).await.unwrap();
+    for row in page.rows {
+        let JournalEntry::Report { id, .. } = row.entry else {
+            panic!("{row:?}");
+        };
+        assert!(seen.insert(id), "seen twice: {id}");
+    }
+    page.next
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_reader_beside_32_writers_misses_no_row_and_sees_none_twice() {
+    on_postgres(read_beside_writers).await;
+}
+
+async fn read_beside_writers(home: Home) {
+    let rows: u32 = std::env::var(ROWS).map_or(5_000, |rows| rows.parse().unwrap());
+    // Four instances, because one has ten connections only.
+    let mut instances = Vec::new();
+    for _ in 0..4 {
+        instances.push(home.open().await);
+    }
+    let beginning = instances[0].head().await.unwrap();
+    let next = Arc::new(AtomicU32::new(1));
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..WRITERS {
+        let store = Arc::clone(&instances[writer as usize % instances.len()]);
+        let next = Arc::clone(&next);
+        writers.spawn(async move {
+            loop {
+                // Transactions of several lengths, so that they end in another order than they began.
+                let length = 1 + writer % 7;
+                let first = next.fetch_add(length, Ordering::Relaxed);
+                if first > rows {
+                    return;
+                }
+                accept(&*store, first..first + length).await;
+            }
+        });
+    }
+
+    let reader = home.open().await;
+    let mut seen = HashSet::new();
+    let mut cursor = beginning;
+    while !writers.is_empty() {
+        while let Some(writer) = writers.try_join_next() {
+            writer.unwrap();
+        }
+        cursor = read_on(&*reader, cursor, &mut seen).await;
+    }
+    home.settle().await;
+    loop {
+        let next = read_on(&*reader, cursor.clone(), &mut seen).await;
+        if next == cursor {
+            break;
+        }
+        cursor = next;
+    }
+    assert_eq!(cursor, reader.head().await.unwrap());
+    let written = reader.export_reports(None, u32::MAX).await.unwrap();
+    assert!(written.len() >= rows as usize);
+    assert_eq!(seen.len(), written.len());
+    assert!((1..=rows).all(|number| seen.contains(&report_id(number))));
+}
