@@ -63,7 +63,11 @@ impl Stage {
     fn redirect(&self, command: &mut Command, line: &str) -> anyhow::Result<()> {
         self.tell(line)?;
         if let Some(log) = self.open_log()? {
-            command.stdout(log.try_clone()?).stderr(log);
+            command
+                .stdout(log.try_clone()?)
+                .stderr(log)
+                .env("NO_COLOR", "1")
+                .env("CARGO_TERM_COLOR", "never");
         }
         Ok(())
     }

@@ -33,14 +33,13 @@ pub(super) fn text(patrol: &Patrol, console: &str, folder: &Path, window: bool, 
 
 /// A resident's way by the program `lamplight`, step by step.
 fn terminal(patrol: &Patrol, folder: &Path) -> String {
-    let program = paths::debug_program("lamplight");
     let lamplight = format!(
         "{} --data {} --server {}",
-        program.display(),
-        folder.join("resident").display(),
+        typed(&paths::debug_program("lamplight")),
+        typed(&folder.join("resident")),
         patrol.url()
     );
-    let server = paths::debug_program("lamplight-server");
+    let server = typed(&paths::debug_program("lamplight-server"));
     let steps = [
         (
             "report; it is saved here first, and printed with its id and receipt",
@@ -59,15 +58,17 @@ fn terminal(patrol: &Patrol, folder: &Path) -> String {
         ),
         (
             "what the patrol has",
-            format!(
-                "{} export reports --data {}",
-                server.display(),
-                patrol.data().display()
-            ),
+            format!("{} export reports --data {}", server, typed(patrol.data())),
         ),
     ];
     steps
         .iter()
         .map(|(what, line)| format!("    # {what}\n    {line}\n"))
         .collect()
+}
+
+/// A path as it is typed from the folder in which the demo was started.
+fn typed(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
 }
