@@ -126,7 +126,7 @@ impl Answer {
 
     /// The answer, which must be a success.
     #[track_caller]
-    pub(crate) fn is_done(self) -> Self {
+    pub(crate) fn done(self) -> Self {
         assert_eq!(self.status, 200, "{}", self.text());
         self
     }

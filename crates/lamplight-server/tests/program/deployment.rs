@@ -8,38 +8,38 @@ use std::thread::JoinHandle;
 
 use tempfile::TempDir;
 
-pub struct Deployment {
+pub(crate) struct Deployment {
     folder: TempDir,
 }
 
 /// What a command that has ended left behind.
 #[derive(Debug)]
-pub struct Ended {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// A server that runs. Killed when dropped.
-pub struct Running {
+pub(crate) struct Running {
     child: Child,
-    pub address: SocketAddr,
+    pub(crate) address: SocketAddr,
     stderr: Option<JoinHandle<String>>,
 }
 
 impl Deployment {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The program with these words and this data folder.
-    pub fn command(&self, words: &[&str]) -> Command {
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lamplight-server"));
         command
             .args(words)
@@ -50,23 +50,23 @@ impl Deployment {
     }
 
     /// Runs a command to its end.
-    pub fn run(&self, words: &[&str]) -> Ended {
+    pub(crate) fn run(&self, words: &[&str]) -> Ended {
         Ended::from(self.command(words).output().unwrap())
     }
 
     /// Runs a command that must succeed, and gives what it printed.
-    pub fn done(&self, words: &[&str]) -> String {
+    pub(crate) fn done(&self, words: &[&str]) -> String {
         let ended = self.run(words);
         assert_eq!(ended.code, 0, "{words:?}: {ended:?}");
         ended.stdout
     }
 
     /// Starts a server on a free port.
-    pub fn serve(&self) -> Running {
+    pub(crate) fn serve(&self) -> Running {
         self.serve_logging("info")
     }
 
-    pub fn serve_logging(&self, level: &str) -> Running {
+    pub(crate) fn serve_logging(&self, level: &str) -> Running {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
         let mut child = command
             .env("RUST_LOG", level)
@@ -98,7 +98,7 @@ impl Deployment {
 
 impl Running {
     /// Tells the server to go away, waits until it has, and gives its exit code and its log.
-    pub fn terminate(mut self) -> (i32, String) {
+    pub(crate) fn terminate(mut self) -> (i32, String) {
         let told = Command::new("kill")
             .arg(self.child.id().to_string())
             .status()
@@ -131,7 +131,7 @@ impl From<Output> for Ended {
 impl Ended {
     /// Asserts that the program did not start, and said why in one line.
     #[track_caller]
-    pub fn could_not_start(&self, because: &str) {
+    pub(crate) fn could_not_start(&self, because: &str) {
         assert_eq!(self.code, 2, "{self:?}");
         assert_eq!(self.stdout, "", "{self:?}");
         let lines: Vec<&str> = self.stderr.lines().collect();

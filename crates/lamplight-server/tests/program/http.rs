@@ -7,13 +7,19 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-pub struct Answer {
-    pub status: u16,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: String,
 }
 
 /// Makes a call and reads its answer to the end.
-pub fn call(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+pub(crate) fn call(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Answer {
     let mut answer = String::new();
     open(address, method, path, headers, body)
         .read_to_string(&mut answer)
@@ -26,7 +32,7 @@ pub fn call(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &st
 }
 
 /// Makes a call and leaves its answer unread.
-pub fn open(
+pub(crate) fn open(
     address: SocketAddr,
     method: &str,
     path: &str,
@@ -44,7 +50,7 @@ pub fn open(
 }
 
 /// Sends a report, or another write of a resident.
-pub fn put(address: SocketAddr, path: &str, receipt: &str, body: &str) -> Answer {
+pub(crate) fn put(address: SocketAddr, path: &str, receipt: &str, body: &str) -> Answer {
     let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(body)));
     let receipt = format!("Receipt {receipt}");
     let headers = [
