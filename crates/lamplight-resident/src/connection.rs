@@ -30,11 +30,10 @@ impl ConnectionState {
     /// The state for those who show it.
     pub(crate) fn shown(&self, now: TimestampMillis) -> Connection {
         match *self.lock() {
-            State::Unknown => Connection::Unknown,
             State::Online => Connection::Online,
             State::Offline { .. } => Connection::Offline,
             State::Paused { until } if now < until => Connection::Paused,
-            State::Paused { .. } => Connection::Unknown,
+            State::Unknown | State::Paused { .. } => Connection::Unknown,
         }
     }
 

@@ -106,12 +106,17 @@ impl Core {
     /// # Errors
     /// [`OpenError`], each one line for people.
     pub fn open(config: Config, platform: Platform) -> Result<Self, OpenError> {
-        let server = config.server_url.as_deref().map(str::parse).transpose()?;
-        let db = Db::open(&config.data_dir)?;
+        let Config {
+            data_dir,
+            server_url,
+            undo_hold_ms,
+        } = config;
+        let server = server_url.as_deref().map(str::parse).transpose()?;
+        let db = Db::open(&data_dir)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 platform,
-                undo_hold_ms: config.undo_hold_ms,
+                undo_hold_ms,
                 db,
                 changes: Changes::new(),
                 server_override: Mutex::new(server),

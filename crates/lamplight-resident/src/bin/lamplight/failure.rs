@@ -1,0 +1,103 @@
+//! How a command fails: what is said, and the exit status.
+
+use lamplight_protocol::error::Violation;
+use lamplight_resident::{CoreError, OpenError};
+use serde::Serialize;
+
+/// Failed, and nothing was saved.
+pub(crate) const NOTHING_SAVED: u8 = 1;
+/// Wrong usage or input.
+pub(crate) const WRONG_INPUT: u8 = 2;
+/// Something still waits to be sent.
+pub(crate) const WAITING: u8 = 3;
+/// Something needs attention.
+pub(crate) const ATTENTION: u8 = 4;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, Serialize)]
+pub(crate) struct Failure {
+    #[serde(skip)]
+    pub(crate) exit: u8,
+    /// What a script acts on.
+    code: String,
+    /// What a person can do about it.
+    pub(crate) detail: String,
+    /// The field or flag that is meant.
+    pub(crate) field: Option<String>,
+}
+
+impl Failure {
+    pub(crate) fn usage(detail: String) -> Self {
+        Self {
+            exit: WRONG_INPUT,
+            code: "usage".into(),
+            detail,
+            field: None,
+        }
+    }
+
+    pub(crate) fn invalid(field: &str, detail: String) -> Self {
+        Self {
+            exit: WRONG_INPUT,
+            code: "invalid".into(),
+            detail,
+            field: Some(field.into()),
+        }
+    }
+
+    fn plain(exit: u8, code: &str, detail: String) -> Self {
+        Self {
+            exit,
+            code: code.into(),
+            detail,
+            field: None,
+        }
+    }
+
+    /// The sentence for a person.
+    pub(crate) fn sentence(&self) -> String {
+        match &self.field {
+            Some(field) => format!("{field} {}", self.detail),
+            None => self.detail.clone(),
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        let (exit, code) = match error {
+            OpenError::NotWritable => (WRONG_INPUT, "not_writable"),
+            OpenError::NewerVersion => (WRONG_INPUT, "newer_version"),
+            OpenError::Damaged => (WRONG_INPUT, "damaged"),
+            OpenError::Server(error) => return Self::invalid("server", error.to_string()),
+            OpenError::DiskFull => (NOTHING_SAVED, "disk_full"),
+            OpenError::Busy => (NOTHING_SAVED, "busy"),
+        };
+        Self::plain(exit, code, error.to_string())
+    }
+}
+
+impl From<CoreError> for Failure {
+    fn from(error: CoreError) -> Self {
+        let detail = error.to_string();
+        match error {
+            CoreError::Invalid { code, field, detail } => Violation { code, field, detail }.into(),
+            CoreError::NotFound => Self::plain(WRONG_INPUT, "not_found", detail),
+            CoreError::NotPossible(_) => Self::plain(WRONG_INPUT, "not_possible", detail),
+            CoreError::NotSaved { .. } => Self::plain(NOTHING_SAVED, "not_saved", detail),
+            CoreError::Internal => Self::plain(NOTHING_SAVED, "internal", detail),
+        }
+    }
+}
+
+impl From<Violation> for Failure {
+    fn from(violation: Violation) -> Self {
+        let code = serde_json::to_value(violation.code).unwrap_or_default();
+        Self {
+            exit: WRONG_INPUT,
+            code: code.as_str().unwrap_or("invalid").into(),
+            detail: violation.detail,
+            field: Some(violation.field),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Plain words for what the core shows.
+
+use lamplight_protocol::alert::{Alert, AlertState, AlertStatus, Level};
+use lamplight_protocol::event::{Event, EventState};
+use lamplight_protocol::status::Status;
+use lamplight_protocol::thread::{Author, EntryContent, ThreadEntry};
+use lamplight_protocol::time::TimestampMillis;
+use lamplight_resident::view::{Connection, Delivery, Home, MyReport, Outbox, Saved, Thread};
+
+pub(crate) fn saved(saved: &Saved) -> String {
+    format!(
+        "Saved on this device. Receipt {}\nReport  {}\n`lamplight sync` sends it. Keep the receipt: it opens this report from any device.",
+        saved.receipt.grouped(),
+        saved.id
+    )
+}
+
+pub(crate) fn report(report: &MyReport) -> String {
+    let practice = if report.practice { " (practice)" } else { "" };
+    let reference = report.reference.as_deref().unwrap_or("no reference yet");
+    let mut line = format!(
+        "{}  {}{practice}  {}  {reference}  {}",
+        report.id,
+        report.category.as_str(),
+        state(report),
+        saved_on(report.saved_at),
+    );
+    if report.unread > 0 {
+        line += &format!("  {} new", report.unread);
+    }
+    if let Some(attention) = &report.attention {
+        line += &format!("\n  Needs attention: {}", attention.detail);
+    }
+    if report.call_instead {
+        line += "\n  It has not arrived. If it is urgent, call instead.";
+    }
+    line
+}
+
+fn state(report: &MyReport) -> &'static str {
+    match (report.delivery, report.status) {
+        (Delivery::Saved, _) => "saved on this device",
+        (Delivery::NeedsAttention, _) => "needs attention",
+        (Delivery::Erased, _) => "erased at the patrol",
+        (Delivery::Received | Delivery::Seen, Some(status)) => status_words(status),
+        (Delivery::Received, None) => status_words(Status::Received),
+        (Delivery::Seen, None) => status_words(Status::Seen),
+    }
+}
+
+fn status_words(status: Status) -> &'static str {
+    match status {
+        Status::Received => "received by the patrol",
+        Status::Seen => "seen by a person",
+        Status::Assigned => "somebody is in charge",
+        Status::OnTheWay => "somebody is on the way",
+        Status::Resolved => "resolved",
+        Status::Closed => "closed",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+pub(crate) fn thread(thread: &Thread) -> String {
+    let mut lines = vec![
+        report(&thread.report),
+        format!("Receipt {}", thread.report.receipt.grouped()),
+    ];
+    lines.extend(
+        thread
+            .report
+            .place
+            .words
+            .iter()
+            .map(|words| format!("Place   {words}")),
+    );
+    if let Some(point) = thread.report.place.point {
+        lines.push(format!("Point   {} {}", point.lat(), point.lon()));
+    }
+    lines.extend(thread.note.iter().map(|note| format!("Note    {note}")));
+    lines.extend(thread.entries.iter().map(entry));
+    lines.extend(
+        thread
+            .unsent
+            .iter()
+            .map(|message| format!("not sent yet  You: {}", message.text)),
+    );
+    if thread.withdrawing {
+        lines.push("The withdrawal waits to be sent.".into());
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn entry(entry: &ThreadEntry) -> String {
+    let what = match &entry.content {
+        EntryContent::Message { from, text, .. } => match from {
+            Author::Resident => format!("You: {text}"),
+            Author::Patrol => format!("Patrol: {text}"),
+        },
+        EntryContent::Status { status, ending } => {
+            let outcome = ending.as_ref().and_then(|ending| ending.outcome.as_deref());
+            match outcome {
+                Some(outcome) => format!("{}: {outcome}", status_words(*status)),
+                None => status_words(*status).to_owned(),
+            }
+        }
+    };
+    format!("{}  {what}", saved_on(entry.at))
+}
+
+pub(crate) fn alert(alert: &Alert) -> String {
+    let level = match alert.level {
+        Level::Extreme => "EXTREME",
+        Level::Severe => "SEVERE",
+        Level::Moderate => "moderate",
+        Level::Minor => "minor",
+    };
+    let kind = match alert.content.status {
+        AlertStatus::Actual => "",
+        AlertStatus::Exercise => "exercise, ",
+        AlertStatus::Test => "test, ",
+    };
+    let state = match alert.state {
+        AlertState::Ended => "  over",
+        AlertState::Recalled => "  recalled",
+        AlertState::Updated => "  updated",
+        _ => "",
+    };
+    let until = saved_on(alert.content.expires);
+    let Some(text) = alert.content.texts.first() else {
+        return format!("[{kind}{level}]{state}  until {until}");
+    };
+    let closing = alert
+        .closing_note
+        .as_deref()
+        .map(|note| format!("\n  {note}"))
+        .unwrap_or_default();
+    format!(
+        "[{kind}{level}]{state}  {}\n  {}: {}. {}\n  {}  until {until}{closing}",
+        text.headline, text.source, text.hazard, text.place, text.instruction
+    )
+}
+
+pub(crate) fn event(event: &Event) -> String {
+    let cancelled = match event.state {
+        EventState::Cancelled => "CANCELLED  ",
+        EventState::Draft | EventState::Published => "",
+    };
+    let title = event
+        .content
+        .texts
+        .first()
+        .map(|text| text.title.as_str())
+        .unwrap_or_default();
+    format!(
+        "{}  {cancelled}{title}  {}",
+        saved_on(event.content.starts_at),
+        event.content.place
+    )
+}
+
+pub(crate) fn synced(outbox: Outbox, home: &Home) -> String {
+    let connection = match home.connection {
+        Connection::NoServer => "No server is named yet. ",
+        Connection::Unknown | Connection::Online => "",
+        Connection::Offline => "The patrol's server did not answer. ",
+        Connection::Paused => "The patrol's server asks to wait, or this program is too old for it. ",
+    };
+    let left = match (outbox.waiting, outbox.attention) {
+        (0, 0) => "Everything is sent.".into(),
+        (waiting, 0) => format!("{waiting} still to be sent."),
+        (0, attention) => format!("{attention} need attention; see `lamplight reports`."),
+        (waiting, attention) => {
+            format!("{waiting} still to be sent, {attention} need attention; see `lamplight reports`.")
+        }
+    };
+    format!("{connection}{left}")
+}
+
+/// A time to the minute, in UTC: a terminal may be anywhere.
+fn saved_on(at: TimestampMillis) -> String {
+    let text = at.to_string();
+    let minute = text.get(..16).unwrap_or(&text);
+    format!("{} UTC", minute.replace('T', " "))
+}
