@@ -8,9 +8,9 @@ macro_rules! names {
     };
 }
 
-fn main() {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=src/commands/list.rs");
     let commands = tauri_build::AppManifest::new().commands(commands!(names));
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
-        .unwrap_or_else(|error| panic!("the app's configuration does not build: {error:#}"));
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
+    Ok(())
 }

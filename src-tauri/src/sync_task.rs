@@ -18,7 +18,10 @@ impl SyncTask {
         let cancel = CancellationToken::new();
         let token = cancel.clone();
         let handle = spawn(async move { core.run(token).await });
-        Self { cancel, handle: Mutex::new(Some(handle)) }
+        Self {
+            cancel,
+            handle: Mutex::new(Some(handle)),
+        }
     }
 
     /// Stops syncing and waits until nothing is half done.

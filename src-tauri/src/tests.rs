@@ -25,10 +25,19 @@ struct Shell {
 impl Shell {
     fn open(label: &str) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let options = Options { server: None, data: Some(data.path().join("resident")) };
+        let options = Options {
+            server: None,
+            data: Some(data.path().join("resident")),
+        };
         let app = build(mock_builder(), tauri::generate_context!(test = true), options).unwrap();
-        let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().unwrap();
-        Self { _app: app, window, _data: data }
+        let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default())
+            .build()
+            .unwrap();
+        Self {
+            _app: app,
+            window,
+            _data: data,
+        }
     }
 
     fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
@@ -48,7 +57,9 @@ impl Shell {
 #[test]
 fn a_report_goes_through_the_shell_and_is_listed() {
     let shell = Shell::open("main");
-    let saved = shell.call("submit_report", json!({"draft": {"category": "vandalism"}})).unwrap();
+    let saved = shell
+        .call("submit_report", json!({"draft": {"category": "vandalism"}}))
+        .unwrap();
     let reports = shell.call("reports", json!({})).unwrap();
     assert_eq!(reports[0]["id"], saved["id"]);
     assert_eq!(reports[0]["delivery"], "saved");
@@ -57,7 +68,12 @@ fn a_report_goes_through_the_shell_and_is_listed() {
 #[test]
 fn a_refusal_reaches_the_window_with_its_kind_and_field() {
     let shell = Shell::open("main");
-    let refusal = shell.call("submit_report", json!({"draft": {"category": "suspicious_activity"}})).unwrap_err();
+    let refusal = shell
+        .call(
+            "submit_report",
+            json!({"draft": {"category": "suspicious_activity"}}),
+        )
+        .unwrap_err();
     assert_eq!(refusal["kind"], "invalid");
     assert_eq!(refusal["message"]["field"], "behaviours");
 }
@@ -66,16 +82,25 @@ fn a_refusal_reaches_the_window_with_its_kind_and_field() {
 fn a_window_without_a_capability_may_call_nothing() {
     let shell = Shell::open("other");
     for command in commands!(names) {
-        assert!(shell.call(command, json!({})).is_err(), "{command} is open to any window");
+        assert!(
+            shell.call(command, json!({})).is_err(),
+            "{command} is open to any window"
+        );
     }
 }
 
 #[test]
 fn the_capability_file_names_every_command_and_nothing_else_of_ours() {
     let file: Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
-    let permissions = file["permissions"].as_array().unwrap().iter().filter_map(Value::as_str);
-    let mut allowed: Vec<String> =
-        permissions.filter_map(|name| name.strip_prefix("allow-")).map(|name| name.replace('-', "_")).collect();
+    let permissions = file["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str);
+    let mut allowed: Vec<String> = permissions
+        .filter_map(|name| name.strip_prefix("allow-"))
+        .map(|name| name.replace('-', "_"))
+        .collect();
     allowed.sort_unstable();
     assert_eq!(allowed, commands!(names));
 }
@@ -86,6 +111,14 @@ fn the_configuration_keeps_the_window_closed_to_the_world() {
     assert_eq!(config["app"]["withGlobalTauri"], false);
     let csp = config["app"]["security"]["csp"].as_object().unwrap();
     assert_eq!(csp["default-src"], "'none'");
-    assert!(csp.values().filter_map(Value::as_str).all(|sources| !sources.contains("unsafe") && !sources.contains("https:")));
-    assert!(config["app"]["security"].get("dangerousRemoteUrlIpcAccess").is_none());
+    assert!(
+        csp.values()
+            .filter_map(Value::as_str)
+            .all(|sources| !sources.contains("unsafe") && !sources.contains("https:"))
+    );
+    assert!(
+        config["app"]["security"]
+            .get("dangerousRemoteUrlIpcAccess")
+            .is_none()
+    );
 }

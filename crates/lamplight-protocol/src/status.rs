@@ -212,7 +212,7 @@ impl Step<'_> {
             match capacity {
                 Capacity::Responder if self.category != Category::Wellbeing => {}
                 Capacity::Resident if self.ended_for_ms > limits::REOPEN_WINDOW_MS => {
-                    reason = Refusal::TooLate
+                    reason = Refusal::TooLate;
                 }
                 _ => return Ok(()),
             }

@@ -2,6 +2,7 @@
 //!
 //! Every command is `async` for Tauri's sake (`#[command(async)]`), because a panic in a synchronous one
 //! would take the whole app with it.
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 include!("list.rs");
 
@@ -20,6 +21,7 @@ macro_rules! handler {
 }
 
 /// Dispatches a call of the window to its command.
-pub(crate) fn dispatch<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+pub(crate) fn dispatch<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static
+{
     commands!(handler)
 }

@@ -1,9 +1,9 @@
 //! Reports and their threads.
 
 use lamplight_protocol::ids::{OperationId, ReportId};
+use lamplight_resident::Core;
 use lamplight_resident::error::CoreError;
 use lamplight_resident::view::{MyReport, ReportDraft, Saved, Thread};
-use lamplight_resident::Core;
 use tauri::{State, command};
 
 #[command(async)]
@@ -52,7 +52,6 @@ pub(crate) fn mark_read(core: State<'_, Core>, id: ReportId) -> Result<(), CoreE
 }
 
 #[command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri hands over what it read from the window")]
 pub(crate) fn reply(core: State<'_, Core>, id: ReportId, text: String) -> Result<OperationId, CoreError> {
     core.reply(id, &text)
 }

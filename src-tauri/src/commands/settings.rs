@@ -12,7 +12,6 @@ pub(crate) fn settings(core: State<'_, Core>) -> Result<Settings, CoreError> {
 }
 
 #[command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri hands over what it read from the window")]
 pub(crate) fn set_server(core: State<'_, Core>, url: Option<String>) -> Result<(), CoreError> {
     core.set_server(url.as_deref())
 }
@@ -23,7 +22,10 @@ pub(crate) fn set_language(core: State<'_, Core>, language: Option<Language>) ->
 }
 
 #[command(async)]
-#[expect(clippy::unnecessary_wraps, reason = "a command that borrows state must return a Result")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a command that borrows state must return a Result"
+)]
 pub(crate) fn sync_now(core: State<'_, Core>) -> Result<(), CoreError> {
     core.wake();
     Ok(())

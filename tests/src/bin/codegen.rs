@@ -31,9 +31,9 @@ fn main() -> anyhow::Result<()> {
     ];
     for (path, text) in files {
         if options.check {
-            check(&path, &text)?
+            check(&path, &text)?;
         } else {
-            write(&path, &text)?
+            write(&path, &text)?;
         }
     }
     Ok(())

@@ -1,0 +1,111 @@
+//! `bench app`: how soon the window shows something, what it takes of the machine, how large it is.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use lamplight_resident::Platform;
+use lamplight_tests::device::Device;
+use lamplight_tests::programs::path_of;
+use lamplight_tests::window::{AppWindow, Options};
+use serde_json::json;
+
+use crate::figures::Figures;
+
+/// The time of the first paint, in milliseconds since the Unix epoch.
+const FIRST_PAINT: &str = "const paint = performance.getEntriesByType('paint')
+    .find((entry) => entry.name === 'first-contentful-paint');
+    return paint ? performance.timeOrigin + paint.startTime : null;";
+
+pub(crate) fn run(starts: usize) -> anyhow::Result<Figures> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let (mut paints_ms, mut memory_kib) = (Vec::new(), Vec::new());
+    for _ in 0..starts {
+        let (paint_ms, kib) = runtime.block_on(start())?;
+        paints_ms.push(paint_ms);
+        memory_kib.push(kib);
+    }
+    let binary_bytes = std::fs::metadata(path_of("lamplight-app")?)?.len();
+
+    let mut figures = Figures::new();
+    let paint_ms = median(paints_ms).context("no starts were measured")?;
+    let memory_mib = median(memory_kib).context("no starts were measured")? / 1024.0;
+    println!("start to first paint         median {paint_ms:.0} ms   n {starts}");
+    println!("memory of all its processes  median {memory_mib:.0} MiB (proportional set size)");
+    println!("program                      {:.1} MB", bytes_as_mb(binary_bytes));
+    figures.insert("first_paint_median_ms".into(), json!(paint_ms));
+    figures.insert("memory_median_mib".into(), json!(memory_mib));
+    figures.insert("program_bytes".into(), json!(binary_bytes));
+    Ok(figures)
+}
+
+/// Opens the app once; gives milliseconds to the first paint and KiB of memory.
+async fn start() -> anyhow::Result<(f64, f64)> {
+    let device = Device::new()?;
+    let started_ms = Platform::system().clock.now().as_millis();
+    let window = AppWindow::open(device.data(), &Options::default()).await?;
+    window.screenshot().await?;
+    let painted_ms = window
+        .execute(FIRST_PAINT)
+        .await?
+        .as_f64()
+        .context("the page tells no first paint")?;
+    let kib = window
+        .driver_id()
+        .map(memory_of_descendants_kib)
+        .transpose()?
+        .unwrap_or_default();
+    window.close().await?;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds since 1970 fit a double exactly"
+    )]
+    Ok((painted_ms - started_ms as f64, kib))
+}
+
+/// The proportional set size of all that a process started, itself left out.
+fn memory_of_descendants_kib(ancestor: u32) -> anyhow::Result<f64> {
+    let mut family = vec![ancestor];
+    let mut kib = 0.0;
+    while let Some(parent) = family.pop() {
+        for process in children(parent)? {
+            kib += proportional_set_kib(Path::new(&format!("/proc/{process}/smaps_rollup")));
+            family.push(process);
+        }
+    }
+    Ok(kib)
+}
+
+fn children(parent: u32) -> anyhow::Result<Vec<u32>> {
+    let mut found = Vec::new();
+    for task in std::fs::read_dir(format!("/proc/{parent}/task"))? {
+        let list = std::fs::read_to_string(task?.path().join("children")).unwrap_or_default();
+        found.extend(
+            list.split_whitespace()
+                .filter_map(|number| number.parse::<u32>().ok()),
+        );
+    }
+    Ok(found)
+}
+
+/// A process that has just ended has no memory left.
+fn proportional_set_kib(rollup: &Path) -> f64 {
+    let text = std::fs::read_to_string(rollup).unwrap_or_default();
+    text.lines()
+        .find_map(|line| line.strip_prefix("Pss:"))
+        .and_then(|rest| rest.split_whitespace().next())
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_default()
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a program's size is far below 2^53 bytes"
+)]
+fn bytes_as_mb(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}

@@ -1,0 +1,218 @@
+//! The patrol: the real server as a process of its own, with a service token in hand.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+
+use anyhow::{Context as _, ensure};
+use reqwest::Method;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+
+use crate::programs::{path_of, terminate};
+
+/// Where a patrol keeps its data and listens, also while it is not running.
+pub struct Station {
+    data: TempDir,
+    port: u16,
+    extra: Vec<String>,
+}
+
+impl Station {
+    /// A fresh data folder and a free port of this machine.
+    ///
+    /// # Errors
+    /// When the system gives neither.
+    pub fn new() -> anyhow::Result<Self> {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        Ok(Self {
+            data: tempfile::tempdir()?,
+            port,
+            extra: Vec::new(),
+        })
+    }
+
+    /// The same, with further arguments for `serve`.
+    #[must_use]
+    pub fn with_arguments(mut self, arguments: &[&str]) -> Self {
+        self.extra.extend(arguments.iter().map(ToString::to_string));
+        self
+    }
+
+    /// The address under which the server can be reached when it runs.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// Starts the server and waits until it listens.
+    ///
+    /// # Errors
+    /// When it is not built or does not start.
+    pub async fn open(&self) -> anyhow::Result<Patrol> {
+        let mut process = server(self.data())?
+            .arg("serve")
+            .args(["--data".as_ref(), self.data().as_os_str()])
+            .args(["--listen", &format!("127.0.0.1:{}", self.port)])
+            .args(&self.extra)
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let stdout = process.stdout.take().context("the server has no output")?;
+        let mut output = BufReader::new(stdout);
+        let mut first = String::new();
+        output.read_line(&mut first).await?;
+        let url = first
+            .trim()
+            .strip_prefix("listening on ")
+            .context("the server did not start")?
+            .to_owned();
+        let token = self
+            .command(&["token", "create", "--role", "staff", "--name", "tests"])
+            .await?;
+        Ok(Patrol {
+            url,
+            token: token.trim().to_owned(),
+            http: http()?,
+            process,
+            _output: output,
+        })
+    }
+
+    /// Runs another command of the server's program on this data folder and gives what it printed.
+    ///
+    /// # Errors
+    /// When the command fails.
+    pub async fn command(&self, arguments: &[&str]) -> anyhow::Result<String> {
+        let output = server(self.data())?
+            .args(arguments)
+            .args(["--data".as_ref(), self.data().as_os_str()])
+            .output()
+            .await?;
+        ensure!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Ok(String::from_utf8(output.stdout)?)
+    }
+}
+
+fn server(folder: &Path) -> anyhow::Result<Command> {
+    let program: PathBuf = path_of("lamplight-server")?;
+    let mut command = Command::new(program);
+    // Never the developer's own folder: a stray file beside the tests would change what they show.
+    command.current_dir(folder).stdin(Stdio::null());
+    Ok(command)
+}
+
+/// An HTTP client of its own for each patrol.
+///
+/// # Errors
+/// When the TLS library cannot be set up.
+fn http() -> anyhow::Result<reqwest::Client> {
+    // Another test may have been first; one provider for the process is all that is wanted.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Ok(reqwest::Client::builder().build()?)
+}
+
+/// A server that runs.
+pub struct Patrol {
+    url: String,
+    token: String,
+    http: reqwest::Client,
+    process: Child,
+    // Kept open: a server whose output is closed would fail at its next line.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Patrol {
+    /// The address under which it can be reached.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// A service token for the staff API.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Publishes an alert and gives its id.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub async fn publish_alert(&self, content: &Value) -> anyhow::Result<String> {
+        let id = random_id()?;
+        self.staff(Method::PUT, &format!("alerts/{id}"), Some(content))
+            .await?;
+        Ok(id)
+    }
+
+    /// Publishes an event and gives its id.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub async fn publish_event(&self, content: &Value) -> anyhow::Result<String> {
+        let id = random_id()?;
+        self.staff(Method::PUT, &format!("events/{id}"), Some(content))
+            .await?;
+        Ok(id)
+    }
+
+    /// The desk's list of reports.
+    ///
+    /// # Errors
+    /// When the server does not answer.
+    pub async fn reports(&self) -> anyhow::Result<Vec<Value>> {
+        let page = self.staff(Method::GET, "reports", None).await?;
+        Ok(page
+            .get("reports")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default())
+    }
+
+    /// A call of the staff API; the path follows `/v1/staff/`.
+    ///
+    /// # Errors
+    /// When the server refuses it; the message holds its answer.
+    pub async fn staff(&self, method: Method, path: &str, body: Option<&Value>) -> anyhow::Result<Value> {
+        let request = self
+            .http
+            .request(method, format!("{}/v1/staff/{path}", self.url))
+            .bearer_auth(&self.token);
+        let request = match body {
+            Some(body) => request.json(body),
+            None => request,
+        };
+        let answer = request.send().await?;
+        let status = answer.status();
+        let text = answer.text().await?;
+        ensure!(status.is_success(), "{path}: {status}: {text}");
+        Ok(serde_json::from_str(&text)?)
+    }
+
+    /// Asks the server to end and waits for it.
+    ///
+    /// # Errors
+    /// When it has ended already.
+    pub async fn close(mut self) -> anyhow::Result<ExitStatus> {
+        terminate(&mut self.process).await
+    }
+}
+
+/// A fresh id for an alert, an event or an operation.
+///
+/// # Errors
+/// When the system has no randomness.
+pub fn random_id() -> anyhow::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(lamplight_protocol::ids::OperationId::from_random(bytes).to_string())
+}

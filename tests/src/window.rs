@@ -1,0 +1,212 @@
+//! The real app in a real window, driven through WebKitWebDriver.
+//!
+//! The caller gives a display (`DISPLAY`) and a session bus; `cargo xtask test` starts both. Each window
+//! has its own driver and its own folders, so that windows do not know of each other.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+use crate::programs::{kill_group, path_of};
+
+/// How the window is to be opened.
+#[derive(Default)]
+pub struct Options<'a> {
+    /// The patrol's server.
+    pub server: Option<&'a str>,
+    /// The dark scheme.
+    pub dark: bool,
+}
+
+/// How long the driver may take to listen, and an element to appear.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// An app window that is open.
+pub struct AppWindow {
+    client: Client,
+    driver: Child,
+    _folders: TempDir,
+}
+
+impl AppWindow {
+    /// Opens the app on this data folder and waits for its first page.
+    ///
+    /// # Errors
+    /// When the app or the driver is missing, or there is no display.
+    pub async fn open(data: &Path, options: &Options<'_>) -> anyhow::Result<Self> {
+        let app = path_of("lamplight-app")?;
+        let folders = tempfile::tempdir()?;
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let driver = driver(port, data, folders.path(), options)?;
+        let capabilities = json!({"webkitgtk:browserOptions": {"binary": app, "args": []}});
+        let client = connect(port, capabilities).await?;
+        let window = Self {
+            client,
+            driver,
+            _folders: folders,
+        };
+        window.find("main").await?;
+        Ok(window)
+    }
+
+    /// Waits for the element that this CSS selector names.
+    ///
+    /// # Errors
+    /// When it does not appear.
+    pub async fn find(&self, css: &str) -> anyhow::Result<Element> {
+        self.find_within(css, PATIENCE).await
+    }
+
+    /// The same, for no longer than `patience`.
+    ///
+    /// # Errors
+    /// When it does not appear.
+    pub async fn find_within(&self, css: &str, patience: Duration) -> anyhow::Result<Element> {
+        let wait = self
+            .client
+            .wait()
+            .at_most(patience)
+            .every(Duration::from_millis(25));
+        wait.for_element(Locator::Css(css))
+            .await
+            .with_context(|| format!("{css} did not appear"))
+    }
+
+    /// Waits until an element shows this text, for no longer than `patience`.
+    ///
+    /// # Errors
+    /// When it does not appear.
+    pub async fn find_text(&self, text: &str, patience: Duration) -> anyhow::Result<Element> {
+        let path = format!(
+            "//main//*[contains(normalize-space(text()), {})]",
+            xpath_string(text)
+        );
+        let wait = self
+            .client
+            .wait()
+            .at_most(patience)
+            .every(Duration::from_millis(25));
+        wait.for_element(Locator::XPath(&path))
+            .await
+            .with_context(|| format!("{text:?} did not appear"))
+    }
+
+    /// Taps the element that this CSS selector names: one tap, as a resident counts them.
+    ///
+    /// # Errors
+    /// When it does not appear or cannot be tapped.
+    pub async fn tap(&self, css: &str) -> anyhow::Result<()> {
+        self.find(css)
+            .await?
+            .click()
+            .await
+            .with_context(|| format!("{css} cannot be tapped"))
+    }
+
+    /// Runs a script in the page.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn execute(&self, script: &str) -> anyhow::Result<Value> {
+        Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// Goes to another screen by its route.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn go(&self, route: &str) -> anyhow::Result<()> {
+        self.client
+            .execute("location.hash = arguments[0]", vec![json!(route)])
+            .await?;
+        Ok(())
+    }
+
+    /// A picture of the window as it is now.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn screenshot(&self) -> anyhow::Result<Vec<u8>> {
+        // A screenshot holds the last painted frame: let two be painted first.
+        let painted =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.client.execute_async(painted, Vec::new()).await?;
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// Makes the window as large as this, in CSS pixels.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn resize(&self, width: u32, height: u32) -> anyhow::Result<()> {
+        Ok(self.client.set_window_size(width, height).await?)
+    }
+
+    /// The number of the app's process group's leader, for measuring.
+    pub fn driver_id(&self) -> Option<u32> {
+        self.driver.id()
+    }
+
+    /// Closes the window as its owner would, and ends everything it started.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn close(mut self) -> anyhow::Result<()> {
+        self.client.clone().close().await?;
+        kill_group(&mut self.driver).await
+    }
+}
+
+fn driver(port: u16, data: &Path, folders: &Path, options: &Options<'_>) -> anyhow::Result<Child> {
+    let mut command = Command::new("WebKitWebDriver");
+    command
+        .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("GDK_BACKEND", "x11")
+        .env("NO_AT_BRIDGE", "1")
+        .env("LAMPLIGHT_DATA", data)
+        .env("XDG_DATA_HOME", folders.join("data"))
+        .env("XDG_CONFIG_HOME", folders.join("config"))
+        .env("XDG_CACHE_HOME", folders.join("cache"))
+        .stdout(Stdio::null())
+        .kill_on_drop(true)
+        .process_group(0);
+    if let Some(server) = options.server {
+        command.env("LAMPLIGHT_SERVER", server);
+    }
+    if options.dark {
+        command.env("GTK_THEME", "Adwaita:dark");
+    }
+    command
+        .spawn()
+        .context("WebKitWebDriver is missing; `cargo xtask test` installs it")
+}
+
+async fn connect(port: u16, capabilities: Value) -> anyhow::Result<Client> {
+    let capabilities: Capabilities = serde_json::from_value(capabilities)?;
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities);
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        match builder.connect(&format!("http://127.0.0.1:{port}")).await {
+            Ok(client) => return Ok(client),
+            // The driver is not listening yet.
+            Err(error) if tokio::time::Instant::now() >= deadline => return Err(error.into()),
+            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+    }
+}
+
+fn xpath_string(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', ""))
+}

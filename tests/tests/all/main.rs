@@ -1,0 +1,8 @@
+//! The real core against the real server, and the real window against both.
+//!
+//! One binary for all of it, so that it is linked once. Tests of the window are in `window` and need a
+//! display; the others need none.
+
+mod sync;
+mod terminal;
+mod window;

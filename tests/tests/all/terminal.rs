@@ -1,0 +1,66 @@
+//! The same path by `lamplight` and plain HTTP, as a kiosk or a script would go it.
+
+use std::process::Output;
+
+use anyhow::Result;
+use lamplight_tests::device::Device;
+use lamplight_tests::patrol::Station;
+use lamplight_tests::programs::path_of;
+use lamplight_tests::samples;
+use serde_json::Value;
+use tokio::process::Command;
+
+async fn lamplight(device: &Device, arguments: &[&str]) -> Result<Output> {
+    let mut command = Command::new(path_of("lamplight")?);
+    command
+        .arg("--json")
+        .arg("--data")
+        .arg(device.data())
+        .args(arguments);
+    Ok(command.output().await?)
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    output
+        .stdout
+        .split(|byte| *byte == b'\n')
+        .filter_map(|line| serde_json::from_slice(line).ok())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_kiosk_reports_offline_and_hears_back() -> Result<()> {
+    let (station, device) = (Station::new()?, Device::new()?);
+    let url = station.url();
+    let report = [
+        "--server",
+        &url,
+        "report",
+        "--category",
+        "vandalism",
+        "--place",
+        "Mill Street",
+        "--note",
+        "Paint",
+    ];
+    let saved = lamplight(&device, &report).await?;
+    assert_eq!(saved.status.code(), Some(0));
+    let saved = lines(&saved).remove(0);
+    assert_eq!(saved["state"], "saved");
+    assert_eq!(lamplight(&device, &["sync"]).await?.status.code(), Some(3));
+
+    let patrol = station.open().await?;
+    assert_eq!(lamplight(&device, &["sync"]).await?.status.code(), Some(0));
+    assert_eq!(patrol.reports().await?[0]["id"], saved["id"]);
+    patrol.publish_alert(&samples::alert("Gas smell")).await?;
+    patrol.publish_event(&samples::event("Walk")).await?;
+    assert_eq!(lamplight(&device, &["sync"]).await?.status.code(), Some(0));
+    assert_eq!(lines(&lamplight(&device, &["alerts"]).await?).len(), 1);
+    assert_eq!(lines(&lamplight(&device, &["events"]).await?).len(), 1);
+
+    let export = station.command(&["export", "reports"]).await?;
+    let exported: Value = serde_json::from_str(export.trim())?;
+    assert_eq!(exported["id"], saved["id"]);
+    assert_eq!(exported["note"], "Paint");
+    Ok(())
+}
