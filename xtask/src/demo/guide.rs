@@ -58,7 +58,7 @@ fn terminal(patrol: &Patrol, folder: &Path) -> String {
         ),
         (
             "what the patrol has",
-            format!("{} export reports --data {}", server, typed(patrol.data())),
+            format!("{server} export reports --data {}", typed(patrol.data())),
         ),
     ];
     steps

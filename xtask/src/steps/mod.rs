@@ -69,6 +69,7 @@ const STEPS: &[Step] = &[
     step("spelling", &[], &[], tools::spelling),
     step("ui", &[SETUP], &[Group::Build], ui::check),
     step("bundle", &[SETUP], &[Group::Build], ui::bundle),
+    step("size", &["bundle"], &[Group::Build], ui::size),
     step("deny", &[], &[], tools::deny),
     step("clippy", &["bundle"], &[Group::Build], rust::clippy),
     step("docs", &["bundle"], &[Group::Build], rust::docs),
