@@ -26,6 +26,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: { resident: here('./resident.html'), console: here('./console.html') },
+      output: {
+        // The words of one language and page are a chunk of their own, named so that their size can be told.
+        chunkFileNames: ({ facadeModuleId }) => {
+          const [, language] = facadeModuleId?.match(/locales\/(\w+)\/\w+\.ftl/) ?? [];
+          return `assets/${language === undefined ? 'lib' : `words-${language}-[name]`}-[hash].js`;
+        },
+      },
     },
   },
   test: {

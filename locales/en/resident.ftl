@@ -48,7 +48,6 @@ home-add-server = Name the server
 help-label = Emergency numbers
 help-emergency = Somebody in danger?
 help-not-emergency = Lamplight is not an emergency line.
-alert-says = { $source } says: { $instruction }
 
 fresh-offline = No connection.
 fresh-offline-since = No connection. Updated { $ago }.

@@ -77,6 +77,7 @@ alert-place = Where
 alert-hazard = What it is
 alert-description = More about it
 alert-source = { $source } · { $time }
+alert-says = { $source } says: { $instruction }
 
 ## Events
 

@@ -51,7 +51,6 @@ home-add-server = Indicar el servidor
 help-label = Teléfonos de emergencia
 help-emergency = ¿Alguien en peligro?
 help-not-emergency = Lamplight no es un servicio de emergencias.
-alert-says = { $source } dice: { $instruction }
 
 fresh-offline = Sin conexión.
 fresh-offline-since = Sin conexión. Actualizado { $ago }.

@@ -79,6 +79,7 @@ alert-place = Dónde
 alert-hazard = Qué ocurre
 alert-description = Más información
 alert-source = { $source } · { $time }
+alert-says = { $source } dice: { $instruction }
 
 ## Actividades
 

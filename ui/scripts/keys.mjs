@@ -1,18 +1,20 @@
 // Writes src/lib/i18n/keys.ts: every message key of the English files with the arguments it takes.
 // A test fails when the file is stale.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse, Visitor } from '@fluent/syntax';
 
-const locales = new URL('../../locales/', import.meta.url);
-const output = new URL('../src/lib/i18n/keys.ts', import.meta.url);
+const self = fileURLToPath(import.meta.url);
+const locales = join(dirname(self), '../../locales');
+const output = join(dirname(self), '../src/lib/i18n/keys.ts');
 
 /** The messages of one language: key → sorted names of its arguments. Throws at what is not Fluent. */
 export function messagesOf(language) {
-  const folder = new URL(`${language}/`, locales);
+  const folder = join(locales, language);
   const messages = new Map();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.ftl')).sort()) {
-    const resource = parse(readFileSync(new URL(file, folder), 'utf8'), {});
+    const resource = parse(readFileSync(join(folder, file), 'utf8'), {});
     for (const entry of resource.body) {
       if (entry.type === 'Junk') throw new Error(`${language}/${file}: not Fluent: ${entry.content.trim()}`);
       if (entry.type !== 'Message') continue;
@@ -53,7 +55,7 @@ export function keysSource() {
   ].join('\n');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (process.argv[1] === self) {
   writeFileSync(output, keysSource());
-  console.log(`wrote ${fileURLToPath(output)}`);
+  console.log(`wrote ${output}`);
 }

@@ -64,7 +64,8 @@ export interface Me {
 
 /** Which reports the desk's list shows. */
 export interface ReportFilter {
-  status?: 'open' | undefined;
+  /** Names of statuses with commas between them. */
+  status?: string | undefined;
   category?: string | undefined;
   district?: string | undefined;
   after?: string | undefined;

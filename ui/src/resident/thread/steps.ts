@@ -23,6 +23,12 @@ function statusStep(entry: StatusEntry, nowMs: number): Step {
   };
 }
 
+/** What is under way is not done: the patrol's last word is marked as such. */
+function markUnderWay(steps: Step[], status: Status | null | undefined): void {
+  const last = steps.at(-1);
+  if (last && (status === 'assigned' || status === 'on_the_way')) last.state = 'now';
+}
+
 /** The way of a report: what happened, where it stands, and what comes next. */
 export function stepsOf(thread: Thread, nowMs: number): Step[] {
   const { report } = thread;
@@ -37,6 +43,7 @@ export function stepsOf(thread: Thread, nowMs: number): Step[] {
   }
   const changes = thread.entries.filter((entry) => entry.kind === 'status');
   steps.push(...changes.filter((entry) => entry.status !== 'received').map((entry) => statusStep(entry, nowMs)));
+  markUnderWay(steps, report.status);
   return report.delivery === 'erased' ? steps : [...steps, ...stepsAhead(thread)];
 }
 

@@ -1,0 +1,207 @@
+### The desk: the staff’s console in a browser.
+
+desk-title = Lamplight desk
+cancel = Cancel
+
+## Signed out
+
+signed-out-title = You are signed out
+signed-out-text = Ask an admin for a sign-in link, and open it in this browser. The link works once.
+signed-out-why = An admin makes one with: lamplight-server staff invite
+signed-out-retry = I have signed in
+session-ended = You are signed out. What you wrote is still here: open a new sign-in link in another tab, then go on.
+
+## The rail
+
+rail-label = Desk
+room-reports = Reports
+room-alerts = Alerts
+room-events = Events
+sign-out = Sign out
+stream-live = Live
+stream-waiting = Waiting
+stream-lost = The live connection is lost. The list may be out of date; it comes back by itself.
+
+## The list of reports
+
+triage-title = Reports
+triage-fresh = { $count ->
+    [one] { $shown } new report · show
+   *[other] { $shown } new reports · show
+}
+triage-none = No reports here
+triage-none-text = New ones appear by themselves.
+triage-more = Show older ones
+triage-choose = Choose a report
+triage-choose-text = j and k walk through the list, Enter opens. Opening a new report tells the resident that a person has seen it.
+triage-left = no longer in this list
+filter-status = Which reports
+filter-open = Open
+filter-all = All
+filter-category = Category
+filter-every-category = Every category
+due = due { $when }
+due-late = was due { $when }
+
+desk-status-received = New
+desk-status-seen = Seen
+desk-status-assigned = In charge
+desk-status-on_the_way = On the way
+desk-status-resolved = Resolved
+desk-status-closed = Closed
+desk-status-withdrawn = Withdrawn
+desk-practice = practice
+
+## One report
+
+report-title = Report
+report-received = received { $time }
+report-anonymous = anonymous
+report-named = with a name
+report-practice = A practice report: answer it as you would, and send nobody.
+act-take = Take charge
+act-give-back = Give back
+act-on-the-way = Patrol on the way
+act-resolve = Resolve
+act-close = Close
+act-reopen = Open again
+facts-title = What was seen
+facts-no-words = No words were given.
+facts-place = Place
+facts-no-place = Not given
+facts-when = When
+facts-future = This time lay in the future when the report came in.
+facts-contact = Contact
+facts-no-contact = None: anonymous
+facts-language = Answer in
+history-title = What happened
+ending-outcome = What was done
+ending-reason = Why it is closed
+ending-same-as = The same as
+ending-choose = Choose a report
+ending-message = Tell the resident (optional)
+desk-reason-no_action_needed = No action needed
+desk-reason-no_basis = No basis: what was described gives no ground to act
+desk-reason-not_ours = Not ours: another office is in charge
+desk-reason-not_found = Nothing found there
+desk-reason-duplicate_of = The same as another report
+desk-conversation = Conversation
+desk-no-messages = Nothing was said yet.
+desk-patrol = Patrol
+desk-resident = Resident
+desk-reply-label = Write to the resident
+desk-reply-send = Send
+
+## Alerts
+
+alert-new = New alert
+alert-update = Update
+alert-end = Give the all-clear
+alert-end-note = What to tell people with it (optional)
+alert-as-seen = As residents see it:
+alerts-choose = Choose an alert
+alerts-choose-text = Or write a new one. End what is no longer true.
+desk-no-alerts = No alerts
+desk-no-alerts-text = There is nothing in force.
+alert-five-parts = People act on an alert that says five things: who says so, what it is, where, until when, and what to do. None may be missing.
+alert-field-headline = Headline: one line that says it all
+alert-field-instruction = What to do
+alert-field-hazard = What it is
+alert-field-place = Where
+alert-field-source = Who says so
+alert-field-description = More about it (optional)
+alert-field-expires = Until when
+alert-example-headline = Gas smell near Mill Street
+alert-example-instruction = Keep away from Mill Street. Use Quay Road.
+alert-example-hazard = Leaking gas: it can catch fire
+alert-example-place = Mill Street between the bridge and the school
+alert-example-source = The patrol
+also-in = Also in { $language }
+alert-in-1 = 1 hour
+alert-in-4 = 4 hours
+alert-in-12 = 12 hours
+alert-in-24 = 1 day
+alert-how-loud = How loud
+alert-urgency = How soon
+urgency-immediate = Now
+urgency-expected = Within the hour
+urgency-future = Later
+urgency-past = It is over
+urgency-unknown = Not known
+alert-severity = How bad
+severity-extreme = Extraordinary threat to life
+severity-severe = Significant threat
+severity-moderate = Possible threat
+severity-minor = Hardly any threat
+severity-unknown = Not known
+alert-certainty = How sure
+certainty-observed = Seen
+certainty-likely = Likely
+certainty-possible = Possible
+certainty-unlikely = Unlikely
+certainty-unknown = Not known
+loudness-extreme = Rings until somebody looks, for those who asked for it.
+loudness-severe = Shown at once, over everything else.
+loudness-moderate = Shown as a usual notice.
+loudness-minor = Shown quietly.
+alert-category = Kind of hazard
+hazard-safety = Safety
+hazard-fire = Fire
+hazard-met = Weather
+hazard-infra = Gas, water, power
+hazard-transport = Transport
+hazard-health = Health
+hazard-env = Environment
+hazard-security = Security
+hazard-rescue = Rescue
+hazard-geo = Earth movement
+hazard-cbrne = Dangerous substances
+hazard-other = Other
+alert-status = Is it meant?
+alert-is-actual = Yes: to be acted on
+alert-is-exercise = Part of an exercise
+alert-is-test = Only a test
+alert-publish = Publish the alert
+alert-publish-update = Publish the update
+alert-published = Published
+alert-missing = Something is missing: fill in the marked fields.
+
+## Events
+
+event-new = New event
+event-update = Change
+event-save = Save the change
+event-cancel = Cancel the event
+event-cancel-note = Why, for the people who meant to come
+event-publish = Publish the event
+event-published = Published
+event-was = Past
+event-missing = Something is missing: fill in the marked fields.
+event-field-title = What it is called
+event-field-description = What happens there, and for whom
+event-field-starts = Begins
+event-field-ends = Ends
+event-field-place = Where
+event-field-kind = Kind
+event-field-capacity = How many fit (optional)
+events-choose = Choose an event
+events-choose-text = Or write a new one.
+desk-no-events = No events
+desk-no-events-text = Nothing is planned yet.
+
+## What is wrong with a field
+
+wrong-expires = The alert must end after it begins, and within 7 days. Renew it instead of letting it stand longer.
+wrong-no-expires = Say until when it holds.
+wrong-effective = It may begin at most 30 days ahead.
+wrong-headline = The headline must say something, in up to 160 characters.
+wrong-part = This must say something, in up to 200 characters.
+wrong-instruction = Say what to do, in up to 2,000 characters.
+wrong-title = The title must say something, in up to 120 characters.
+wrong-description = The description must say something, and not be too long.
+wrong-starts-at = It may begin at most two years ahead.
+wrong-ends-at = It must end after it begins, not in the past, and within 31 days.
+wrong-outcome = Say what was done, in up to 1,000 characters.
+wrong-reason = Choose a reason.
+wrong-duplicate-of = Choose the report that it is the same as.
+wrong-cancel-note = Say why, so that nobody stands before a closed door.

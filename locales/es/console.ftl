@@ -1,0 +1,210 @@
+### Escrito a máquina: necesita la revisión de una persona de lengua materna.
+### Machine-written: needs native review.
+
+### La central: la consola del personal, en un navegador.
+
+desk-title = Central de Lamplight
+cancel = Cancelar
+
+## Sesión cerrada
+
+signed-out-title = La sesión está cerrada
+signed-out-text = Pida a quien administra un enlace de acceso y ábralo en este navegador. El enlace sirve una sola vez.
+signed-out-why = Quien administra lo crea con: lamplight-server staff invite
+signed-out-retry = Ya he entrado
+session-ended = La sesión está cerrada. Lo que escribió sigue aquí: abra un enlace de acceso nuevo en otra pestaña y continúe.
+
+## La barra
+
+rail-label = Central
+room-reports = Avisos
+room-alerts = Alertas
+room-events = Actividades
+sign-out = Salir
+stream-live = En directo
+stream-waiting = Esperando
+stream-lost = Se perdió la conexión en directo. La lista puede no estar al día; vuelve sola.
+
+## La lista de avisos
+
+triage-title = Avisos
+triage-fresh = { $count ->
+    [one] { $shown } aviso nuevo · mostrar
+   *[other] { $shown } avisos nuevos · mostrar
+}
+triage-none = Aquí no hay avisos
+triage-none-text = Los nuevos aparecen solos.
+triage-more = Mostrar anteriores
+triage-choose = Elija un aviso
+triage-choose-text = j y k recorren la lista, Intro abre. Al abrir un aviso nuevo, quien avisó sabe que una persona lo ha visto.
+triage-left = ya no está en esta lista
+filter-status = Qué avisos
+filter-open = Abiertos
+filter-all = Todos
+filter-category = Categoría
+filter-every-category = Todas las categorías
+due = vence { $when }
+due-late = venció { $when }
+
+desk-status-received = Nuevo
+desk-status-seen = Visto
+desk-status-assigned = A cargo
+desk-status-on_the_way = De camino
+desk-status-resolved = Resuelto
+desk-status-closed = Cerrado
+desk-status-withdrawn = Retirado
+desk-practice = práctica
+
+## Un aviso
+
+report-title = Aviso
+report-received = recibido { $time }
+report-anonymous = anónimo
+report-named = con nombre
+report-practice = Es una práctica: responda como siempre y no envíe a nadie.
+act-take = Encargarse
+act-give-back = Devolver
+act-on-the-way = Patrulla de camino
+act-resolve = Resolver
+act-close = Cerrar
+act-reopen = Abrir de nuevo
+facts-title = Lo que se vio
+facts-no-words = No se dieron palabras.
+facts-place = Lugar
+facts-no-place = Sin indicar
+facts-when = Cuándo
+facts-future = Esta hora estaba en el futuro cuando llegó el aviso.
+facts-contact = Contacto
+facts-no-contact = Ninguno: anónimo
+facts-language = Responder en
+history-title = Lo que ha pasado
+ending-outcome = Qué se hizo
+ending-reason = Por qué se cierra
+ending-same-as = Lo mismo que
+ending-choose = Elija un aviso
+ending-message = Decírselo a quien avisó (opcional)
+desk-reason-no_action_needed = No hace falta actuar
+desk-reason-no_basis = Sin base: lo descrito no da motivo para actuar
+desk-reason-not_ours = No es nuestro: se encarga otra oficina
+desk-reason-not_found = No se encontró nada allí
+desk-reason-duplicate_of = Lo mismo que otro aviso
+desk-conversation = Conversación
+desk-no-messages = Aún no se ha dicho nada.
+desk-patrol = Patrulla
+desk-resident = Residente
+desk-reply-label = Escribir a quien avisó
+desk-reply-send = Enviar
+
+## Alertas
+
+alert-new = Nueva alerta
+alert-update = Actualizar
+alert-end = Dar por terminada
+alert-end-note = Qué decir a la gente con ello (opcional)
+alert-as-seen = Así la ven los residentes:
+alerts-choose = Elija una alerta
+alerts-choose-text = O escriba una nueva. Lo que ya no sea cierto debe terminarse.
+desk-no-alerts = No hay alertas
+desk-no-alerts-text = No hay nada en vigor.
+alert-five-parts = La gente actúa si una alerta dice cinco cosas: quién lo dice, qué ocurre, dónde, hasta cuándo y qué hacer. No puede faltar ninguna.
+alert-field-headline = Titular: una línea que lo diga todo
+alert-field-instruction = Qué hacer
+alert-field-hazard = Qué ocurre
+alert-field-place = Dónde
+alert-field-source = Quién lo dice
+alert-field-description = Más información (opcional)
+alert-field-expires = Hasta cuándo
+alert-example-headline = Olor a gas cerca de Mill Street
+alert-example-instruction = Aléjese de Mill Street. Use Quay Road.
+alert-example-hazard = Fuga de gas: puede arder
+alert-example-place = Mill Street, entre el puente y la escuela
+alert-example-source = La patrulla
+also-in = También en { $language }
+alert-in-1 = 1 hora
+alert-in-4 = 4 horas
+alert-in-12 = 12 horas
+alert-in-24 = 1 día
+alert-how-loud = Con qué fuerza
+alert-urgency = Cuándo
+urgency-immediate = Ahora
+urgency-expected = En menos de una hora
+urgency-future = Más tarde
+urgency-past = Ya pasó
+urgency-unknown = No se sabe
+alert-severity = Gravedad
+severity-extreme = Amenaza extraordinaria para la vida
+severity-severe = Amenaza importante
+severity-moderate = Amenaza posible
+severity-minor = Apenas hay amenaza
+severity-unknown = No se sabe
+alert-certainty = Seguridad
+certainty-observed = Se ha visto
+certainty-likely = Probable
+certainty-possible = Posible
+certainty-unlikely = Improbable
+certainty-unknown = No se sabe
+loudness-extreme = Suena hasta que alguien mira, para quien lo pidió.
+loudness-severe = Se muestra enseguida, por encima de todo.
+loudness-moderate = Se muestra como un aviso normal.
+loudness-minor = Se muestra sin ruido.
+alert-category = Tipo de peligro
+hazard-safety = Seguridad
+hazard-fire = Fuego
+hazard-met = Tiempo
+hazard-infra = Gas, agua, luz
+hazard-transport = Transporte
+hazard-health = Salud
+hazard-env = Medio ambiente
+hazard-security = Orden público
+hazard-rescue = Rescate
+hazard-geo = Movimientos de tierra
+hazard-cbrne = Sustancias peligrosas
+hazard-other = Otro
+alert-status = ¿Va en serio?
+alert-is-actual = Sí: hay que actuar
+alert-is-exercise = Parte de un simulacro
+alert-is-test = Solo una prueba
+alert-publish = Publicar la alerta
+alert-publish-update = Publicar la actualización
+alert-published = Publicada
+alert-missing = Falta algo: complete los campos marcados.
+
+## Actividades
+
+event-new = Nueva actividad
+event-update = Cambiar
+event-save = Guardar el cambio
+event-cancel = Cancelar la actividad
+event-cancel-note = Por qué, para quienes pensaban ir
+event-publish = Publicar la actividad
+event-published = Publicada
+event-was = Pasada
+event-missing = Falta algo: complete los campos marcados.
+event-field-title = Cómo se llama
+event-field-description = Qué pasa allí y para quién es
+event-field-starts = Empieza
+event-field-ends = Termina
+event-field-place = Dónde
+event-field-kind = Tipo
+event-field-capacity = Cuántas personas caben (opcional)
+events-choose = Elija una actividad
+events-choose-text = O escriba una nueva.
+desk-no-events = No hay actividades
+desk-no-events-text = Aún no hay nada previsto.
+
+## Qué está mal en un campo
+
+wrong-expires = La alerta debe terminar después de empezar y antes de 7 días. Renuévela en vez de dejarla más tiempo.
+wrong-no-expires = Diga hasta cuándo vale.
+wrong-effective = Puede empezar como mucho dentro de 30 días.
+wrong-headline = El titular debe decir algo, en 160 caracteres como mucho.
+wrong-part = Esto debe decir algo, en 200 caracteres como mucho.
+wrong-instruction = Diga qué hacer, en 2000 caracteres como mucho.
+wrong-title = El título debe decir algo, en 120 caracteres como mucho.
+wrong-description = La descripción debe decir algo y no ser demasiado larga.
+wrong-starts-at = Puede empezar como mucho dentro de dos años.
+wrong-ends-at = Debe terminar después de empezar, no en el pasado, y antes de 31 días.
+wrong-outcome = Diga qué se hizo, en 1000 caracteres como mucho.
+wrong-reason = Elija un motivo.
+wrong-duplicate-of = Elija el aviso que es lo mismo.
+wrong-cancel-note = Diga por qué, para que nadie se encuentre la puerta cerrada.

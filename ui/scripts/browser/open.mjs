@@ -1,0 +1,98 @@
+// Opens a page of the built bundle with a backend in memory behind it.
+
+/** The evening on which every picture is taken. */
+export const NOW = Date.parse('2026-11-21T19:41:00Z');
+
+const CONTEXT = { timezoneId: 'Europe/Madrid', serviceWorkers: 'block' };
+const LOCALES = { en: 'en-GB', es: 'es-ES' };
+
+/** A page with what went wrong on it: errors of scripts, and calls to anywhere else. */
+async function newPage(browser, origin, look) {
+  const context = await browser.newContext({
+    ...CONTEXT,
+    locale: LOCALES[look.language],
+    colorScheme: look.scheme,
+    viewport: look.viewport,
+    reducedMotion: 'reduce',
+  });
+  await context.grantPermissions(['clipboard-write'], { origin });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    // A refused call is logged by the browser itself; the screens show it, which is what is tested.
+    const isRefusedCall = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isRefusedCall) faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) faults.push(`request to ${request.url()}`);
+  });
+  return { page, faults, close: () => context.close() };
+}
+
+const camel = (command) => command.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** What the shell would put into the window. Runs in the page. */
+function installShell() {
+  const callbacks = new Map();
+  let next = 1;
+  window.__TAURI_INTERNALS__ = {
+    transformCallback(callback) {
+      callbacks.set(next, callback);
+      return next++;
+    },
+    async invoke(command, args) {
+      if (command === 'plugin:event|listen') {
+        window.__tell = (payload) => callbacks.get(args.handler)?.({ event: 'change', id: 1, payload });
+        return 1;
+      }
+      if (command.startsWith('plugin:')) return null;
+      const { value, failure } = await window.__core(command, args);
+      if (failure) throw failure;
+      return value;
+    },
+  };
+  window.__TAURI_EVENT_PLUGIN_INTERNALS__ = { unregisterListener() {} };
+}
+
+/** The error as the core would send it over the bridge. */
+function asCoreFailure({ kind, code, field }) {
+  return kind === 'invalid' ? { kind, message: { code, field, detail: '' } } : { kind, message: kind };
+}
+
+/** The resident app before `core`, an object with the methods of the door. */
+export async function openResident(browser, origin, look, core, path) {
+  const opened = await newPage(browser, origin, look);
+  const { page } = opened;
+  await page.exposeFunction('__core', async (command, args) => {
+    try {
+      return { value: (await core[camel(command)](...Object.values(args))) ?? null };
+    } catch (error) {
+      return { failure: asCoreFailure(error) };
+    }
+  });
+  await page.addInitScript(installShell);
+  const stop = core.onChange((change) => void page.evaluate((payload) => window.__tell?.(payload), change).catch(() => undefined));
+  await page.goto(`${origin}/resident.html#${path}`);
+  await settle(page);
+  return { ...opened, close: () => (stop(), opened.close()) };
+}
+
+/** The desk before `server`, which answers the calls under /v1. */
+export async function openDesk(browser, origin, look, server, path) {
+  const opened = await newPage(browser, origin, look);
+  const { page } = opened;
+  await page.route('**/v1/**', (route) => server.answer(route));
+  await page.goto(`${origin}/console/#${path}`);
+  await settle(page);
+  return opened;
+}
+
+/** Waits until the page has drawn what it has. */
+export async function settle(page) {
+  await page.waitForSelector('h1', { state: 'attached' });
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 30)))),
+  );
+}

@@ -1,0 +1,57 @@
+// Answers the desk's calls under /v1 out of a desk in memory, as the patrol server would.
+
+const CODES = {
+  invalid: [400, 'invalid'],
+  signed_out: [401, 'sign_in_required'],
+  forbidden: [403, 'forbidden'],
+  not_found: [404, 'not_found'],
+  changed_meanwhile: [409, 'changed_meanwhile'],
+  not_possible: [409, 'conflict'],
+  busy: [429, 'busy'],
+};
+
+/** Each call: method, path, and what answers it. */
+const CALLS = [
+  ['GET', /^\/v1\/area$/, async (desk) => ({ area: await desk.area(), desk_watching: true })],
+  ['GET', /^\/v1\/staff\/me$/, (desk) => desk.me()],
+  ['POST', /^\/v1\/staff\/sign-out$/, (desk) => desk.signOut()],
+  ['GET', /^\/v1\/staff\/reports$/, (desk, _ids, _body, query) => desk.reports(query)],
+  ['GET', /^\/v1\/staff\/reports\/([^/]+)$/, (desk, ids) => desk.report(...ids)],
+  ['PUT', /^\/v1\/staff\/reports\/([^/]+)\/status\/([^/]+)$/, (desk, ids, body) => desk.changeStatus(...ids, body)],
+  ['PUT', /^\/v1\/staff\/reports\/([^/]+)\/messages\/([^/]+)$/, (desk, ids, body) => desk.message(...ids, body.text)],
+  ['GET', /^\/v1\/staff\/alerts$/, (desk) => desk.alerts()],
+  ['PUT', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids, body) => desk.publishAlert(...ids, body)],
+  ['PUT', /^\/v1\/staff\/alerts\/([^/]+)\/updates\/([^/]+)$/, (desk, ids, body) => desk.updateAlert(...ids, body)],
+  ['PUT', /^\/v1\/staff\/alerts\/([^/]+)\/end\/([^/]+)$/, (desk, ids, body) => desk.endAlert(...ids, body)],
+  ['GET', /^\/v1\/staff\/events$/, (desk) => desk.events()],
+  ['PUT', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids, body) => desk.publishEvent(...ids, body)],
+  ['PUT', /^\/v1\/staff\/events\/([^/]+)\/updates\/([^/]+)$/, (desk, ids, body) => desk.updateEvent(...ids, body)],
+  ['PUT', /^\/v1\/staff\/events\/([^/]+)\/cancellation\/([^/]+)$/, (desk, ids, body) => desk.cancelEvent(...ids, body)],
+];
+
+export class Patrol {
+  /** With `streamLost` the live stream cannot be had. */
+  constructor(desk, { streamLost = false } = {}) {
+    this.desk = desk;
+    this.streamLost = streamLost;
+  }
+
+  async answer(route) {
+    const request = route.request();
+    const url = new URL(request.url());
+    // A stream that stays open is for a real server: the one that serves the page.
+    if (url.pathname === '/v1/staff/live') return this.streamLost ? route.abort() : route.continue();
+    const call = CALLS.find(([method, path]) => method === request.method() && path.test(url.pathname));
+    if (!call) return route.fulfill({ status: 404, json: { code: 'not_found', detail: '' } });
+    const ids = call[1].exec(url.pathname).slice(1);
+    try {
+      const body = request.postData() === null ? undefined : request.postDataJSON();
+      const answer = await call[2](this.desk, ids, body, Object.fromEntries(url.searchParams));
+      return await route.fulfill(answer === undefined ? { status: 204 } : { json: answer });
+    } catch (error) {
+      if (error.kind === 'unreachable') return route.abort();
+      const [status, code] = CODES[error.kind] ?? [500, 'internal'];
+      return route.fulfill({ status, json: { code, detail: '', field: error.field } });
+    }
+  }
+}

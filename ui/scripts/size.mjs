@@ -1,0 +1,45 @@
+// Prints what each page loads at first, packed by gzip, and fails above its limit: its HTML, the scripts and
+// styles that the HTML names, and the words of its largest language.
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const KIB = 1024;
+/** In bytes. */
+const LIMITS = { resident: 60 * KIB, console: 110 * KIB };
+
+const dist = new URL('../dist/', import.meta.url);
+const packed = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length;
+const assets = readdirSync(new URL('assets/', dist)).map((name) => `assets/${name}`);
+
+function wordsOf(page) {
+  const sizes = new Map();
+  for (const file of assets) {
+    const [, language, room] = file.match(/words-(\w+)-(\w+)-[^/]*\.js$/) ?? [];
+    if (room === page || room === 'shared') sizes.set(language, (sizes.get(language) ?? 0) + packed(file));
+  }
+  return Math.max(0, ...sizes.values());
+}
+
+function firstLoad(page) {
+  const html = readFileSync(new URL(`${page}.html`, dist), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, file]) => file);
+  const parts = {
+    html: packed(`${page}.html`),
+    scripts: named.filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + packed(file), 0),
+    styles: named.filter((file) => file.endsWith('.css')).reduce((sum, file) => sum + packed(file), 0),
+    words: wordsOf(page),
+  };
+  return { ...parts, total: Object.values(parts).reduce((sum, size) => sum + size, 0) };
+}
+
+let fits = true;
+for (const [page, limit] of Object.entries(LIMITS)) {
+  const sizes = firstLoad(page);
+  const told = Object.entries(sizes).map(([part, size]) => `${part} ${(size / KIB).toFixed(1)}`);
+  console.log(`${page}: ${told.join(', ')} KiB of at most ${limit / KIB}`);
+  fits &&= sizes.total <= limit;
+}
+if (!fits) {
+  console.error('A page loads more at first than it may.');
+  process.exitCode = 1;
+}

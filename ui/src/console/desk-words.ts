@@ -1,0 +1,30 @@
+import type { BackendError } from '../lib/backend/failure';
+import { words, type FieldWords } from '../lib/ui/failure-words';
+
+/** What is wrong with a field of the desk's forms, by the end of its path. */
+const FIELDS: FieldWords = {
+  expires: 'wrong-expires',
+  effective: 'wrong-effective',
+  'texts.headline': 'wrong-headline',
+  'texts.source': 'wrong-part',
+  'texts.hazard': 'wrong-part',
+  'texts.place': 'wrong-part',
+  'texts.instruction': 'wrong-instruction',
+  'texts.title': 'wrong-title',
+  'texts.description': 'wrong-description',
+  starts_at: 'wrong-starts-at',
+  ends_at: 'wrong-ends-at',
+  place: 'wrong-part',
+  outcome: 'wrong-outcome',
+  reason: 'wrong-reason',
+  duplicate_of: 'wrong-duplicate-of',
+  message: 'wrong-message',
+};
+
+/** A sentence that staff can act on. Fields inside another come as `content.expires`, `ending.outcome`. */
+export function deskWords(failure: BackendError): string {
+  const field = failure.field ?? '';
+  const known = Object.keys(FIELDS).find((name) => field === name || field.endsWith(`.${name}`));
+  const ofPage = known === undefined ? undefined : FIELDS[known];
+  return words(failure, ofPage === undefined ? {} : { [field]: ofPage });
+}

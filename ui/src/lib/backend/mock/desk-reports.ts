@@ -1,0 +1,68 @@
+/** Reports as a desk has them on a busy evening. */
+import type { ReportDetail, ReportSummary } from '../generated/types';
+import { after, idOf } from './fixtures';
+
+export function deskReports(nowMs: number): ReportDetail[] {
+  const report = (
+    number: number,
+    summary: Partial<ReportSummary> & Pick<ReportSummary, 'category'>,
+    more: Partial<ReportDetail> = {},
+  ): ReportDetail => ({
+    summary: {
+      id: idOf(number),
+      reference: `AQ-${String(7000 + number * 37)}K`,
+      status: 'received',
+      revision: 1,
+      practice: false,
+      received_at: after(nowMs, -number * 9),
+      changed_at: after(nowMs, -number * 9),
+      due_at: after(nowMs, 24 * 60 - number * 9),
+      ...summary,
+    },
+    behaviours: [],
+    place: summary.place_words === undefined ? {} : { words: summary.place_words },
+    occurred_at: after(nowMs, -number * 9 - 4),
+    occurred_in_future: false,
+    language: 'en',
+    photos: [],
+    thread: [],
+    ...more,
+  });
+  return [
+    report(
+      1,
+      { category: 'suspicious_activity', place_words: 'Quay Road, by the boat sheds', due_at: after(nowMs, 21) },
+      {
+        behaviours: ['trying_handles', 'looking_into_vehicles'],
+        note: 'One person, going from car to car along the quay.',
+        place: { words: 'Quay Road, by the boat sheds', point: { lat: 41.38204, lon: 2.17031 } },
+      },
+    ),
+    talkedAboutReport(report, nowMs),
+    report(3, { category: 'wellbeing', place_words: 'Harbour steps', status: 'assigned' }, { contact: { name: 'Ana', reach: '600 100 200' } }),
+    report(4, { category: 'lighting_hazard', place_words: 'Elm Lane', status: 'seen' }, { note: 'Lamp out since Monday.' }),
+    report(5, { category: 'lost_found', practice: true }, { occurred_in_future: true }),
+    report(6, { category: 'litter_dumping', place_words: 'Behind the old cannery, where the path to the lighthouse begins' }, { language: 'es' }),
+    report(7, { category: 'noise_disorder', place_words: 'Station Square', status: 'resolved' }, {
+      thread: [{ revision: 2, at: after(nowMs, -20), kind: 'status', status: 'resolved', ending: { outcome: 'Spoke with the bar; the music is off.' } }],
+    }),
+  ];
+}
+
+function talkedAboutReport(
+  report: (number: number, summary: Partial<ReportSummary> & Pick<ReportSummary, 'category'>, more: Partial<ReportDetail>) => ReportDetail,
+  nowMs: number,
+): ReportDetail {
+  return report(
+    2,
+    { category: 'vandalism', place_words: 'Mill Street', status: 'seen', due_at: after(nowMs, -12) },
+    {
+      note: 'Fresh paint across the footbridge, about two metres. Spray cans left under the steps.',
+      thread: [
+        { revision: 2, at: after(nowMs, -15), kind: 'status', status: 'seen' },
+        { revision: 3, at: after(nowMs, -14), kind: 'message', id: idOf(801), from: 'patrol', text: 'Is the paint still wet?' },
+        { revision: 4, at: after(nowMs, -11), kind: 'message', id: idOf(802), from: 'resident', text: 'Only the bridge. It looked fresh.' },
+      ],
+    },
+  );
+}
