@@ -134,7 +134,11 @@ mod tests {
         slow.write_all(b"GET / HTTP/1.1\r\nhost:").await.unwrap();
         let begun = tokio::time::Instant::now();
         let mut rest = Vec::new();
-        slow.read_to_end(&mut rest).await.unwrap();
+        let cut_off = slow.read_to_end(&mut rest);
+        tokio::time::timeout(Duration::from_secs(60), cut_off)
+            .await
+            .expect("it was never cut off")
+            .unwrap();
         let waited = begun.elapsed().as_secs();
         assert!((9..=11).contains(&waited), "{waited} s");
     }

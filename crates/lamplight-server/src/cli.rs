@@ -11,8 +11,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use lamplight_server::access::AccessError;
+use lamplight_server::deployment::{Deployment, Location, Platform};
 use lamplight_server::error::StartError;
-use lamplight_server::server::{Deployment, Location, Platform};
 use lamplight_store::StoreError;
 
 /// The Lamplight patrol server: takes residents' reports in, gives staff a console, and pushes alerts and

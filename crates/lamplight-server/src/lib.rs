@@ -2,7 +2,8 @@
 //! replies back to the app.
 //!
 //! [`app`] is the whole of HTTP as one router over [`Deps`]; it opens nothing and reads no global.
-//! [`server::Server`] opens a data folder and serves the router by its own accept loop.
+//! [`deployment::Deployment`] is an opened data folder, and [`server::Server`] serves the router over it by its
+//! own accept loop.
 //!
 //! **Invariants:** a handler that needs somebody takes an [`auth::Staff`] or an [`auth::Receipt`]; no SQL
 //! and no connection is in this crate; a log line holds no path, no body, no place and no secret.
@@ -14,6 +15,7 @@ pub mod auth;
 pub mod body;
 pub mod config;
 pub mod data;
+pub mod deployment;
 pub mod error;
 pub mod http;
 pub mod live;

@@ -19,10 +19,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::area::ServedArea;
 use crate::config::PublicUrl;
+use crate::deployment::{Deployment, Location, Platform};
 use crate::http::console::Console;
 use crate::live::Hub;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
-use crate::server::{Deployment, Location, Platform};
 use crate::{Deps, app};
 
 pub(crate) use self::call::{Answer, Call};

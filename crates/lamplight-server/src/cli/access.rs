@@ -4,9 +4,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_server::config::PublicUrl;
+use lamplight_server::deployment::Deployment;
 use lamplight_server::error::StartError;
 use lamplight_server::platform::{Clock, System};
-use lamplight_server::server::Deployment;
 use lamplight_store::model::{self, Token};
 use serde::Serialize;
 

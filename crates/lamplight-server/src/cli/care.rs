@@ -2,8 +2,8 @@
 
 use clap::Subcommand;
 use lamplight_protocol::limits::PAGE_ITEMS_MAX;
+use lamplight_server::deployment::Deployment;
 use lamplight_server::platform::System;
-use lamplight_server::server::Deployment;
 
 use super::{At, Failure, print};
 

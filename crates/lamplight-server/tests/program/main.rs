@@ -1,5 +1,12 @@
 //! The program as its operators run it: its commands, its exit codes, its one line when it cannot start.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test the panic is the answer"
+)]
+
 mod deployment;
 mod http;
 mod serving;
