@@ -137,3 +137,6 @@ fn apply(tx: &Connection, item: &FeedItem, generation: i64) -> Result<(), CoreEr
         FeedItem::Unknown => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

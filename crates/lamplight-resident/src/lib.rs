@@ -55,6 +55,8 @@ mod reports;
 mod retry;
 mod settings;
 mod sync;
+#[cfg(test)]
+mod testing;
 pub mod view;
 
 use std::sync::{Arc, Mutex};

@@ -14,7 +14,7 @@ use futures_util::stream::BoxStream;
 use futures_util::{Stream, StreamExt as _, future};
 use lamplight_protocol::api::{Heartbeat, LiveRequest, Move, ThreadHint, frames};
 use lamplight_protocol::ids::ReportId;
-use lamplight_protocol::limits::THREADS_PER_CALL_MAX;
+use lamplight_protocol::limits::{BODY_BYTES_MAX, THREADS_PER_CALL_MAX};
 
 use crate::Core;
 use crate::error::CoreError;
@@ -36,8 +36,10 @@ const RECONNECT_SPREAD_MS: i64 = 4_000;
 const GATHER_RECEIPTS_MS: i64 = 1_000;
 /// The longest wait that a server may ask for when it goes away, in milliseconds: one minute.
 const MOVE_MS_MAX: i64 = 60 * 1_000;
-/// The most that one frame may take, in bytes. Alerts in a dozen languages stay below it.
-const FRAME_BYTES_MAX: usize = 1024 * 1024;
+/// The most that one frame may take, in bytes. What staff may publish in one call is a quarter of it. A
+/// higher bound would be of no use and cost time: an unfinished frame is looked through again with each
+/// chunk.
+const FRAME_BYTES_MAX: usize = 4 * BODY_BYTES_MAX;
 
 /// Why the stream ended, and so when it is opened again.
 enum End {
@@ -247,29 +249,39 @@ mod tests {
 
     use super::*;
 
-    fn read(chunks: Vec<&'static str>) -> Vec<(String, String)> {
-        let chunks = stream::iter(chunks).map(|chunk| Ok(Bytes::from_static(chunk.as_bytes())));
-        let events = frames_of(chunks.boxed()).map(|event| (event.event, event.id));
+    fn read(chunks: &[&str]) -> Vec<(String, String)> {
+        let chunks: Vec<_> = chunks
+            .iter()
+            .map(|chunk| Ok(Bytes::copy_from_slice(chunk.as_bytes())))
+            .collect();
+        let events = frames_of(stream::iter(chunks).boxed()).map(|event| (event.event, event.id));
         events.collect().now_or_never().unwrap()
     }
 
     #[test]
     fn frames_are_found_wherever_the_stream_is_cut() {
         let frames = "id: 1.7\nevent: alert\ndata: {}\n\nevent: hb\ndata: {\"head\":\"1.7\"}\n\n";
-        let whole = read(vec![frames]);
+        let whole = read(&[frames]);
         assert_eq!(whole.len(), 2);
         assert_eq!(whole.first().unwrap(), &("alert".into(), "1.7".into()));
         for cut in 1..frames.len() {
             let (head, tail) = frames.split_at(cut);
-            assert_eq!(read(vec![head, tail]), whole, "cut at {cut}");
+            assert_eq!(read(&[head, tail]), whole, "cut at {cut}");
         }
     }
 
     #[test]
     fn a_frame_without_end_ends_the_stream() {
-        let flood =
-            std::iter::once("data: ").chain(std::iter::repeat_n("aaaaaaaaaaaaaaaa", FRAME_BYTES_MAX / 8));
-        let frames: Vec<&str> = flood.chain(["\n\nevent: alert\ndata: {}\n\n"]).collect();
-        assert_eq!(read(frames), Vec::new());
+        let flood = "a".repeat(FRAME_BYTES_MAX / 16);
+        let end = "\n\nevent: alert\ndata: {}\n\n";
+        let pieces = [&["data: "][..], &[flood.as_str(); 16], &[end]].concat();
+        assert_eq!(read(&pieces), Vec::new());
+    }
+
+    #[test]
+    fn many_frames_together_may_be_longer_than_one() {
+        const FRAME: &str = "id: 1.7\nevent: alert\ndata: {}\n\n";
+        let count = FRAME_BYTES_MAX / FRAME.len() + 1;
+        assert_eq!(read(&vec![FRAME; count]).len(), count);
     }
 }

@@ -226,3 +226,6 @@ pub(crate) fn count(connection: &Connection) -> Result<Outbox, CoreError> {
         })
     })?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,7 @@ impl Core {
             known_receipt(tx, id)?;
             forget_if_never_sent(tx, id)
         })?;
-        self.reports_changed();
+        self.finish_forgetting(undone)?;
         Ok(undone)
     }
 
@@ -39,16 +39,18 @@ impl Core {
     pub fn withdraw_report(&self, id: ReportId) -> Result<(), CoreError> {
         let body = serde_json::to_vec(&Withdrawal::default())?;
         let operation = OperationId::from_random(self.inner.platform.random()?);
-        self.db().write(|tx| {
+        let forgotten = self.db().write(|tx| {
             let receipt = known_receipt(tx, id)?;
-            if forget_if_never_sent(tx, id)? || outbox::has_waiting(tx, id, Kind::Withdrawal)? {
-                return Ok(());
+            if forget_if_never_sent(tx, id)? {
+                return Ok(true);
             }
-            refuse_withdrawal_when_over(tx, id)?;
-            self.queue(tx, id, &receipt, operation.to_string(), Kind::Withdrawal, &body)
+            if !outbox::has_waiting(tx, id, Kind::Withdrawal)? {
+                refuse_withdrawal_when_over(tx, id)?;
+                self.queue(tx, id, &receipt, operation.to_string(), Kind::Withdrawal, &body)?;
+            }
+            Ok(false)
         })?;
-        self.reports_changed();
-        Ok(())
+        self.finish_forgetting(forgotten)
     }
 
     /// Asks the server to erase a report; this device forgets it once that is done. One that the server does
@@ -68,11 +70,7 @@ impl Core {
             }
             Ok(false)
         })?;
-        if forgotten {
-            self.db().empty_log()?;
-        }
-        self.reports_changed();
-        Ok(())
+        self.finish_forgetting(forgotten)
     }
 
     /// Sends again what needed attention.
@@ -104,9 +102,7 @@ impl Core {
                 "this report is on its way or with the patrol; withdraw or erase it instead".into(),
             ))
         })?;
-        self.db().empty_log()?;
-        self.reports_changed();
-        Ok(())
+        self.finish_forgetting(true)
     }
 
     /// Writes to the patrol about a report.
@@ -174,6 +170,12 @@ impl Core {
         )
     }
 
+    /// After a use-case that may have forgotten something: what was forgotten must not lie in the log either.
+    fn finish_forgetting(&self, forgotten: bool) -> Result<(), CoreError> {
+        self.reports_changed();
+        if forgotten { self.db().empty_log() } else { Ok(()) }
+    }
+
     /// Tells those who show reports, and the loop that sends them.
     fn reports_changed(&self) {
         self.inner.changes.tell(Scope::Reports);
@@ -209,3 +211,6 @@ fn refuse_withdrawal_when_over(connection: &Connection, id: ReportId) -> Result<
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

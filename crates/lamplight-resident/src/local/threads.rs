@@ -237,3 +237,6 @@ pub(crate) fn mark_read(tx: &Connection, report: ReportId) -> Result<bool, CoreE
         .execute([report.to_string()])?;
     Ok(changed == 1)
 }
+
+#[cfg(test)]
+mod tests;

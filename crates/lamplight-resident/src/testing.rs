@@ -1,0 +1,149 @@
+//! A device for the tests of this crate: a real core on a folder of its own, under a clock that stands still.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use lamplight_protocol::api::Accepted;
+use lamplight_protocol::place::Place;
+use lamplight_protocol::report::Category;
+use lamplight_protocol::time::TimestampMillis;
+use tempfile::TempDir;
+
+use crate::outbox::{self, Frozen};
+use crate::platform::{Clock, Entropy, NoEntropy, Platform};
+use crate::retry::Outcome;
+use crate::view::ReportDraft;
+use crate::{Config, Core};
+
+/// Held by a test; the folder goes with it.
+pub(crate) struct Device {
+    pub(crate) core: Core,
+    clock: Arc<SetClock>,
+    _dir: TempDir,
+}
+
+struct SetClock(AtomicI64);
+
+impl Clock for SetClock {
+    fn now(&self) -> TimestampMillis {
+        TimestampMillis::from_millis(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// Every byte string differs from the last, and no run from another.
+struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
+        let mut state = self.0.fetch_add(1, Ordering::Relaxed);
+        for byte in bytes {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            *byte = state.to_be_bytes()[0];
+        }
+        Ok(())
+    }
+}
+
+/// 2026-11-20T10:00:00Z.
+pub(crate) const BEGIN: i64 = 1_795_168_800_000;
+
+impl Device {
+    pub(crate) fn new() -> Self {
+        Self::holding_for_undo(0)
+    }
+
+    pub(crate) fn holding_for_undo(undo_hold_ms: i64) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Arc::new(SetClock(AtomicI64::new(BEGIN)));
+        let platform = Platform {
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            entropy: Arc::new(Counting(AtomicU64::new(1))),
+        };
+        let config = Config {
+            data_dir: dir.path().to_owned(),
+            server_url: Some("http://127.0.0.1:9".into()),
+            undo_hold_ms,
+        };
+        let core = Core::open(config, platform).unwrap();
+        Self {
+            core,
+            clock,
+            _dir: dir,
+        }
+    }
+
+    pub(crate) fn now(&self) -> TimestampMillis {
+        self.clock.now()
+    }
+
+    /// Moves the clock, forwards or backwards.
+    pub(crate) fn pass(&self, ms: i64) {
+        self.clock.0.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    /// The names of what is due, in the order of sending.
+    pub(crate) fn due(&self) -> Vec<String> {
+        let keys = self
+            .core
+            .db()
+            .read(|db| outbox::due(db, self.now(), 100))
+            .unwrap();
+        keys.into_iter().map(|key| key.id).collect()
+    }
+
+    /// Records an attempt of the only operation that is due.
+    pub(crate) fn attempt(&self) -> Frozen {
+        self.try_attempt().expect("something is due")
+    }
+
+    /// Records an attempt of the first operation that is due.
+    pub(crate) fn try_attempt(&self) -> Option<Frozen> {
+        let now = self.now();
+        self.core
+            .db()
+            .write(|tx| match outbox::due(tx, now, 1)?.first() {
+                Some(key) => outbox::freeze(tx, key, now),
+                None => Ok(None),
+            })
+            .unwrap()
+    }
+
+    pub(crate) fn settle(&self, operation: &Frozen, outcome: &Outcome) {
+        self.core
+            .db()
+            .write(|tx| outbox::settle(tx, operation, outcome, self.now()))
+            .unwrap();
+    }
+
+    /// Lets the server take the only operation that is due, as the report's `revision`.
+    pub(crate) fn deliver(&self, revision: u32) -> Frozen {
+        let operation = self.attempt();
+        self.settle(&operation, &accepted(&operation, revision));
+        operation
+    }
+}
+
+pub(crate) fn accepted(operation: &Frozen, revision: u32) -> Outcome {
+    Outcome::Accepted(Accepted {
+        id: operation.key.id.clone(),
+        digest: operation.digest,
+        reference: "AQ-7K2M9".into(),
+        revision,
+        received_at: TimestampMillis::from_millis(BEGIN),
+    })
+}
+
+pub(crate) fn draft(category: Category) -> ReportDraft {
+    ReportDraft {
+        category,
+        behaviours: Vec::new(),
+        place: Place {
+            point: None,
+            words: Some("by the footbridge".into()),
+        },
+        occurred_at: None,
+        note: Some("Paint on the wall.".into()),
+        contact: None,
+        practice: false,
+    }
+}
