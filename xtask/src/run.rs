@@ -101,7 +101,7 @@ impl Session {
             bail!("interrupted");
         }
         if !status.success() {
-            bail!("{} ended with {status}", shown(command));
+            bail!("{} ended with {status}", beginning(&shown(command)));
         }
         Ok(())
     }
@@ -234,6 +234,16 @@ pub(crate) fn shown(command: &Command) -> String {
         .join(" ")
 }
 
+/// Characters of a command that tell which it was.
+const BEGINNING_CHARS: usize = 60;
+
+fn beginning(line: &str) -> String {
+    match line.char_indices().nth(BEGINNING_CHARS) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or(line)),
+        None => line.to_owned(),
+    }
+}
+
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_=+./:,@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
@@ -292,6 +302,13 @@ mod tests {
         // The reader lets go of its end only after the last line.
         assert!(ready.recv().is_err());
         assert_eq!(std::fs::read_to_string(copy.path()).unwrap(), text);
+    }
+
+    #[test]
+    fn a_long_command_is_told_by_its_beginning() {
+        assert_eq!(beginning("cargo fmt"), "cargo fmt");
+        assert_eq!(beginning(&"é".repeat(61)).chars().count(), 61);
+        assert!(beginning(&"é".repeat(61)).ends_with('…'));
     }
 
     #[test]
