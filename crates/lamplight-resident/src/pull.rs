@@ -16,7 +16,7 @@ use crate::error::CoreError;
 use crate::local::threads::Followed;
 use crate::local::{server, threads};
 use crate::outbox;
-use crate::remote::{Remote, RemoteAnswer, Unanswered};
+use crate::remote::{NoClient, Remote, RemoteAnswer, Unanswered};
 use crate::retry::{self, Answer};
 use crate::view::Scope;
 
@@ -220,7 +220,9 @@ impl Core {
         if let Some(remote) = kept.as_ref().filter(|remote| *remote.base() == url) {
             return Ok(Some(Arc::clone(remote)));
         }
-        let remote = Arc::new(Remote::new(url.clone()).map_err(|_| {
+        let remote = Arc::new(Remote::new(url.clone()).map_err(|NoClient| {
+            tracing::error!("this system trusts no certificates");
+            self.note_unanswered();
             CoreError::NotPossible(
                 "this system trusts no certificates, so no https server can be reached; install ca-certificates".into(),
             )

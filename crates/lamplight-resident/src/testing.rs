@@ -18,8 +18,10 @@ use crate::{Config, Core};
 /// Held by a test; the folder goes with it.
 pub(crate) struct Device {
     pub(crate) core: Core,
+    undo_hold_ms: i64,
     clock: Arc<SetClock>,
-    _dir: TempDir,
+    entropy: Arc<Counting>,
+    dir: TempDir,
 }
 
 struct SetClock(AtomicI64);
@@ -55,21 +57,19 @@ impl Device {
     pub(crate) fn holding_for_undo(undo_hold_ms: i64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock(AtomicI64::new(BEGIN)));
-        let platform = Platform {
-            clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            entropy: Arc::new(Counting(AtomicU64::new(1))),
-        };
-        let config = Config {
-            data_dir: dir.path().to_owned(),
-            server_url: Some("http://127.0.0.1:9".into()),
-            undo_hold_ms,
-        };
-        let core = Core::open(config, platform).unwrap();
+        let entropy = Arc::new(Counting(AtomicU64::new(1)));
         Self {
-            core,
+            core: open(&dir, &clock, &entropy, undo_hold_ms),
+            undo_hold_ms,
             clock,
-            _dir: dir,
+            entropy,
+            dir,
         }
+    }
+
+    /// Ends the app and starts it again.
+    pub(crate) fn restart(&mut self) {
+        self.core = open(&self.dir, &self.clock, &self.entropy, self.undo_hold_ms);
     }
 
     pub(crate) fn now(&self) -> TimestampMillis {
@@ -121,6 +121,19 @@ impl Device {
         self.settle(&operation, &accepted(&operation, revision));
         operation
     }
+}
+
+fn open(dir: &TempDir, clock: &Arc<SetClock>, entropy: &Arc<Counting>, undo_hold_ms: i64) -> Core {
+    let platform = Platform {
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        entropy: Arc::clone(entropy) as Arc<dyn Entropy>,
+    };
+    let config = Config {
+        data_dir: dir.path().to_owned(),
+        server_url: Some("http://127.0.0.1:9".into()),
+        undo_hold_ms,
+    };
+    Core::open(config, platform).unwrap()
 }
 
 pub(crate) fn accepted(operation: &Frozen, revision: u32) -> Outcome {

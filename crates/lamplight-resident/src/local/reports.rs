@@ -82,14 +82,14 @@ pub(crate) fn last_place(connection: &Connection) -> Result<Option<Place>, CoreE
     Ok(None)
 }
 
-/// When the next urgent report that is on its way will have waited too long. None when there is none.
+/// When the next urgent report that has not arrived will have waited too long. None when there is none.
 pub(crate) fn next_call_instead(
     connection: &Connection,
     now: TimestampMillis,
 ) -> Result<Option<TimestampMillis>, CoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT min(r.saved_at) FROM operations AS o JOIN reports AS r ON r.id = o.report_id
-         WHERE o.kind = 'report' AND o.state = 'waiting' AND r.urgent AND r.saved_at > ?1",
+         WHERE o.kind = 'report' AND o.state <> 'accepted' AND r.urgent AND r.saved_at > ?1",
     )?;
     let since = now.plus_millis(-CALL_INSTEAD_AFTER_MS).as_millis();
     let saved_at: Option<i64> = statement.query_row([since], |row| row.get(0))?;
@@ -203,7 +203,7 @@ impl Stored {
             attention: pending.iter().find_map(|operation| operation.attention.clone()),
             call_instead: self.urgent
                 && !self.report.practice
-                && delivery == Delivery::Saved
+                && matches!(delivery, Delivery::Saved | Delivery::NeedsAttention)
                 && now.millis_since(self.saved_at) >= CALL_INSTEAD_AFTER_MS,
         }
     }

@@ -1,3 +1,5 @@
+mod model;
+
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::report::Category;
 

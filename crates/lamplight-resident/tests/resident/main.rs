@@ -1,13 +1,16 @@
 //! The core and its program from outside, without the real server. What needs one is tested against the real
 //! one, in the workspace's `tests`.
 
-#[cfg(test)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 mod answers;
-#[cfg(all(test, feature = "cli"))]
+#[cfg(feature = "cli")]
 mod cli;
-#[cfg(test)]
 mod device;
-#[cfg(test)]
 mod folder;
-#[cfg(test)]
 mod rules;
