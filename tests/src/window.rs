@@ -113,6 +113,25 @@ impl AppWindow {
             .with_context(|| format!("{css} cannot be tapped"))
     }
 
+    /// Taps the button that carries these words.
+    ///
+    /// # Errors
+    /// When it does not appear or cannot be tapped.
+    pub async fn tap_button(&self, words: &str) -> anyhow::Result<()> {
+        let path = format!("//button[normalize-space() = {}]", xpath_string(words));
+        let wait = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .every(Duration::from_millis(25));
+        let button = wait.for_element(Locator::XPath(&path)).await;
+        let button = button.with_context(|| format!("a button {words:?} did not appear"))?;
+        button
+            .click()
+            .await
+            .with_context(|| format!("the button {words:?} cannot be tapped"))
+    }
+
     /// Runs a script in the page.
     ///
     /// # Errors

@@ -8,6 +8,8 @@ use lamplight_tests::patrol::{Patrol, Station};
 use lamplight_tests::samples;
 use lamplight_tests::window::{AppWindow, Options};
 
+/// How long a screen may take to show what it has.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How soon a report must be at the patrol once its server is there.
 const ARRIVES_WITHIN: Duration = Duration::from_secs(10);
 /// How soon an alert or an event must be on the screen once it is published.
@@ -23,10 +25,10 @@ async fn three_taps_survive_a_restart_and_arrive_exactly_once() -> Result<()> {
     };
 
     let window = AppWindow::open(device.data(), &options).await?;
-    window.tap("[data-action=report]").await?;
-    window.tap("[data-category=vandalism]").await?;
-    window.tap("[data-action=send]").await?;
-    window.find("[data-delivery=saved]").await?;
+    window.tap("nav a[href='#/report']").await?;
+    window.tap("main a[href='#/report/vandalism']").await?;
+    window.tap_button("Send").await?;
+    window.find_text("Saved on this device", PATIENCE).await?;
     window.close().await?;
 
     let window = AppWindow::open(device.data(), &options).await?;
@@ -35,19 +37,17 @@ async fn three_taps_survive_a_restart_and_arrive_exactly_once() -> Result<()> {
     assert_eq!(reports.len(), 1);
     assert_eq!(reports[0]["category"], "vandalism");
     window.go("#/reports").await?;
-    window
-        .find_within("[data-delivery=received]", ARRIVES_WITHIN)
-        .await?;
+    window.find_text("Received by the patrol", ARRIVES_WITHIN).await?;
     assert_eq!(patrol.reports().await?.len(), 1);
 
-    window.go("#/home").await?;
+    window.go("#/").await?;
     patrol
         .publish_alert(&samples::alert("Gas smell near Mill Street"))
         .await?;
     window
         .find_text("Gas smell near Mill Street", SHOWN_WITHIN)
         .await?;
-    window.go("#/events").await?;
+    window.go("#/community").await?;
     patrol
         .publish_event(&samples::event("Walk the waterfront with the patrol"))
         .await?;
