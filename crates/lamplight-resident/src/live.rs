@@ -16,6 +16,8 @@ use lamplight_protocol::api::{Heartbeat, LiveRequest, Move, ThreadHint, frames};
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::limits::{BODY_BYTES_MAX, THREADS_PER_CALL_MAX};
 
+use tokio::time::Instant;
+
 use crate::Core;
 use crate::error::CoreError;
 use crate::local::{server, threads};
@@ -32,8 +34,9 @@ const SILENCE_MAX: Duration = Duration::from_secs(75);
 const RECONNECT_MS: i64 = 1_000;
 /// How far reconnections are spread, in milliseconds.
 const RECONNECT_SPREAD_MS: i64 = 4_000;
-/// How long to wait for further new receipts before the stream is opened anew for them, in milliseconds.
-const GATHER_RECEIPTS_MS: i64 = 1_000;
+/// How long further new receipts are gathered before the stream is opened anew for them. The old one is read
+/// on meanwhile.
+const GATHER_RECEIPTS: Duration = Duration::from_secs(1);
 /// The longest wait that a server may ask for when it goes away, in milliseconds: one minute.
 const MOVE_MS_MAX: i64 = 60 * 1_000;
 /// The most that one frame may take, in bytes. What staff may publish in one call is a quarter of it. A
@@ -49,9 +52,7 @@ enum End {
     Wait(i64),
     /// The server is going away.
     Moved { after_ms: u32 },
-    /// There are receipts that it does not follow yet.
-    NewReceipts,
-    /// Somebody asked for a new one.
+    /// It should be opened anew: somebody asked for it, or there are receipts that it does not follow yet.
     Reopen,
     /// No server is named.
     NoServer,
@@ -65,7 +66,6 @@ impl Core {
             self.inner.bells.is_live.store(false, Ordering::Relaxed);
             let wait_ms = match end {
                 End::Reopen => 0,
-                End::NewReceipts => GATHER_RECEIPTS_MS,
                 End::Broken => RECONNECT_MS + self.spread_ms(),
                 End::Moved { after_ms } => i64::from(after_ms).min(MOVE_MS_MAX),
                 End::Wait(ms) => ms.saturating_add(self.spread_ms()).min(RETRY_DELAY_MS_MAX),
@@ -96,21 +96,25 @@ impl Core {
         self.opened();
         let followed: BTreeSet<ReportId> = wish.threads.iter().map(|key| key.report_id).collect();
         let mut events = frames_of(chunks);
+        let mut silent_until = Instant::now() + SILENCE_MAX;
+        let mut reopen_at = None;
         loop {
             tokio::select! {
-                event = tokio::time::timeout(SILENCE_MAX, events.next()) => {
+                event = tokio::time::timeout_at(silent_until, events.next()) => {
                     let Ok(Some(event)) = event else {
                         return Ok(End::Broken);
                     };
+                    silent_until = Instant::now() + SILENCE_MAX;
                     if let Some(end) = self.take_frame(&event, &followed).await? {
                         return Ok(end);
                     }
                 }
                 () = self.inner.bells.live.notified() => {
-                    if self.has_other_receipts(&followed).await? {
-                        return Ok(End::NewReceipts);
+                    if reopen_at.is_none() && self.has_other_receipts(&followed).await? {
+                        reopen_at = Some(Instant::now() + GATHER_RECEIPTS);
                     }
                 }
+                () = sleep_until(reopen_at) => return Ok(End::Reopen),
                 () = self.inner.bells.reopen.notified() => return Ok(End::Reopen),
             }
         }
@@ -223,6 +227,14 @@ impl Core {
     async fn has_other_receipts(&self, followed: &BTreeSet<ReportId>) -> Result<bool, CoreError> {
         let wish = self.on_disk(Self::live_request).await?;
         Ok(wish.threads.iter().any(|key| !followed.contains(&key.report_id)))
+    }
+}
+
+/// Sleeps until then; for ever when there is no such time.
+async fn sleep_until(at: Option<Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => future::pending().await,
     }
 }
 
