@@ -5,9 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 const tauriOnlyThroughTheDoor = {
-  patterns: [
-    { group: ['@tauri-apps/*'], message: 'Only src/lib/backend/tauri.ts speaks to the shell.' },
-  ],
+  patterns: [{ group: ['@tauri-apps/*'], message: 'Only src/lib/backend/tauri.ts speaks to the shell.' }],
 };
 
 export default ts.config(

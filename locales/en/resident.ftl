@@ -18,7 +18,6 @@ greeting-afternoon = Good afternoon
 greeting-evening = Good evening
 desk-watching = Desk is watching
 desk-empty = Nobody at the desk
-desk-offline = No connection
 home-quiet = All quiet: no alerts right now.
 home-new-alert = There is a new alert
 home-more-alerts = { $count ->

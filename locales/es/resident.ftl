@@ -21,7 +21,6 @@ greeting-afternoon = Buenas tardes
 greeting-evening = Buenas noches
 desk-watching = La central está atenta
 desk-empty = No hay nadie en la central
-desk-offline = Sin conexión
 home-quiet = Todo tranquilo: no hay alertas.
 home-new-alert = Hay una alerta nueva
 home-more-alerts = { $count ->

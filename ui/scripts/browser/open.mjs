@@ -26,7 +26,8 @@ async function newPage(browser, origin, look) {
     if (message.type() === 'error' && !isRefusedCall) faults.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) faults.push(`request to ${request.url()}`);
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      faults.push(`request to ${request.url()}`);
   });
   return { page, faults, close: () => context.close() };
 }
@@ -73,7 +74,9 @@ export async function openResident(browser, origin, look, core, path) {
     }
   });
   await page.addInitScript(installShell);
-  const stop = core.onChange((change) => void page.evaluate((payload) => window.__tell?.(payload), change).catch(() => undefined));
+  const stop = core.onChange(
+    (change) => void page.evaluate((payload) => window.__tell?.(payload), change).catch(() => undefined),
+  );
   await page.goto(`${origin}/resident.html#${path}`);
   await settle(page);
   return { ...opened, close: () => (stop(), opened.close()) };
@@ -93,6 +96,9 @@ export async function openDesk(browser, origin, look, server, path) {
 export async function settle(page) {
   await page.waitForSelector('h1', { state: 'attached' });
   await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 30)))),
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 30))),
+      ),
   );
 }

@@ -17,16 +17,36 @@ const CALLS = [
   ['POST', /^\/v1\/staff\/sign-out$/, (desk) => desk.signOut()],
   ['GET', /^\/v1\/staff\/reports$/, (desk, _ids, _body, query) => desk.reports(query)],
   ['GET', /^\/v1\/staff\/reports\/([^/]+)$/, (desk, ids) => desk.report(...ids)],
-  ['PUT', /^\/v1\/staff\/reports\/([^/]+)\/status\/([^/]+)$/, (desk, ids, body) => desk.changeStatus(...ids, body)],
-  ['PUT', /^\/v1\/staff\/reports\/([^/]+)\/messages\/([^/]+)$/, (desk, ids, body) => desk.message(...ids, body.text)],
+  [
+    'PUT',
+    /^\/v1\/staff\/reports\/([^/]+)\/status\/([^/]+)$/,
+    (desk, ids, body) => desk.changeStatus(...ids, body),
+  ],
+  [
+    'PUT',
+    /^\/v1\/staff\/reports\/([^/]+)\/messages\/([^/]+)$/,
+    (desk, ids, body) => desk.message(...ids, body.text),
+  ],
   ['GET', /^\/v1\/staff\/alerts$/, (desk) => desk.alerts()],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids, body) => desk.publishAlert(...ids, body)],
-  ['PUT', /^\/v1\/staff\/alerts\/([^/]+)\/updates\/([^/]+)$/, (desk, ids, body) => desk.updateAlert(...ids, body)],
+  [
+    'PUT',
+    /^\/v1\/staff\/alerts\/([^/]+)\/updates\/([^/]+)$/,
+    (desk, ids, body) => desk.updateAlert(...ids, body),
+  ],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)\/end\/([^/]+)$/, (desk, ids, body) => desk.endAlert(...ids, body)],
   ['GET', /^\/v1\/staff\/events$/, (desk) => desk.events()],
   ['PUT', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids, body) => desk.publishEvent(...ids, body)],
-  ['PUT', /^\/v1\/staff\/events\/([^/]+)\/updates\/([^/]+)$/, (desk, ids, body) => desk.updateEvent(...ids, body)],
-  ['PUT', /^\/v1\/staff\/events\/([^/]+)\/cancellation\/([^/]+)$/, (desk, ids, body) => desk.cancelEvent(...ids, body)],
+  [
+    'PUT',
+    /^\/v1\/staff\/events\/([^/]+)\/updates\/([^/]+)$/,
+    (desk, ids, body) => desk.updateEvent(...ids, body),
+  ],
+  [
+    'PUT',
+    /^\/v1\/staff\/events\/([^/]+)\/cancellation\/([^/]+)$/,
+    (desk, ids, body) => desk.cancelEvent(...ids, body),
+  ],
 ];
 
 export class Patrol {

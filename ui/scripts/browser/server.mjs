@@ -33,7 +33,9 @@ export async function serveDist() {
       return;
     }
     const isConsole = path.startsWith('/console/');
-    const file = isConsole ? path.slice('/console/'.length) || 'console.html' : path.slice(1) || 'resident.html';
+    const file = isConsole
+      ? path.slice('/console/'.length) || 'console.html'
+      : path.slice(1) || 'resident.html';
     try {
       const body = await readFile(new URL(file, dist));
       response.writeHead(200, {

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { idOf } from '../lib/backend/mock/fixtures';
 import { MockDesk } from '../lib/backend/mock/desk';
-import { openDesk } from '../lib/testing/pages';
+import { openDesk } from './testing';
 
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const heading = (name: RegExp | string) => screen.findByRole('heading', { name, level: 1 });
@@ -119,7 +119,10 @@ describe('a report', () => {
     await user.type(screen.getByLabelText('What was done'), 'Painted over');
     await user.click(within(form).getByRole('button', { name: 'Resolve' }));
     await button('Open again');
-    expect(desk.reports_[1]?.thread.at(-1)).toMatchObject({ status: 'resolved', ending: { outcome: 'Painted over' } });
+    expect(desk.reports_[1]?.thread.at(-1)).toMatchObject({
+      status: 'resolved',
+      ending: { outcome: 'Painted over' },
+    });
   });
 
   test('is closed as the same as another one of the list', async () => {
@@ -130,7 +133,9 @@ describe('a report', () => {
     const form = screen.getByRole('form', { name: 'Close' });
     await user.click(within(form).getByRole('button', { name: 'Close' }));
     await button('Open again');
-    expect(desk.reports_[1]?.thread.at(-1)).toMatchObject({ ending: { reason: 'duplicate_of', duplicate_of: idOf(1) } });
+    expect(desk.reports_[1]?.thread.at(-1)).toMatchObject({
+      ending: { reason: 'duplicate_of', duplicate_of: idOf(1) },
+    });
   });
 
   test('that somebody else changed meanwhile is read again, and nothing is overwritten', async () => {
@@ -188,9 +193,10 @@ describe('an alert', () => {
   test('tells its level while it is written', async () => {
     const { user } = await openDesk('/alerts/new');
     await user.selectOptions(await screen.findByLabelText('How bad'), 'extreme');
-    await screen.findByText('Act now');
+    const group = within(screen.getByRole('group', { name: 'How loud' }));
+    group.getByText('Act now');
     await user.selectOptions(screen.getByLabelText('How sure'), 'possible');
-    await screen.findByText('Take care');
+    group.getByText('Take care');
   });
 
   test('is ended with an all-clear', async () => {
@@ -224,7 +230,11 @@ describe('an event', () => {
     await user.click(await button('Save the change'));
     await screen.findByText('Lighthouse');
     const event = desk.events_.find(({ id }) => id === idOf(201));
-    expect(event?.content).toMatchObject({ place: 'Lighthouse', languages: ['en', 'es'], time_zone: 'Europe/Madrid' });
+    expect(event?.content).toMatchObject({
+      place: 'Lighthouse',
+      languages: ['en', 'es'],
+      time_zone: 'Europe/Madrid',
+    });
   });
 });
 

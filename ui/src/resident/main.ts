@@ -2,13 +2,13 @@ import '../lib/tokens/base.css';
 import '../lib/tokens/parts.css';
 import { mount } from 'svelte';
 import type { ResidentBackend } from '../lib/backend/backend';
-import { tauriBackend } from '../lib/backend/tauri';
+import { isInShell, tauriBackend } from '../lib/backend/tauri';
 import { strings } from '../lib/i18n/strings.svelte';
 import App from './App.svelte';
 
 /** The real core; in a plain browser during development the one in memory. */
 async function chooseBackend(): Promise<ResidentBackend> {
-  if (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window)) {
+  if (import.meta.env.DEV && !isInShell()) {
     const { MockResident } = await import('../lib/backend/mock/resident');
     return new MockResident();
   }

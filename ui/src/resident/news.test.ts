@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { alerts } from '../lib/backend/mock/fixtures';
 import { MockResident } from '../lib/backend/mock/resident';
 import { everyKindOfThread, talkedAbout } from '../lib/backend/mock/threads';
-import { openResident } from '../lib/testing/pages';
+import { openResident } from './testing';
 
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const heading = (name: RegExp | string, level = 1) => screen.findByRole('heading', { name, level });
@@ -43,7 +43,9 @@ describe('the first screen', () => {
     const core = new MockResident();
     core.connection = 'no_server';
     await openResident('/', core);
-    expect((await screen.findByRole('link', { name: /Name the server/ })).getAttribute('href')).toBe('#/settings');
+    expect((await screen.findByRole('link', { name: /Name the server/ })).getAttribute('href')).toBe(
+      '#/settings',
+    );
   });
 
   test('offers a way out of a failure', async () => {
@@ -91,7 +93,11 @@ describe('a thread', () => {
   test('shows the way and the messages, marks what is not sent, and is read', async () => {
     const { core } = await openThread();
     const steps = await screen.findByRole('list', { name: 'How far it is' });
-    expect(within(steps).getAllByRole('listitem').map((item) => item.querySelector('.title')?.textContent?.trim())).toEqual([
+    expect(
+      within(steps)
+        .getAllByRole('listitem')
+        .map((item) => item.querySelector('.title')?.textContent?.trim()),
+    ).toEqual([
       'Saved on this device',
       'Received by the patrol',
       'Seen by a person',
@@ -131,10 +137,18 @@ describe('alerts', () => {
     await openResident('/alerts');
     const card = (await heading('Gas smell near Mill Street', 2)).closest('article');
     const text = card?.textContent ?? '';
-    for (const part of ['Severe · until', 'Keep away', 'between the bridge', 'Leaking gas', 'Alder Quay patrol']) {
+    for (const part of [
+      'Severe · until',
+      'Keep away',
+      'between the bridge',
+      'Leaking gas',
+      'Alder Quay patrol',
+    ]) {
       expect(text).toContain(part);
     }
-    expect((await heading('Siren test at noon', 2)).closest('article')?.textContent).toMatch(/Test.*nothing for you to do/s);
+    expect((await heading('Siren test at noon', 2)).closest('article')?.textContent).toMatch(
+      /Test.*nothing for you to do/s,
+    );
     screen.getByText('Updated');
     screen.getByText('Over: all clear');
     screen.getByText('Expired');

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { MockResident } from '../lib/backend/mock/resident';
-import { openResident } from '../lib/testing/pages';
+import { openResident } from './testing';
 
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const link = (name: RegExp | string) => screen.findByRole('link', { name });
@@ -47,7 +47,10 @@ describe('a report', () => {
     await user.click(screen.getByLabelText(/Just practising/));
     await user.click(await button('Send as practice'));
     await heading('Saved on this device');
-    expect(core.threads[0]).toMatchObject({ note: 'Fresh paint', report: { place: { words: 'Elm Lane' }, practice: true } });
+    expect(core.threads[0]).toMatchObject({
+      note: 'Fresh paint',
+      report: { place: { words: 'Elm Lane' }, practice: true },
+    });
   });
 
   test('is saved once, however often Send is pressed', async () => {

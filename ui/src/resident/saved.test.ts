@@ -1,9 +1,14 @@
 import { screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { MockResident } from '../lib/backend/mock/resident';
-import { openResident } from '../lib/testing/pages';
+import { openResident } from './testing';
 
-const draft = { category: 'vandalism', behaviours: [], place: { words: 'Elm Lane' }, practice: false } as const;
+const draft = {
+  category: 'vandalism',
+  behaviours: [],
+  place: { words: 'Elm Lane' },
+  practice: false,
+} as const;
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const heading = (name: RegExp | string) => screen.findByRole('heading', { name, level: 1 });
 
@@ -19,13 +24,19 @@ async function openSaved(change: (core: MockResident) => void = () => undefined)
 test('the states are told as they come, and the reader of screens hears them', async () => {
   const { core } = await openSaved();
   await heading('Saved on this device');
-  Object.assign(core.threads[0]?.report ?? {}, { delivery: 'received', reference: 'AQ-7K2M9', status: 'received' });
+  Object.assign(core.threads[0]?.report ?? {}, {
+    delivery: 'received',
+    reference: 'AQ-7K2M9',
+    status: 'received',
+  });
   core.tell('reports');
   await heading('Received by the patrol');
   Object.assign(core.threads[0]?.report ?? {}, { delivery: 'seen', status: 'seen' });
   core.tell('reports');
   await heading('Seen by a person');
-  await expect.poll(() => document.querySelector('.visually-hidden[role=status]')?.textContent).toBe('Seen by a person');
+  await expect
+    .poll(() => document.querySelector('.visually-hidden[role=status]')?.textContent)
+    .toBe('Seen by a person');
 });
 
 test('an undone report is back in the form with all that was typed', async () => {
@@ -47,7 +58,9 @@ test('an undo that comes too late says what can still be done', async () => {
 });
 
 test('there is no undo for what has gone', async () => {
-  await openSaved((core) => Object.assign(core.threads[0]?.report ?? {}, { delivery: 'received', undo_until: null }));
+  await openSaved((core) =>
+    Object.assign(core.threads[0]?.report ?? {}, { delivery: 'received', undo_until: null }),
+  );
   await heading('Received by the patrol');
   expect(screen.queryByRole('button', { name: /Undo/ })).toBeNull();
 });
@@ -67,5 +80,7 @@ test('the receipt is shown in four groups of five and can be copied', async () =
 
 test('a report that is no longer here leads to those that are', async () => {
   await openResident('/saved/00000000-0000-4000-8000-000000000000');
-  expect((await screen.findByRole('link', { name: 'See my reports' })).getAttribute('href')).toBe('#/reports');
+  expect((await screen.findByRole('link', { name: 'See my reports' })).getAttribute('href')).toBe(
+    '#/reports',
+  );
 });

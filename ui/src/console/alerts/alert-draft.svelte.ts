@@ -88,7 +88,8 @@ export class AlertDraft {
   }
 
   #begun(): AlertText[] {
-    const isBegun = (text: AlertText) => [...PARTS, 'description' as const].some((part) => text[part].trim() !== '');
+    const isBegun = (text: AlertText) =>
+      [...PARTS, 'description' as const].some((part) => text[part].trim() !== '');
     return this.texts.filter((text, place) => place === 0 || isBegun(text));
   }
 }

@@ -7,9 +7,9 @@ export function walkRows(event: KeyboardEvent, list: HTMLElement | undefined): v
   const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
   if (step === 0 || isTyping || event.ctrlKey || event.metaKey || event.altKey || !list) return;
   const rows = [...list.querySelectorAll('a')];
-  const here = rows.findIndex((row) => row === document.activeElement);
-  // From elsewhere the walk begins at the open report, or at the top.
-  const start = here >= 0 ? here : rows.findIndex((row) => row.ariaCurrent === 'true') - (step > 0 ? 0 : -1);
+  const focused = rows.findIndex((row) => row === document.activeElement);
+  // From elsewhere the walk begins at the open report, or above the first row.
+  const start = focused >= 0 ? focused : rows.findIndex((row) => row.ariaCurrent === 'true');
   const next = rows[Math.min(Math.max(start + step, 0), rows.length - 1)];
   // Focus brings a row into sight by itself.
   next?.focus();

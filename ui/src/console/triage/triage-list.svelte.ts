@@ -56,7 +56,9 @@ export class TriageList {
       const page = await this.#backend.reports({ ...this.#filter, after: this.next });
       if (turn !== this.#turn) return;
       const known = new Set(this.rows?.map((row) => row.summary.id));
-      const added = page.reports.filter(({ id }) => !known.has(id)).map((summary) => ({ summary, left: false }));
+      const added = page.reports
+        .filter(({ id }) => !known.has(id))
+        .map((summary) => ({ summary, left: false }));
       this.rows = [...(this.rows ?? []), ...added];
       this.next = page.next ?? null;
     } catch (thrown) {

@@ -13,7 +13,11 @@ beforeEach(() => {
 const answerWith = (status: number, body: unknown) =>
   fetched.mockResolvedValue(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }));
 
-const failure = (call: Promise<unknown>) => call.then(() => null, (thrown: unknown) => thrown as BackendError);
+const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (thrown: unknown) => thrown as BackendError,
+  );
 
 test('a write goes to the path of its own id, so that sending it twice is the same', async () => {
   answerWith(200, { id: 'op', revision: 3 });

@@ -31,7 +31,10 @@ test('a call carries its command and its arguments', async () => {
 
 describe('a refusal is told by its kind and code', () => {
   test('with the field, when one is wrong', async () => {
-    refuseWith({ kind: 'invalid', message: { code: 'too_large', field: 'note', detail: 'has 2001 characters' } });
+    refuseWith({
+      kind: 'invalid',
+      message: { code: 'too_large', field: 'note', detail: 'has 2001 characters' },
+    });
     const failure = await failureOf(tauriBackend.reports());
     expect(failure).toMatchObject({ kind: 'invalid', code: 'too_large', field: 'note' });
   });
@@ -41,10 +44,13 @@ describe('a refusal is told by its kind and code', () => {
     expect((await failureOf(tauriBackend.home())).kind).toBe(kind);
   });
 
-  test.each([[null], ['a text'], [{ kind: 'of a later version' }]])('%j is a fault of ours', async (refusal) => {
-    refuseWith(refusal);
-    expect((await failureOf(tauriBackend.home())).kind).toBe('internal');
-  });
+  test.each([[null], ['a text'], [{ kind: 'of a later version' }]])(
+    '%j is a fault of ours',
+    async (refusal) => {
+      refuseWith(refusal);
+      expect((await failureOf(tauriBackend.home())).kind).toBe('internal');
+    },
+  );
 });
 
 test('a command that never answers is given up', async () => {
@@ -60,8 +66,9 @@ test('changes are told until the telling is ended', async () => {
   mockIPC((command, args) => {
     const { handler } = args as { handler: number };
     if (command !== 'plugin:event|listen') return null;
-    const { runCallback } = (window as unknown as { __TAURI_INTERNALS__: { runCallback: (id: number, event: unknown) => void } })
-      .__TAURI_INTERNALS__;
+    const { runCallback } = (
+      window as unknown as { __TAURI_INTERNALS__: { runCallback: (id: number, event: unknown) => void } }
+    ).__TAURI_INTERNALS__;
     tell = (payload) => runCallback(handler, { event: 'change', id: 1, payload });
     return 1;
   });

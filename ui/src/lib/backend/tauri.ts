@@ -1,4 +1,4 @@
-import { invoke } from '@tauri-apps/api/core';
+import { invoke, isTauri } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { ResidentBackend } from './backend';
 import { BackendError, type FailureKind } from './failure';
@@ -10,6 +10,9 @@ import type { Change, ErrorCode } from './generated/types';
  * screen must not wait for it for ever.
  */
 export const ANSWER_MS_MAX = 10_000;
+
+/** Whether the page stands in the app's window, not in a plain browser. */
+export const isInShell = isTauri;
 
 /** Kinds of the core's errors that mean the same here. */
 const SAME_KINDS: readonly FailureKind[] = ['not_found', 'not_saved', 'not_possible', 'internal'];

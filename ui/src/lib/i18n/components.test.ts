@@ -45,7 +45,9 @@ test.each(components)('%s has no words of its own', (file) => {
 });
 
 test('words in a component would be found', () => {
-  const words = [...walk(parse('<p>Hello</p>', { modern: true }).fragment)].filter((node) => node.type === 'Text');
+  const words = [...walk(parse('<p>Hello</p>', { modern: true }).fragment)].filter(
+    (node) => node.type === 'Text',
+  );
   expect(words.map((node) => node.data)).toEqual(['Hello']);
 });
 
@@ -53,7 +55,9 @@ test('no message is left over', () => {
   const isUsed = (key: string) => {
     const dash = [...key.matchAll(/-/g)].map((match) => match.index);
     // Either by its whole name, or as a beginning with the rest filled in: `category-${…}`.
-    return sources.includes(`'${key}'`) || dash.some((at) => sources.includes(`\`${key.slice(0, at + 1)}\${`));
+    return (
+      sources.includes(`'${key}'`) || dash.some((at) => sources.includes(`\`${key.slice(0, at + 1)}\${`))
+    );
   };
   expect([...messagesOf('en').keys()].filter((key) => !isUsed(key) && key !== 'app-name')).toEqual([]);
 });

@@ -29,7 +29,9 @@ export function time(iso: string, zone?: string): string {
 
 /** `Thu 26 Nov` */
 export function day(iso: string, zone?: string): string {
-  return dateFormat({ weekday: 'short', day: 'numeric', month: 'short', ...zoned(zone) }).format(new Date(iso));
+  return dateFormat({ weekday: 'short', day: 'numeric', month: 'short', ...zoned(zone) }).format(
+    new Date(iso),
+  );
 }
 
 /** `Thu 26 Nov, 18:30` */

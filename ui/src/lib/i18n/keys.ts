@@ -132,7 +132,6 @@ export interface Messages {
   'desk-no-events': null;
   'desk-no-events-text': null;
   'desk-no-messages': null;
-  'desk-offline': null;
   'desk-patrol': null;
   'desk-practice': null;
   'desk-reason-duplicate_of': null;

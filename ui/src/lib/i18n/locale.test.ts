@@ -12,9 +12,12 @@ describe('the language of the words', () => {
     expect(pickLanguage(null, ['fr-FR', 'es-MX', 'en'], available)).toBe('es');
   });
 
-  test.each([[['C']], [['']], [[]], [['fr']], [['not a tag']]])('is English for a system that says %j', (ofSystem) => {
-    expect(pickLanguage(null, ofSystem, available)).toBe('en');
-  });
+  test.each([[['C']], [['']], [[]], [['fr']], [['not a tag']]])(
+    'is English for a system that says %j',
+    (ofSystem) => {
+      expect(pickLanguage(null, ofSystem, available)).toBe('en');
+    },
+  );
 });
 
 describe('the customs of dates and numbers', () => {

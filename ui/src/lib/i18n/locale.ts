@@ -43,7 +43,10 @@ export function pickCustoms(language: string, ofSystem: readonly string[]): stri
 }
 
 /** Of texts in several languages the one to show: the reader's, else English, else whatever there is. */
-export function pickText<T extends { language: string }>(texts: readonly T[], language: string): T | undefined {
+export function pickText<T extends { language: string }>(
+  texts: readonly T[],
+  language: string,
+): T | undefined {
   return (
     texts.find((text) => text.language === language) ??
     texts.find((text) => primary(text.language) === primary(language)) ??

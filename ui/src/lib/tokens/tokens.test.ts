@@ -23,7 +23,9 @@ function luminance(hex: string): number {
 }
 
 function contrast(a: string, b: string, scheme: Scheme): number {
-  const [darker = 0, lighter = 0] = [luminance(colour(a, scheme)), luminance(colour(b, scheme))].sort((x, y) => x - y);
+  const [darker = 0, lighter = 0] = [luminance(colour(a, scheme)), luminance(colour(b, scheme))].sort(
+    (x, y) => x - y,
+  );
   return (lighter + 0.05) / (darker + 0.05);
 }
 

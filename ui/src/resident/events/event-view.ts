@@ -33,7 +33,9 @@ export function isPast(event: Event, nowMs: number): boolean {
 /** `Thu 26 Nov, 18:30 – 20:00`, in the zone in which the event tells its times. */
 export function eventTimes({ content }: Event): string {
   const { starts_at, ends_at, time_zone } = content;
-  const end = isSameDay(starts_at, ends_at, time_zone) ? time(ends_at, time_zone) : dayAndTime(ends_at, time_zone);
+  const end = isSameDay(starts_at, ends_at, time_zone)
+    ? time(ends_at, time_zone)
+    : dayAndTime(ends_at, time_zone);
   return t('event-times', { from: dayAndTime(starts_at, time_zone), until: end });
 }
 

@@ -42,7 +42,9 @@ export function stepsOf(thread: Thread, nowMs: number): Step[] {
     steps.push({ title: t('status-received'), detail: moment(thread.received_at, nowMs), state: 'done' });
   }
   const changes = thread.entries.filter((entry) => entry.kind === 'status');
-  steps.push(...changes.filter((entry) => entry.status !== 'received').map((entry) => statusStep(entry, nowMs)));
+  steps.push(
+    ...changes.filter((entry) => entry.status !== 'received').map((entry) => statusStep(entry, nowMs)),
+  );
   markUnderWay(steps, report.status);
   return report.delivery === 'erased' ? steps : [...steps, ...stepsAhead(thread)];
 }

@@ -31,7 +31,11 @@ export function deskReports(nowMs: number): ReportDetail[] {
   return [
     report(
       1,
-      { category: 'suspicious_activity', place_words: 'Quay Road, by the boat sheds', due_at: after(nowMs, 21) },
+      {
+        category: 'suspicious_activity',
+        place_words: 'Quay Road, by the boat sheds',
+        due_at: after(nowMs, 21),
+      },
       {
         behaviours: ['trying_handles', 'looking_into_vehicles'],
         note: 'One person, going from car to car along the quay.',
@@ -39,18 +43,49 @@ export function deskReports(nowMs: number): ReportDetail[] {
       },
     ),
     talkedAboutReport(report, nowMs),
-    report(3, { category: 'wellbeing', place_words: 'Harbour steps', status: 'assigned' }, { contact: { name: 'Ana', reach: '600 100 200' } }),
-    report(4, { category: 'lighting_hazard', place_words: 'Elm Lane', status: 'seen' }, { note: 'Lamp out since Monday.' }),
+    report(
+      3,
+      { category: 'wellbeing', place_words: 'Harbour steps', status: 'assigned' },
+      { contact: { name: 'Ana', reach: '600 100 200' } },
+    ),
+    report(
+      4,
+      { category: 'lighting_hazard', place_words: 'Elm Lane', status: 'seen' },
+      { note: 'Lamp out since Monday.' },
+    ),
     report(5, { category: 'lost_found', practice: true }, { occurred_in_future: true }),
-    report(6, { category: 'litter_dumping', place_words: 'Behind the old cannery, where the path to the lighthouse begins' }, { language: 'es' }),
-    report(7, { category: 'noise_disorder', place_words: 'Station Square', status: 'resolved' }, {
-      thread: [{ revision: 2, at: after(nowMs, -20), kind: 'status', status: 'resolved', ending: { outcome: 'Spoke with the bar; the music is off.' } }],
-    }),
+    report(
+      6,
+      {
+        category: 'litter_dumping',
+        place_words: 'Behind the old cannery, where the path to the lighthouse begins',
+      },
+      { language: 'es' },
+    ),
+    report(
+      7,
+      { category: 'noise_disorder', place_words: 'Station Square', status: 'resolved' },
+      {
+        thread: [
+          {
+            revision: 2,
+            at: after(nowMs, -20),
+            kind: 'status',
+            status: 'resolved',
+            ending: { outcome: 'Spoke with the bar; the music is off.' },
+          },
+        ],
+      },
+    ),
   ];
 }
 
 function talkedAboutReport(
-  report: (number: number, summary: Partial<ReportSummary> & Pick<ReportSummary, 'category'>, more: Partial<ReportDetail>) => ReportDetail,
+  report: (
+    number: number,
+    summary: Partial<ReportSummary> & Pick<ReportSummary, 'category'>,
+    more: Partial<ReportDetail>,
+  ) => ReportDetail,
   nowMs: number,
 ): ReportDetail {
   return report(
@@ -60,8 +95,22 @@ function talkedAboutReport(
       note: 'Fresh paint across the footbridge, about two metres. Spray cans left under the steps.',
       thread: [
         { revision: 2, at: after(nowMs, -15), kind: 'status', status: 'seen' },
-        { revision: 3, at: after(nowMs, -14), kind: 'message', id: idOf(801), from: 'patrol', text: 'Is the paint still wet?' },
-        { revision: 4, at: after(nowMs, -11), kind: 'message', id: idOf(802), from: 'resident', text: 'Only the bridge. It looked fresh.' },
+        {
+          revision: 3,
+          at: after(nowMs, -14),
+          kind: 'message',
+          id: idOf(801),
+          from: 'patrol',
+          text: 'Is the paint still wet?',
+        },
+        {
+          revision: 4,
+          at: after(nowMs, -11),
+          kind: 'message',
+          id: idOf(802),
+          from: 'resident',
+          text: 'Only the bridge. It looked fresh.',
+        },
       ],
     },
   );

@@ -101,7 +101,14 @@ export class MockDesk extends Scripted implements DeskBackend {
         return { id: operation, revision: report.summary.revision };
       }
       const revision = (report.summary.revision += 1);
-      report.thread.push({ revision, at: after(this.nowMs(), 0), kind: 'message', id: operation, from: 'patrol', text });
+      report.thread.push({
+        revision,
+        at: after(this.nowMs(), 0),
+        kind: 'message',
+        id: operation,
+        from: 'patrol',
+        text,
+      });
       this.tell({ kind: 'report', hint: { report_id: id, revision } });
       return { id: operation, revision };
     });
@@ -111,14 +118,26 @@ export class MockDesk extends Scripted implements DeskBackend {
       this.operations.push(id);
       const sent = after(this.nowMs(), 0);
       const level = levelOf(content.urgency, content.severity, content.certainty);
-      const one: Alert = { id, revision: 1, state: 'active', identifier: id, sender: 'patrol.example', sent, level, content };
+      const one: Alert = {
+        id,
+        revision: 1,
+        state: 'active',
+        identifier: id,
+        sender: 'patrol.example',
+        sent,
+        level,
+        content,
+      };
       this.alerts_ = [one, ...this.alerts_.filter((alert) => alert.id !== id)];
     });
 
   updateAlert = (id: string, operation: string, { content }: AlertUpdate) =>
     this.#changeAlert('updateAlert', id, operation, { state: 'updated', content });
   endAlert = (id: string, operation: string, { note }: AlertEnd) =>
-    this.#changeAlert('endAlert', id, operation, { state: 'ended', ...(note != null && { closing_note: note }) });
+    this.#changeAlert('endAlert', id, operation, {
+      state: 'ended',
+      ...(note != null && { closing_note: note }),
+    });
 
   publishEvent = (id: string, content: EventContent) =>
     this.answer('publishEvent', () => {
@@ -141,7 +160,13 @@ export class MockDesk extends Scripted implements DeskBackend {
   #setStatus(report: ReportDetail, { to, ending }: StatusChange): void {
     const revision = (report.summary.revision += 1);
     report.summary.status = to;
-    report.thread.push({ revision, at: after(this.nowMs(), 0), kind: 'status', status: to, ending: ending ?? null });
+    report.thread.push({
+      revision,
+      at: after(this.nowMs(), 0),
+      kind: 'status',
+      status: to,
+      ending: ending ?? null,
+    });
     this.tell({ kind: 'report', hint: { report_id: report.summary.id, revision } });
   }
 

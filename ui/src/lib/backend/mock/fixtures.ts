@@ -54,7 +54,8 @@ export function alertContent(nowMs: number): AlertContent {
         source: 'Alder Quay patrol',
         hazard: 'Leaking gas: it can catch fire',
         place: 'Mill Street between the bridge and the school',
-        instruction: 'Keep away from Mill Street. Use Quay Road. If you smell gas indoors, open the windows and leave.',
+        instruction:
+          'Keep away from Mill Street. Use Quay Road. If you smell gas indoors, open the windows and leave.',
         description: '',
       },
       {
@@ -63,7 +64,8 @@ export function alertContent(nowMs: number): AlertContent {
         source: 'Patrulla de Alder Quay',
         hazard: 'Fuga de gas: puede arder',
         place: 'Mill Street, entre el puente y la escuela',
-        instruction: 'Aléjese de Mill Street. Use Quay Road. Si huele a gas en casa, abra las ventanas y salga.',
+        instruction:
+          'Aléjese de Mill Street. Use Quay Road. Si huele a gas en casa, abra las ventanas y salga.',
         description: '',
       },
     ],
@@ -97,7 +99,11 @@ export function alerts(nowMs: number): Alert[] {
       level: 'moderate',
       revision: 2,
       sent: after(nowMs, -95),
-      content: said('High water on the lower quay', { category: 'met', severity: 'moderate', expires: after(nowMs, 600) }),
+      content: said('High water on the lower quay', {
+        category: 'met',
+        severity: 'moderate',
+        expires: after(nowMs, 600),
+      }),
     }),
     alert(103, {
       level: 'extreme',

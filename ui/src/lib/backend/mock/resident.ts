@@ -59,7 +59,8 @@ export class MockResident extends Scripted implements ResidentBackend {
         ({ state, content }) => ['active', 'updated'].includes(state) && Date.parse(content.expires) > nowMs,
       );
       const reports = this.threads.map(({ report }) => report);
-      const count = (delivery: MyReport['delivery']) => reports.filter((report) => report.delivery === delivery).length;
+      const count = (delivery: MyReport['delivery']) =>
+        reports.filter((report) => report.delivery === delivery).length;
       return {
         area: this.area_,
         area_known: this.connection !== 'no_server',
@@ -68,7 +69,9 @@ export class MockResident extends Scripted implements ResidentBackend {
         outbox: { waiting: count('saved'), attention: count('needs_attention') },
         call_instead: reports.some((report) => report.call_instead),
         next_event:
-          this.events_.find(({ state, content }) => state === 'published' && Date.parse(content.starts_at) > nowMs) ?? null,
+          this.events_.find(
+            ({ state, content }) => state === 'published' && Date.parse(content.starts_at) > nowMs,
+          ) ?? null,
         unread: reports.reduce((sum, report) => sum + report.unread, 0),
         connection: this.connection,
         synced_at: this.syncedAt,
@@ -102,9 +105,12 @@ export class MockResident extends Scripted implements ResidentBackend {
       return true;
     });
 
-  withdrawReport = (id: string) => this.#change('withdrawReport', id, (thread) => (thread.withdrawing = true));
+  withdrawReport = (id: string) =>
+    this.#change('withdrawReport', id, (thread) => (thread.withdrawing = true));
   retryReport = (id: string) =>
-    this.#change('retryReport', id, ({ report }) => Object.assign(report, { delivery: 'saved', attention: null }));
+    this.#change('retryReport', id, ({ report }) =>
+      Object.assign(report, { delivery: 'saved', attention: null }),
+    );
   discardReport = (id: string) => this.answer('discardReport', () => this.#remove(id));
   eraseReport = (id: string) => this.answer('eraseReport', () => this.#remove(id));
   markRead = (id: string) => this.#change('markRead', id, ({ report }) => (report.unread = 0));
@@ -124,7 +130,9 @@ export class MockResident extends Scripted implements ResidentBackend {
   /** A thread as it is right after its report was saved. */
   threadOf(draft: ReportDraft, more: Partial<MyReport> = {}): Thread {
     const nowMs = this.nowMs();
-    const urgent = this.area_.categories.some(({ category, urgent }) => urgent && category === draft.category);
+    const urgent = this.area_.categories.some(
+      ({ category, urgent }) => urgent && category === draft.category,
+    );
     const report: MyReport = {
       id: idOf((this.#ids += 1)),
       receipt: RECEIPT,

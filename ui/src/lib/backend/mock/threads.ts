@@ -8,7 +8,12 @@ export function everyKindOfThread(mock: MockResident): Thread[] {
   const draft = { behaviours: [], practice: false };
   const waiting = mock.threadOf({ ...draft, category: 'litter_dumping', place: {} }, { undo_until: null });
   const late = mock.threadOf(
-    { ...draft, category: 'suspicious_activity', behaviours: ['trying_handles', 'looking_into_vehicles'], place: { words: 'Quay Road' } },
+    {
+      ...draft,
+      category: 'suspicious_activity',
+      behaviours: ['trying_handles', 'looking_into_vehicles'],
+      place: { words: 'Quay Road' },
+    },
     { call_instead: true, saved_at: after(nowMs, -6) },
   );
   const refused = mock.threadOf(
@@ -37,7 +42,14 @@ export function talkedAbout(mock: MockResident): Thread {
       place: { words: 'Mill Street, by the footbridge' },
       note: 'Fresh paint across the footbridge, about two metres. Spray cans left under the steps.',
     },
-    { delivery: 'seen', reference: 'AQ-7K2M9', status: 'on_the_way', unread: 1, undo_until: null, saved_at: after(nowMs, -90) },
+    {
+      delivery: 'seen',
+      reference: 'AQ-7K2M9',
+      status: 'on_the_way',
+      unread: 1,
+      undo_until: null,
+      saved_at: after(nowMs, -90),
+    },
   );
   return {
     ...thread,
@@ -52,11 +64,24 @@ export function talkedAbout(mock: MockResident): Thread {
         from: 'patrol',
         text: 'Thank you. Is the paint still wet, and did it reach the school wall too?',
       },
-      { revision: 4, at: after(nowMs, -62), kind: 'message', id: idOf(702), from: 'resident', text: 'Only the bridge. It looked fresh.' },
+      {
+        revision: 4,
+        at: after(nowMs, -62),
+        kind: 'message',
+        id: idOf(702),
+        from: 'resident',
+        text: 'Only the bridge. It looked fresh.',
+      },
       { revision: 5, at: after(nowMs, -20), kind: 'status', status: 'on_the_way' },
     ],
     unsent: [
-      { id: idOf(703), from: 'resident', text: 'I can show you the place.', saved_at: after(nowMs, -2), attention: null },
+      {
+        id: idOf(703),
+        from: 'resident',
+        text: 'I can show you the place.',
+        saved_at: after(nowMs, -2),
+        attention: null,
+      },
     ],
   };
 }

@@ -1,0 +1,98 @@
+// What must be true of every screen. Each check returns what is wrong, in words.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** In CSS pixels. */
+const TARGET_MIN = 44;
+const PRIMARY_MIN = 48;
+
+/** No violation of any rule of axe, contrast and best practices included. There is no list of exceptions. */
+export async function accessible(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { resultTypes: ['violations'] }),
+  );
+  return violations.map(
+    ({ id, nodes }) => `axe ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  );
+}
+
+/** Everything that can be pressed is large enough for a finger; axe is content with 24 pixels. */
+export async function largeTargets(page, primaryMin = PRIMARY_MIN) {
+  return page.evaluate(
+    ([least, primaryLeast]) => {
+      const wrong = [];
+      for (const control of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
+        // A box and its label are one target.
+        const isBox = control.matches('[type=checkbox], [type=radio]');
+        const { width, height } = (isBox ? control.closest('label') : control).getBoundingClientRect();
+        const needed = control.matches('.lamp') ? primaryLeast : least;
+        const isHidden = width === 0 || !control.checkVisibility();
+        if (!isHidden && (width < least - 0.5 || height < needed - 0.5)) {
+          wrong.push(`target ${Math.round(width)}×${Math.round(height)}: ${control.outerHTML.slice(0, 120)}`);
+        }
+      }
+      return wrong;
+    },
+    [TARGET_MIN, primaryMin],
+  );
+}
+
+/** Nothing scrolls sideways, and nothing that is read reaches beyond the edge. */
+export async function fitsWidth(page, label) {
+  return page.evaluate((label) => {
+    const wrong = [];
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > width)
+      wrong.push(`${label}: the page is ${document.documentElement.scrollWidth} wide`);
+    for (const element of document.querySelectorAll('body *')) {
+      const isText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '',
+      );
+      const style = getComputedStyle(element);
+      const isHidden =
+        style.clipPath !== 'none' || element.closest('.visually-hidden') || !element.checkVisibility();
+      if (!isText || isHidden) continue;
+      const { left, right } = element.getBoundingClientRect();
+      if (left < -1 || right > width + 1)
+        wrong.push(`${label}: beyond the edge: ${element.outerHTML.slice(0, 120)}`);
+      // Cutting off is allowed only where a row of a list says it does: by an ellipsis.
+      const isCut =
+        element.scrollWidth > element.clientWidth + 1 &&
+        style.overflowX !== 'visible' &&
+        style.display !== 'inline';
+      if (isCut && style.textOverflow !== 'ellipsis')
+        wrong.push(`${label}: cut off: ${element.outerHTML.slice(0, 120)}`);
+    }
+    return wrong;
+  }, label);
+}
+
+/** At the desk each half scrolls for itself; the page stays where it is. */
+export async function standsStill(page) {
+  const { height, all } = await page.evaluate(() => ({
+    height: document.documentElement.clientHeight,
+    all: document.documentElement.scrollHeight,
+  }));
+  return all > height ? [`the page scrolls: ${all} in ${height}`] : [];
+}
+
+/** On a small phone, with text twice as large, and both. */
+export async function reflows(page) {
+  const size = (percent) =>
+    page.evaluate((percent) => void (document.documentElement.style.fontSize = percent), percent);
+  const before = page.viewportSize();
+  const wrong = [];
+  await size('200%');
+  wrong.push(...(await fitsWidth(page, '200 % text')));
+  await size('');
+  await page.setViewportSize({ width: 320, height: 568 });
+  wrong.push(...(await fitsWidth(page, '320 px')));
+  await size('200%');
+  wrong.push(...(await fitsWidth(page, '320 px and 200 % text')));
+  await size('');
+  await page.setViewportSize(before);
+  return wrong;
+}

@@ -1,0 +1,155 @@
+// Every screen in every state that it can show.
+
+const id = (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänskajüte '.repeat(3);
+const draft = { category: 'vandalism', behaviours: [], place: { words: 'Mill Street' }, practice: false };
+
+/** The resident's screens: name, path, and what is true before it opens (`core` is the core in memory). */
+export function residentScreens({ everyKindOfThread, talkedAbout }) {
+  const saved = (more) => (core) => (core.threads = [core.threadOf(draft, more)]);
+  const firstThread = (prefix) => (core) => `${prefix}/${core.threads[0].report.id}`;
+  const withThreads = (core) => (core.threads = everyKindOfThread(core));
+  const offline = (core) => {
+    core.connection = 'offline';
+    core.deskWatching = null;
+    core.syncedAt = new Date(core.nowMs() - 25 * 60_000).toISOString();
+  };
+  return [
+    { name: 'home', path: '/' },
+    { name: 'home-busy', path: '/', set: (core) => (withThreads(core), offline(core)) },
+    {
+      name: 'home-empty',
+      path: '/',
+      set: (core) =>
+        Object.assign(core, { alerts_: [], events_: [], connection: 'no_server', deskWatching: null }),
+    },
+    { name: 'home-error', path: '/', set: (core) => core.fail('home', 'internal') },
+    { name: 'home-loading', path: '/', set: (core) => core.hold('home'), wait: '.bone' },
+    { name: 'what', path: '/report' },
+    { name: 'what-error', path: '/report', set: (core) => core.fail('area', 'unreachable') },
+    { name: 'behaviours', path: '/report/suspicious_activity/behaviour' },
+    {
+      name: 'behaviours-missing',
+      path: '/report/suspicious_activity/behaviour',
+      act: (page) => page.locator('.lamp').click(),
+    },
+    { name: 'review', path: '/report/vandalism' },
+    { name: 'review-open', path: '/report/wellbeing', act: openRows },
+    {
+      name: 'review-refused',
+      path: '/report/vandalism',
+      set: (core) => core.fail('submitReport', 'invalid', 'place.point'),
+      act: send,
+    },
+    {
+      name: 'review-not-saved',
+      path: '/report/vandalism',
+      set: (core) => core.fail('submitReport', 'not_saved'),
+      act: send,
+    },
+    { name: 'saved', path: firstThread('/saved'), set: saved({}) },
+    {
+      name: 'saved-received',
+      path: firstThread('/saved'),
+      set: saved({ delivery: 'received', reference: 'AQ-7K2M9', status: 'received', undo_until: null }),
+    },
+    { name: 'saved-late', path: firstThread('/saved'), set: withThreads },
+    { name: 'reports', path: '/reports', set: withThreads },
+    { name: 'reports-empty', path: '/reports' },
+    { name: 'reports-error', path: '/reports', set: (core) => core.fail('reports', 'internal') },
+    { name: 'thread', path: firstThread('/reports'), set: (core) => (core.threads = [talkedAbout(core)]) },
+    {
+      name: 'thread-long',
+      path: firstThread('/reports'),
+      set: (core) => (core.threads = [longThread(core)]),
+      act: (page) => page.locator('summary').click(),
+    },
+    {
+      name: 'thread-erase',
+      path: firstThread('/reports'),
+      set: saved({}),
+      act: (page) => page.locator('.link.danger').last().click(),
+    },
+    { name: 'thread-gone', path: `/reports/${id(1)}` },
+    { name: 'alerts', path: '/alerts' },
+    { name: 'alerts-empty', path: '/alerts', set: (core) => (core.alerts_ = []) },
+    { name: 'alerts-stale', path: '/alerts', set: offline },
+    { name: 'alerts-error', path: '/alerts', set: (core) => core.fail('alerts', 'internal') },
+    { name: 'events', path: '/community' },
+    { name: 'events-empty', path: '/community', set: (core) => (core.events_ = []) },
+    { name: 'event', path: `/community/${id(201)}` },
+    { name: 'event-cancelled', path: `/community/${id(204)}` },
+    { name: 'event-past', path: `/community/${id(205)}` },
+    { name: 'event-gone', path: `/community/${id(999)}` },
+    { name: 'settings', path: '/settings' },
+    { name: 'settings-wrong', path: '/settings', act: wrongServer },
+  ];
+}
+
+/** The desk's screens. */
+export function deskScreens() {
+  const closing = async (page) => {
+    await page.locator('header .button').last().click();
+    await page.locator('form select').first().selectOption('duplicate_of');
+  };
+  return [
+    { name: 'signed-out', path: '/', set: (desk) => (desk.me_ = null) },
+    { name: 'unreachable', path: '/', set: (desk) => desk.fail('me', 'unreachable') },
+    { name: 'triage', path: '/' },
+    { name: 'triage-empty', path: '/', set: (desk) => (desk.reports_ = []) },
+    { name: 'triage-error', path: '/', set: (desk) => desk.fail('reports', 'internal') },
+    { name: 'stream-lost', path: '/', streamLost: true, wait: '.bar' },
+    { name: 'report', path: `/reports/${id(2)}` },
+    { name: 'report-new', path: `/reports/${id(1)}` },
+    { name: 'report-closing', path: `/reports/${id(2)}`, act: closing },
+    {
+      name: 'report-changed',
+      path: `/reports/${id(2)}`,
+      set: (desk) => desk.fail('changeStatus', 'changed_meanwhile'),
+      act: (page) => page.locator('.lamp').click(),
+    },
+    { name: 'report-gone', path: `/reports/${id(999)}` },
+    { name: 'alerts', path: '/alerts' },
+    { name: 'alert', path: `/alerts/${id(101)}` },
+    { name: 'alert-ending', path: `/alerts/${id(101)}`, act: (page) => page.locator('.lamp').click() },
+    { name: 'alert-new', path: '/alerts/new' },
+    { name: 'alert-missing', path: '/alerts/new', act: (page) => page.locator('form .lamp').click() },
+    { name: 'alerts-empty', path: '/alerts', set: (desk) => (desk.alerts_ = []) },
+    { name: 'events', path: '/events' },
+    { name: 'event', path: `/events/${id(201)}` },
+    { name: 'event-cancelled', path: `/events/${id(204)}` },
+    { name: 'event-new', path: '/events/new' },
+    { name: 'event-missing', path: '/events/new', act: (page) => page.locator('form .lamp').click() },
+  ];
+}
+
+function longThread(core) {
+  return {
+    ...core.threadOf(
+      { ...draft, place: { words: LONG }, note: LONG },
+      { reference: 'AQ-7K2M9', delivery: 'received', status: 'received', undo_until: null },
+    ),
+    entries: [
+      {
+        revision: 2,
+        at: new Date(core.nowMs()).toISOString(),
+        kind: 'message',
+        id: id(1),
+        from: 'patrol',
+        text: LONG,
+      },
+    ],
+  };
+}
+
+async function openRows(page) {
+  for (const row of await page.locator('[aria-expanded]').all()) await row.click();
+  await page.locator('[type=radio]').last().click();
+}
+
+const send = (page) => page.locator('footer .lamp').click();
+
+async function wrongServer(page) {
+  await page.locator('input').fill('not an address');
+  await page.locator('form .lamp').click();
+}
