@@ -1,4 +1,5 @@
-//! Writes what is generated from the Rust sources: the UI's types and list of commands. With `--check` it
+//! Writes what is generated from the Rust sources: the UI's types and list of commands, and the description of
+//! the HTTP interface. With `--check` it
 //! writes nothing and fails when a committed file is stale.
 
 use std::any::TypeId;
@@ -28,6 +29,7 @@ fn main() -> anyhow::Result<()> {
     let files = [
         (ui.join("types.ts"), types()),
         (ui.join("commands.ts"), command_names()),
+        (root.join("docs/api/openapi.json"), interface()?),
     ];
     for (path, text) in files {
         if options.check {
@@ -54,6 +56,14 @@ fn check(path: &Path, text: &str) -> anyhow::Result<()> {
         "{} is stale; run `cargo xtask codegen` and commit what it writes",
         path.display()
     )
+}
+
+/// The OpenAPI document of every call.
+fn interface() -> anyhow::Result<String> {
+    Ok(format!(
+        "{}\n",
+        serde_json::to_string_pretty(&lamplight_server::openapi())?
+    ))
 }
 
 /// Every type that crosses between Rust and the UI, in the order of their names.

@@ -1,4 +1,4 @@
-//! The real window, driven through WebDriver, against the real server.
+//! The app.
 
 use std::time::Duration;
 

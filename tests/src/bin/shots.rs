@@ -1,0 +1,82 @@
+//! Makes the screenshots of the documentation: the real app in its real window and the real console, light
+//! and dark, with a fictional town behind them.
+
+use std::path::{Path, PathBuf};
+
+use lamplight_tests::desk::Desk;
+use lamplight_tests::device::{Device, vandalism};
+use lamplight_tests::patrol::{Patrol, Station};
+use lamplight_tests::samples;
+use lamplight_tests::window::{AppWindow, Options};
+
+/// The town.
+const AREA: &str = include_str!("../../../xtask/demo/area.json");
+/// Screens of the app: the picture's name, and the screen's route.
+const SCREENS: [(&str, &str); 5] = [
+    ("home", "#/"),
+    ("what", "#/report"),
+    ("review", "#/report/vandalism"),
+    ("alerts", "#/alerts"),
+    ("community", "#/community"),
+];
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/images");
+    std::fs::create_dir_all(&images)?;
+    let (station, device) = (Station::new()?, Device::new()?);
+    std::fs::write(station.data().join("area.json"), AREA)?;
+    let patrol = station.open().await?;
+    patrol
+        .publish_alert(&samples::alert("Gas smell near Mill Street"))
+        .await?;
+    patrol
+        .publish_event(&samples::event("Walk the waterfront with the patrol"))
+        .await?;
+
+    shoot_console(&station, &device, &patrol, &images).await?;
+    for dark in [false, true] {
+        shoot_app(&device, &patrol, dark, &images).await?;
+    }
+    Ok(())
+}
+
+async fn shoot_console(
+    station: &Station,
+    device: &Device,
+    patrol: &Patrol,
+    images: &Path,
+) -> anyhow::Result<()> {
+    let invitation = station.command(&["staff", "invite", "--name", "Bo"]).await?;
+    let mut desk = Desk::send(invitation.trim(), "by the footbridge", Some(images))?;
+    desk.hear("signed-in").await?;
+    let core = device.open(patrol.url())?;
+    core.submit_report(&vandalism("Fresh paint across the footbridge, about two metres."))?;
+    core.sync_once().await?;
+    for word in ["heard", "opened", "answered"] {
+        desk.hear(word).await?;
+    }
+    desk.leave().await
+}
+
+async fn shoot_app(device: &Device, patrol: &Patrol, dark: bool, images: &Path) -> anyhow::Result<()> {
+    let options = Options {
+        server: Some(patrol.url()),
+        dark,
+    };
+    let window = AppWindow::open(device.data(), &options).await?;
+    for (name, route) in SCREENS {
+        window.go(route).await?;
+        window.find("main h1").await?;
+        std::fs::write(picture(images, name, dark), window.screenshot().await?)?;
+    }
+    window.go("#/reports").await?;
+    window.tap("main a[href^='#/reports/']").await?;
+    window.find("main ol, main ul").await?;
+    std::fs::write(picture(images, "thread", dark), window.screenshot().await?)?;
+    window.close().await
+}
+
+fn picture(images: &Path, name: &str, dark: bool) -> PathBuf {
+    images.join(format!("app-{name}-{}.png", if dark { "dark" } else { "light" }))
+}
