@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use lamplight_protocol::report::{Behaviour, Category};
+use lamplight_resident::view::ReportDraft;
 use lamplight_tests::desk::Desk;
 use lamplight_tests::device::{Device, vandalism};
 use lamplight_tests::patrol::{Patrol, Station};
@@ -48,15 +50,55 @@ async fn shoot_console(
     images: &Path,
 ) -> anyhow::Result<()> {
     let invitation = station.command(&["staff", "invite", "--name", "Bo"]).await?;
+    let core = device.open(patrol.url())?;
+    for draft in evening() {
+        core.submit_report(&draft)?;
+    }
+    core.sync_once().await?;
     let mut desk = Desk::send(invitation.trim(), "by the footbridge", Some(images))?;
     desk.hear("signed-in").await?;
-    let core = device.open(patrol.url())?;
     core.submit_report(&vandalism("Fresh paint across the footbridge, about two metres."))?;
     core.sync_once().await?;
     for word in ["heard", "opened", "answered"] {
         desk.hear(word).await?;
     }
     desk.leave().await
+}
+
+/// What a town reports on an ordinary evening.
+fn evening() -> Vec<ReportDraft> {
+    let reports = [
+        (
+            Category::LightingHazard,
+            "Elm Lane, third lamp from the school",
+            "It has been out since Monday.",
+        ),
+        (
+            Category::LitterDumping,
+            "Behind the old cannery",
+            "A sofa and some bags.",
+        ),
+        (
+            Category::SuspiciousActivity,
+            "Quay Road, by the boat sheds",
+            "Going from car to car.",
+        ),
+        (
+            Category::LostFound,
+            "Park gate",
+            "Brown dog, red collar, very friendly.",
+        ),
+    ];
+    let draft = |(category, place, note): (Category, &str, &str)| {
+        let mut draft = vandalism(note);
+        draft.category = category;
+        draft.place.words = Some(place.into());
+        if category == Category::SuspiciousActivity {
+            draft.behaviours = vec![Behaviour::TryingHandles];
+        }
+        draft
+    };
+    reports.into_iter().map(draft).collect()
 }
 
 async fn shoot_app(device: &Device, patrol: &Patrol, dark: bool, images: &Path) -> anyhow::Result<()> {
@@ -67,7 +109,7 @@ async fn shoot_app(device: &Device, patrol: &Patrol, dark: bool, images: &Path) 
     let window = AppWindow::open(device.data(), &options).await?;
     for (name, route) in SCREENS {
         window.go(route).await?;
-        window.find("main h1").await?;
+        window.find("h1").await?;
         std::fs::write(picture(images, name, dark), window.screenshot().await?)?;
     }
     window.go("#/reports").await?;
