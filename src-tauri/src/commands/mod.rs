@@ -2,7 +2,10 @@
 //!
 //! Every command is `async` for Tauri's sake (`#[command(async)]`), because a panic in a synchronous one
 //! would take the whole app with it.
-#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its arguments by value"
+)]
 
 include!("list.rs");
 

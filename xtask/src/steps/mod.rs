@@ -90,7 +90,8 @@ const STEPS: &[Step] = &[
         ..step(
             "window",
             &["build"],
-            &[Group::Build, Group::Window],
+            // The console is worked in Chromium, beside the app in its window.
+            &[Group::Build, Group::Browser, Group::Window],
             window::window,
         )
     },
