@@ -98,16 +98,15 @@ async function main() {
       const all = looks(language, ...sizes);
       const names = all.map((one) => `${page}-${screen.name}-${nameOf(one)}`);
       if (options.only && !names.some((name) => name.includes(options.only))) continue;
-      const opened = await open(all[0]);
-      try {
+      const opened = open(all[0]).then(async (opened) => {
         await prepare(opened, screen);
-        for (const [place, one] of all.entries()) {
-          const shot = options.shots && `${options.shots}/${names[place]}.png`;
-          await record(names[place], () => inspect(opened, one, shot, page === 'desk'));
-        }
-      } finally {
-        await opened.close();
+        return opened;
+      });
+      for (const [place, one] of all.entries()) {
+        const shot = options.shots && `${options.shots}/${names[place]}.png`;
+        await record(names[place], async () => inspect(await opened, one, shot, page === 'desk'));
       }
+      await opened.then(({ close }) => close()).catch(() => undefined);
     }
   }
 

@@ -1,7 +1,7 @@
 // Serves ui/dist as the shell and the patrol server do: the app at /, the desk at /console/, each under the
 // policy that it will live under.
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 
 const dist = new URL('../../dist/', import.meta.url);
@@ -21,10 +21,20 @@ const POLICIES = {
   console: `${common}; require-trusted-types-for 'script'; trusted-types svelte-trusted-html`,
 };
 
+/** Every file of the build, read once: a build that goes on meanwhile changes nothing here. */
+function readDist() {
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = names.map((entry) =>
+    entry.parentPath.endsWith('assets') ? `assets/${entry.name}` : entry.name,
+  );
+  return new Map(paths.map((path) => [path, readFileSync(new URL(path, dist))]));
+}
+
 /** Starts on a free port; returns the address, what sends a frame to every live stream, and what ends it. */
 export async function serveDist() {
+  const files = readDist();
   const streams = new Set();
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path === '/v1/staff/live') {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
@@ -36,16 +46,13 @@ export async function serveDist() {
     const file = isConsole
       ? path.slice('/console/'.length) || 'console.html'
       : path.slice(1) || 'resident.html';
-    try {
-      const body = await readFile(new URL(file, dist));
-      response.writeHead(200, {
-        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': isConsole ? POLICIES.console : POLICIES.resident,
-      });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
+    const body = files.get(file);
+    if (body === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': isConsole ? POLICIES.console : POLICIES.resident,
+    });
+    response.end(body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

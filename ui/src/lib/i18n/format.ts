@@ -24,7 +24,7 @@ const zoned = (zone: string | undefined): Zone => (zone === undefined ? {} : { t
 
 /** `20:41` */
 export function time(iso: string, zone?: string): string {
-  return dateFormat({ hour: '2-digit', minute: '2-digit', ...zoned(zone) }).format(new Date(iso));
+  return dateFormat({ hour: 'numeric', minute: '2-digit', ...zoned(zone) }).format(new Date(iso));
 }
 
 /** `Thu 26 Nov` */
@@ -40,7 +40,7 @@ export function dayAndTime(iso: string, zone?: string): string {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...zoned(zone),
   }).format(new Date(iso));
