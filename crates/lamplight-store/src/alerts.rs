@@ -19,10 +19,6 @@ impl Publication for Alert {
     type State = AlertState;
     const TOPIC: Topic = Topic::Alert;
 
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
     fn revision(&self) -> u32 {
         self.revision
     }
@@ -33,6 +29,13 @@ impl Publication for Alert {
 
     fn into_feed_item(self) -> FeedItem {
         FeedItem::Alert(self)
+    }
+
+    fn of_feed_item(item: FeedItem) -> Option<Self> {
+        match item {
+            FeedItem::Alert(alert) => Some(alert),
+            _ => None,
+        }
     }
 }
 

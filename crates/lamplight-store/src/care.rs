@@ -40,23 +40,20 @@ async fn check_ties(tx: &mut Transaction) -> Result<Vec<String>, StoreError> {
             "have lost what was sealed in them",
             "SELECT count(*) AS broken
              FROM report
-             WHERE NOT EXISTS (SELECT 1 FROM report_sealed WHERE report_id = report.id)",
+             WHERE NOT EXISTS (SELECT 1 FROM report_sealed WHERE report_sealed.number = report.number)",
         ),
         (
             "were neither erased nor are they there",
             "SELECT count(*) AS broken
              FROM receipt
-             WHERE erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM report WHERE id = receipt.report_id)",
+             WHERE erased_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM report WHERE report.number = receipt.number)",
         ),
         (
-            "are missing in the journal, or stand there with another revision",
+            "are missing in the journal",
             "SELECT count(*) AS broken
-             FROM report
-             WHERE NOT EXISTS (
-                 SELECT 1
-                 FROM journal
-                 WHERE topic = 'report' AND subject = report.id AND revision = report.revision
-             )",
+             FROM receipt
+             WHERE NOT EXISTS (SELECT 1 FROM journal WHERE topic = 'report' AND subject = receipt.number)",
         ),
     ];
     let mut problems = Vec::new();

@@ -42,10 +42,11 @@ pub enum StoreError {
 }
 
 /// SQLite's primary result codes (sqlite.org/rescode.html); an extended one carries it in its low byte.
+const SQLITE_BUSY: u32 = 5;
+const SQLITE_READONLY: u32 = 8;
 const SQLITE_FULL: u32 = 13;
 const SQLITE_CANTOPEN: u32 = 14;
 const SQLITE_NOTADB: u32 = 26;
-const SQLITE_READONLY: u32 = 8;
 /// PostgreSQL's SQLSTATE `disk_full` (its manual, appendix A).
 const POSTGRES_DISK_FULL: &str = "53100";
 
@@ -96,6 +97,11 @@ impl StoreError {
             _ => Self::Damaged("the table of migrations"),
         }
     }
+}
+
+/// Whether SQLite says that another connection holds a lock.
+pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
+    code_of(error).as_deref().and_then(sqlite_primary) == Some(SQLITE_BUSY)
 }
 
 /// SQLSTATE classes 28 (who you are) and 3D (no such database).

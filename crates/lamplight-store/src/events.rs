@@ -14,10 +14,6 @@ impl Publication for Event {
     type State = EventState;
     const TOPIC: Topic = Topic::Event;
 
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
     fn revision(&self) -> u32 {
         self.revision
     }
@@ -28,6 +24,13 @@ impl Publication for Event {
 
     fn into_feed_item(self) -> FeedItem {
         FeedItem::Event(self)
+    }
+
+    fn of_feed_item(item: FeedItem) -> Option<Self> {
+        match item {
+            FeedItem::Event(event) => Some(event),
+            _ => None,
+        }
     }
 }
 

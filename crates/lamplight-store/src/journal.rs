@@ -1,8 +1,9 @@
 //! The journal: what happened, in the order of commits.
 //!
-//! Each change of a report, an alert or an event leaves one row here, in the transaction of the change, and
-//! takes the place of the earlier row of the same subject. So the journal never holds more rows than there
-//! are subjects, and reading it from its beginning gives a snapshot.
+//! Each change of a report, an alert or an event leaves one row here, in the transaction of the change. It
+//! takes the place of the earlier row of the same subject, and says only what changed: readers get the
+//! subject as it stands. So the journal never holds more rows than there are subjects, and reading it from
+//! its beginning gives a snapshot.
 //!
 //! A reader's cursor says how far it is: `<epoch>.<tx>-<id>`. **A reader may never skip a committed row.**
 //! SQLite has one writer, so ids grow in the order of commits and `tx` is 0. PostgreSQL gives ids before
@@ -10,12 +11,12 @@
 //! under way: nothing can appear below that any more.
 
 use lamplight_protocol::api::{Cursor, FeedPage};
-use lamplight_protocol::ids::ReportId;
 use sqlx::AssertSqlSafe;
 
 use crate::database::{Row, Transaction};
 use crate::error::StoreError;
 use crate::model::{JournalEntry, JournalPage, JournalRow};
+use crate::reports::receipt::Number;
 use crate::rows::Rows;
 
 /// What a row is about.
@@ -36,69 +37,27 @@ impl Topic {
     }
 }
 
-/// What everybody may see of a change.
-pub(crate) struct Public {
-    /// The name of its live frame.
-    pub(crate) frame: &'static str,
-    /// The feed item as JSON.
-    pub(crate) document: String,
-}
-
 /// Writes that reports were received. New reports have no earlier row.
-pub(crate) async fn append_received(tx: &mut Transaction, reports: &[ReportId]) -> Result<(), StoreError> {
+pub(crate) async fn append_received(tx: &mut Transaction, reports: &[Number]) -> Result<(), StoreError> {
     Rows::of(reports)
         .column("topic", |_| Topic::Report.as_str())
-        .column("subject", |id| *id)
-        .column("revision", |_| 1_u32)
+        .column("subject", |number| *number)
         .insert(tx, "journal", "")
         .await?;
     Ok(())
 }
 
-/// Writes that a report changed. It says no more, because staff and the holder of the receipt read it
-/// where they are let in.
-pub(crate) async fn append_report(
-    tx: &mut Transaction,
-    report: ReportId,
-    revision: u32,
-) -> Result<(), StoreError> {
-    append(tx, Topic::Report, report.to_string(), revision, None).await
-}
-
-/// Writes that something changed which everybody may see.
-pub(crate) async fn append_public(
-    tx: &mut Transaction,
-    topic: Topic,
-    subject: String,
-    revision: u32,
-    public: Public,
-) -> Result<(), StoreError> {
-    append(tx, topic, subject, revision, Some(public)).await
-}
-
-async fn append(
-    tx: &mut Transaction,
-    topic: Topic,
-    subject: String,
-    revision: u32,
-    public: Option<Public>,
-) -> Result<(), StoreError> {
+/// Writes that a subject changed: the number of a report or a publication. Its row must be locked, so that
+/// two changes of it cannot both find the same earlier row here.
+pub(crate) async fn append(tx: &mut Transaction, topic: Topic, subject: i64) -> Result<(), StoreError> {
     tx.execute(
         "DELETE FROM journal WHERE topic = $1 AND subject = $2",
-        [topic.as_str().into(), subject.clone().into()],
+        [topic.as_str().into(), subject.into()],
     )
     .await?;
-    let (frame, document) = public.map(|public| (public.frame, public.document)).unzip();
     tx.execute_one(
-        "INSERT INTO journal (topic, subject, revision, frame, document)
-         VALUES ($1, $2, $3, $4, $5)",
-        [
-            topic.as_str().into(),
-            subject.into(),
-            revision.into(),
-            frame.into(),
-            document.into(),
-        ],
+        "INSERT INTO journal (topic, subject) VALUES ($1, $2)",
+        [topic.as_str().into(), subject.into()],
     )
     .await
 }
@@ -208,7 +167,8 @@ enum Scope {
     Public,
 }
 
-/// At most `limit` rows after a position, oldest first.
+/// At most `limit` rows after a position, oldest first, with what their subjects are now. That is what they
+/// were when the row was written: each later change takes the row's place.
 async fn rows_after(
     tx: &mut Transaction,
     scope: Scope,
@@ -217,25 +177,32 @@ async fn rows_after(
 ) -> Result<Vec<Row>, StoreError> {
     let scope = match scope {
         Scope::Everything => "",
-        Scope::Public => "AND topic <> 'report'",
+        Scope::Public => "AND journal.topic <> 'report'",
     };
-    let sql = match tx {
-        Transaction::Sqlite(_) => format!(
-            "SELECT '0' AS at_tx, id || '' AS at_id, topic, subject, revision, frame, document
-             FROM journal
-             WHERE id > CAST($2 AS INTEGER) {scope}
-             ORDER BY id
-             LIMIT $3"
+    let (position, readable, order) = match tx {
+        Transaction::Sqlite(_) => (
+            "'0' AS at_tx, journal.id || '' AS at_id",
+            "journal.id > CAST($2 AS INTEGER)",
+            "journal.id",
         ),
-        Transaction::Postgres(_) => format!(
-            "SELECT tx::text AS at_tx, id::text AS at_id, topic, subject, revision, frame, document
-             FROM journal
-             WHERE (tx, id) > ($1::xid8, $2::bigint)
-               AND tx < pg_snapshot_xmin(pg_current_snapshot()) {scope}
-             ORDER BY tx, id
-             LIMIT $3"
+        Transaction::Postgres(_) => (
+            "journal.tx::text AS at_tx, journal.id::text AS at_id",
+            "(journal.tx, journal.id) > ($1::xid8, $2::bigint)
+             AND journal.tx < pg_snapshot_xmin(pg_current_snapshot())",
+            "journal.tx, journal.id",
         ),
     };
+    let sql = format!(
+        "SELECT {position}, frame, document, report_id,
+                coalesce(report.revision, receipt.erased_revision) AS report_revision
+         FROM journal
+         LEFT JOIN publication ON journal.topic <> 'report' AND publication.number = journal.subject
+         LEFT JOIN receipt ON journal.topic = 'report' AND receipt.number = journal.subject
+         LEFT JOIN report ON report.number = receipt.number
+         WHERE {readable} {scope}
+         ORDER BY {order}
+         LIMIT $3"
+    );
     let values = [
         after.tx.to_string().into(),
         after.id.to_string().into(),
@@ -308,8 +275,8 @@ fn entry(row: &Row) -> Result<JournalEntry, StoreError> {
     Ok(match public {
         Some((kind, json)) => JournalEntry::Public { kind, json },
         None => JournalEntry::Report {
-            id: row.parse("subject")?,
-            revision: row.count("revision")?,
+            id: row.parse("report_id")?,
+            revision: row.count("report_revision")?,
         },
     })
 }

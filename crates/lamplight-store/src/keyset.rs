@@ -1,4 +1,4 @@
-//! Pages of lists that go from the newest to the oldest, by a time and, among equal times, by an id.
+//! Pages of lists that go from the newest to the oldest, by a time and, among equal times, by a number.
 
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::time::TimestampMillis;
@@ -6,10 +6,10 @@ use lamplight_protocol::time::TimestampMillis;
 use crate::error::StoreError;
 
 /// Before which entry the next page begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Before {
     pub(crate) at: TimestampMillis,
-    pub(crate) id: String,
+    pub(crate) number: i64,
 }
 
 impl Before {
@@ -19,40 +19,40 @@ impl Before {
         let Some(cursor) = cursor else {
             return Ok(Self {
                 at: TimestampMillis::from_millis(i64::MAX),
-                id: String::new(),
+                number: i64::MAX,
             });
         };
         cursor
             .as_str()
             .split_once('.')
-            .and_then(|(at, id)| {
+            .and_then(|(at, number)| {
                 Some(Self {
                     at: TimestampMillis::from_millis(at.parse().ok()?),
-                    id: id.to_owned(),
+                    number: number.parse().ok()?,
                 })
             })
             .ok_or(StoreError::CursorExpired)
     }
 
-    /// The cursor as text.
-    pub(crate) fn cursor(&self) -> Result<Cursor, StoreError> {
-        format!("{}.{}", self.at.as_millis(), self.id)
+    fn cursor(self) -> Result<Cursor, StoreError> {
+        format!("{}.{}", self.at.as_millis(), self.number)
             .parse()
-            .map_err(|_| StoreError::Damaged("the id of a list's entry"))
+            .map_err(|_| StoreError::Damaged("the place of a list's entry"))
     }
 }
 
 /// Cuts a list that was read one longer than asked for, and tells where the next page begins.
 pub(crate) fn page<T>(
-    mut entries: Vec<T>,
+    mut entries: Vec<(Before, T)>,
     limit: u32,
-    place: impl Fn(&T) -> Before,
 ) -> Result<(Vec<T>, Option<Cursor>), StoreError> {
     let limit = limit as usize;
-    if entries.len() <= limit {
-        return Ok((entries, None));
-    }
+    let more = entries.len() > limit;
     entries.truncate(limit);
-    let next = entries.last().map(|last| place(last).cursor()).transpose()?;
-    Ok((entries, next))
+    let next = entries
+        .last()
+        .filter(|_| more)
+        .map(|(place, _)| place.cursor())
+        .transpose()?;
+    Ok((entries.into_iter().map(|(_, entry)| entry).collect(), next))
 }

@@ -2,28 +2,26 @@
 //! its revision, and shown to everybody through the journal.
 
 use lamplight_protocol::api::{Cursor, FeedItem};
-use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::database::{Row, Transaction};
 use crate::error::StoreError;
-use crate::journal::{self, Public, Topic};
+use crate::journal::{self, Topic};
 use crate::keyset::{self, Before};
 use crate::model::StaffWrite;
 use crate::names::name_of;
 use crate::operation::{Earlier, Operation};
 
 /// A kind of document that is published.
-pub(crate) trait Publication: Serialize + DeserializeOwned + Clone {
+pub(crate) trait Publication: Sized + Send {
     /// What its state is called.
     type State: Serialize;
     const TOPIC: Topic;
 
-    fn id(&self) -> String;
     fn revision(&self) -> u32;
     fn state(&self) -> Self::State;
     fn into_feed_item(self) -> FeedItem;
+    fn of_feed_item(item: FeedItem) -> Option<Self>;
 }
 
 /// Publishes a new document. Unless the answer is that it is done now, nothing may be committed.
@@ -32,30 +30,35 @@ pub(crate) async fn publish<P: Publication>(
     operation: &Operation,
     document: P,
 ) -> Result<StaffWrite, StoreError> {
+    let revision = document.revision();
+    let state = name_of(&document.state())?;
+    let item = document.into_feed_item();
     let inserted = tx
-        .execute(
+        .row(
             "INSERT INTO publication
-                 (topic, id, revision, state, published_at, changed_at, published_body_hash, document)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
-             ON CONFLICT (topic, id) DO NOTHING",
+                 (topic, id, revision, state, published_at, changed_at, published_body_hash, frame, document)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)
+             ON CONFLICT (topic, id) DO NOTHING
+             RETURNING number",
             [
                 P::TOPIC.as_str().into(),
-                document.id().into(),
-                document.revision().into(),
-                name_of(&document.state())?.into(),
+                operation.subject.as_str().into(),
+                revision.into(),
+                state.into(),
                 operation.at.into(),
                 (&operation.body_hash).into(),
-                json_of(&document)?.into(),
+                item.kind().into(),
+                json_of(&item)?.into(),
             ],
         )
         .await?;
-    if inserted == 0 {
+    let Some(inserted) = inserted else {
         return answer_again::<P>(tx, operation).await;
-    }
+    };
     if let Earlier::Same { .. } | Earlier::Other = operation.earlier(tx).await? {
         return Ok(StaffWrite::Conflict);
     }
-    announce(tx, operation, document).await
+    announce::<P>(tx, operation, inserted.get("number")?, revision).await
 }
 
 /// A new document has its own id, and that, not the operation's, is what its sender repeats.
@@ -96,7 +99,7 @@ pub(crate) async fn change<P: Publication>(
             "UPDATE publication
              SET changed_at = $3
              WHERE topic = $1 AND id = $2
-             RETURNING document",
+             RETURNING number, document",
             [
                 P::TOPIC.as_str().into(),
                 operation.subject.as_str().into(),
@@ -124,36 +127,35 @@ pub(crate) async fn change<P: Publication>(
     let Some(document) = edit(document) else {
         return Ok(StaffWrite::Over);
     };
+    let number: i64 = row.get("number")?;
+    let revision = document.revision();
+    let state = name_of(&document.state())?;
+    let item = document.into_feed_item();
     tx.execute_one(
         "UPDATE publication
-         SET revision = $3, state = $4, document = $5
-         WHERE topic = $1 AND id = $2",
+         SET revision = $2, state = $3, frame = $4, document = $5
+         WHERE number = $1",
         [
-            P::TOPIC.as_str().into(),
-            operation.subject.as_str().into(),
-            document.revision().into(),
-            name_of(&document.state())?.into(),
-            json_of(&document)?.into(),
+            number.into(),
+            revision.into(),
+            state.into(),
+            item.kind().into(),
+            json_of(&item)?.into(),
         ],
     )
     .await?;
-    announce(tx, operation, document).await
+    announce::<P>(tx, operation, number, revision).await
 }
 
 /// Remembers the operation and tells everybody.
 async fn announce<P: Publication>(
     tx: &mut Transaction,
     operation: &Operation,
-    document: P,
+    number: i64,
+    revision: u32,
 ) -> Result<StaffWrite, StoreError> {
-    let (id, revision) = (document.id(), document.revision());
     operation.keep(tx, revision).await?;
-    let item = document.into_feed_item();
-    let public = Public {
-        frame: item.kind(),
-        document: json_of(&item)?,
-    };
-    journal::append_public(tx, P::TOPIC, id, revision, public).await?;
+    journal::append(tx, P::TOPIC, number).await?;
     Ok(StaffWrite::Done {
         revision,
         repeated: false,
@@ -184,37 +186,38 @@ pub(crate) async fn page<P: Publication>(
     let limit = limit.max(1);
     let documents = tx
         .rows(
-            "SELECT published_at, document
+            "SELECT number, published_at, document
              FROM publication
-             WHERE topic = $1 AND (published_at, id) < ($2, $3)
-             ORDER BY published_at DESC, id DESC
+             WHERE topic = $1 AND (published_at, number) < ($2, $3)
+             ORDER BY published_at DESC, number DESC
              LIMIT $4",
             [
                 P::TOPIC.as_str().into(),
                 before.at.into(),
-                before.id.into(),
+                before.number.into(),
                 limit.saturating_add(1).into(),
             ],
         )
         .await?
         .iter()
-        .map(|row| Ok((row.time("published_at")?, document_of(row)?)))
-        .collect::<Result<Vec<(TimestampMillis, P)>, StoreError>>()?;
-    let (documents, next) = keyset::page(documents, limit, |(at, document)| Before {
-        at: *at,
-        id: document.id(),
-    })?;
-    Ok((
-        documents.into_iter().map(|(_, document)| document).collect(),
-        next,
-    ))
+        .map(|row| {
+            let place = Before {
+                at: row.time("published_at")?,
+                number: row.get("number")?,
+            };
+            Ok((place, document_of(row)?))
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    keyset::page(documents, limit)
 }
 
 fn document_of<P: Publication>(row: &Row) -> Result<P, StoreError> {
     serde_json::from_str(&row.get::<String>("document")?)
-        .map_err(|_| StoreError::Damaged("a published document"))
+        .ok()
+        .and_then(P::of_feed_item)
+        .ok_or(StoreError::Damaged("a published document"))
 }
 
-fn json_of<T: Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|_| StoreError::Damaged("a document to be published"))
+fn json_of(item: &FeedItem) -> Result<String, StoreError> {
+    serde_json::to_string(item).map_err(|_| StoreError::Damaged("a document to be published"))
 }

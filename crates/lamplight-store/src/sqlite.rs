@@ -6,13 +6,18 @@ use std::time::Duration;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions, Connection};
 
 use crate::database::Transaction;
-use crate::error::StoreError;
+use crate::error::{StoreError, is_busy};
 use crate::migrations;
 
 /// How long a connection waits for another process's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How often, and how far apart, a file is tried that another process is turning to WAL at this moment:
+/// as long as the busy timeout in all.
+const OPENING_TRIES_MAX: u32 = 250;
+const OPENING_PAUSE: Duration = Duration::from_millis(20);
 /// How long a caller waits for a connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 /// Connections that read side by side. Each has a thread of its own.
@@ -42,6 +47,7 @@ impl SqlitePools {
                 .max_connections(connections)
                 .acquire_timeout(ACQUIRE_TIMEOUT)
         };
+        turn_to_wal(&options).await?;
         let writer = pool(1)
             .connect_with(options.clone())
             .await
@@ -68,6 +74,21 @@ impl SqlitePools {
         // Last, so that the last connection to go is one that may write: it puts the WAL back into the file.
         self.writer.close().await;
     }
+}
+
+/// Makes the file where it is absent, and turns it to WAL. That takes every lock at once, and where waiting
+/// for one could lock two processes out, SQLite says busy without waiting: so the waiting is done here.
+async fn turn_to_wal(options: &SqliteConnectOptions) -> Result<(), StoreError> {
+    for _ in 1..OPENING_TRIES_MAX {
+        match options.connect().await {
+            Err(error) if is_busy(&error) => tokio::time::sleep(OPENING_PAUSE).await,
+            Err(error) => return Err(StoreError::while_opening(error)),
+            Ok(connection) => return Ok(connection.close().await?),
+        }
+    }
+    Err(StoreError::Open(
+        "another process holds the database file; end it, then try again".into(),
+    ))
 }
 
 /// Migrates in one transaction that begins by taking the write lock: sqlx takes none on SQLite, and a server

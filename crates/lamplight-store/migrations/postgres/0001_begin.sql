@@ -1,6 +1,9 @@
 -- Times are milliseconds since the Unix epoch, ids are hyphenated UUIDs, hashes are keyed.
 -- Ids are compared byte by byte (COLLATE "C"), as SQLite does, whatever the cluster's language.
 -- Columns named `sealed` or `…_sealed` hold what only the report's own key opens.
+--
+-- A report is known outside by its random id. In here it has a number, given in the order of arrival: random
+-- ids as keys of every table would touch a page of their own for each row of a group.
 
 -- What this database is. One row.
 CREATE TABLE installation (
@@ -13,7 +16,8 @@ CREATE TABLE installation (
 -- Who may read which report, and what the first answer was. The row outlives the report: once that is
 -- erased, it is the tombstone that keeps a late retry from bringing the report back.
 CREATE TABLE receipt (
-    report_id TEXT COLLATE "C" PRIMARY KEY,
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    report_id TEXT COLLATE "C" NOT NULL UNIQUE,
     receipt_hash BYTEA NOT NULL,
     body_hash BYTEA,
     reference TEXT NOT NULL,
@@ -26,8 +30,7 @@ CREATE TABLE receipt (
 
 -- What stays in the clear, for lists and filters.
 CREATE TABLE report (
-    id TEXT COLLATE "C" PRIMARY KEY REFERENCES receipt (report_id),
-    reference TEXT NOT NULL,
+    number BIGINT PRIMARY KEY REFERENCES receipt (number),
     category TEXT NOT NULL,
     status TEXT NOT NULL,
     revision BIGINT NOT NULL CHECK (revision >= 1),
@@ -44,28 +47,28 @@ CREATE TABLE report (
     assignee TEXT
 );
 
-CREATE INDEX report_newest ON report (received_at DESC, id DESC);
-CREATE INDEX report_status_newest ON report (status, received_at DESC, id DESC);
+CREATE INDEX report_newest ON report (received_at DESC, number DESC);
+CREATE INDEX report_status_newest ON report (status, received_at DESC, number DESC);
 
 -- The report's key, wrapped, and what the resident wrote, in one row, so that they go together.
 CREATE TABLE report_sealed (
-    report_id TEXT COLLATE "C" PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    number BIGINT PRIMARY KEY REFERENCES report (number) ON DELETE CASCADE,
     key_wrapped BYTEA NOT NULL,
     details_sealed BYTEA NOT NULL,
     contact_sealed BYTEA
 );
 
 CREATE TABLE report_photo (
-    report_id TEXT COLLATE "C" NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    number BIGINT NOT NULL REFERENCES report (number) ON DELETE CASCADE,
     place_in_report BIGINT NOT NULL,
     sha256 TEXT NOT NULL,
     size_bytes BIGINT NOT NULL,
-    PRIMARY KEY (report_id, place_in_report)
+    PRIMARY KEY (number, place_in_report)
 );
 
 -- One row for each revision. `sealed` is a message's text, or what was done when a report was resolved.
 CREATE TABLE thread_entry (
-    report_id TEXT COLLATE "C" NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    number BIGINT NOT NULL REFERENCES report (number) ON DELETE CASCADE,
     revision BIGINT NOT NULL,
     at BIGINT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('message', 'status')),
@@ -75,7 +78,7 @@ CREATE TABLE thread_entry (
     reason TEXT,
     duplicate_of TEXT,
     sealed BYTEA,
-    PRIMARY KEY (report_id, revision),
+    PRIMARY KEY (number, revision),
     CHECK (kind <> 'message' OR (operation_id IS NOT NULL AND author IS NOT NULL AND sealed IS NOT NULL)),
     CHECK (kind <> 'status' OR status IS NOT NULL)
 );
@@ -93,8 +96,9 @@ CREATE TABLE operation (
 
 CREATE INDEX operation_subject ON operation (topic, subject);
 
--- Alerts and events as residents see them, each whole as one JSON document.
+-- Alerts and events as residents see them: the feed's item as one JSON document.
 CREATE TABLE publication (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     topic TEXT NOT NULL CHECK (topic IN ('alert', 'event')),
     id TEXT COLLATE "C" NOT NULL,
     revision BIGINT NOT NULL CHECK (revision >= 1),
@@ -102,27 +106,23 @@ CREATE TABLE publication (
     published_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
     published_body_hash BYTEA NOT NULL,
+    frame TEXT NOT NULL,
     document TEXT NOT NULL,
-    PRIMARY KEY (topic, id)
+    UNIQUE (topic, id)
 );
 
-CREATE INDEX publication_newest ON publication (topic, published_at DESC, id DESC);
+CREATE INDEX publication_newest ON publication (topic, published_at DESC, number DESC);
 
--- What happened; only the newest row of each subject. An identity is given before its transaction commits,
--- so its order is not that of commits: readers go by (tx, id) and stop below the oldest transaction that is
--- still under way.
+-- What changed: the number of a report or of a publication. Only the newest row of each subject stands here.
+-- An identity is given before its transaction commits, so its order is not that of commits: readers go by
+-- (tx, id) and stop below the oldest transaction that is still under way.
 CREATE TABLE journal (
     tx XID8 NOT NULL DEFAULT pg_current_xact_id(),
     id BIGINT GENERATED ALWAYS AS IDENTITY,
     topic TEXT NOT NULL CHECK (topic IN ('report', 'alert', 'event')),
-    subject TEXT COLLATE "C" NOT NULL,
-    revision BIGINT NOT NULL,
-    frame TEXT,
-    document TEXT,
+    subject BIGINT NOT NULL,
     PRIMARY KEY (tx, id),
-    UNIQUE (topic, subject),
-    CHECK ((topic = 'report') = (document IS NULL)),
-    CHECK ((topic = 'report') = (frame IS NULL))
+    UNIQUE (topic, subject)
 );
 
 CREATE INDEX journal_public ON journal (tx, id) WHERE topic <> 'report';

@@ -1,5 +1,8 @@
 -- Times are milliseconds since the Unix epoch, ids are hyphenated UUIDs, hashes are keyed.
 -- Columns named `sealed` or `…_sealed` hold what only the report's own key opens.
+--
+-- A report is known outside by its random id. In here it has a number, given in the order of arrival: random
+-- ids as keys of every table would touch a page of their own for each row of a group.
 
 -- What this database is. One row.
 CREATE TABLE installation (
@@ -12,7 +15,8 @@ CREATE TABLE installation (
 -- Who may read which report, and what the first answer was. The row outlives the report: once that is
 -- erased, it is the tombstone that keeps a late retry from bringing the report back.
 CREATE TABLE receipt (
-    report_id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    report_id TEXT NOT NULL UNIQUE,
     receipt_hash BLOB NOT NULL,
     body_hash BLOB,
     reference TEXT NOT NULL,
@@ -21,12 +25,11 @@ CREATE TABLE receipt (
     erased_revision INTEGER,
     CHECK ((erased_at IS NULL) = (body_hash IS NOT NULL)),
     CHECK ((erased_at IS NULL) = (erased_revision IS NULL))
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What stays in the clear, for lists and filters.
 CREATE TABLE report (
-    id TEXT PRIMARY KEY REFERENCES receipt (report_id),
-    reference TEXT NOT NULL,
+    number INTEGER PRIMARY KEY REFERENCES receipt (number),
     category TEXT NOT NULL,
     status TEXT NOT NULL,
     revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -41,30 +44,30 @@ CREATE TABLE report (
     due_at INTEGER NOT NULL,
     ended_at INTEGER,
     assignee TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE INDEX report_newest ON report (received_at DESC, id DESC);
-CREATE INDEX report_status_newest ON report (status, received_at DESC, id DESC);
+CREATE INDEX report_newest ON report (received_at DESC, number DESC);
+CREATE INDEX report_status_newest ON report (status, received_at DESC, number DESC);
 
 -- The report's key, wrapped, and what the resident wrote, in one row, so that they go together.
 CREATE TABLE report_sealed (
-    report_id TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    number INTEGER PRIMARY KEY REFERENCES report (number) ON DELETE CASCADE,
     key_wrapped BLOB NOT NULL,
     details_sealed BLOB NOT NULL,
     contact_sealed BLOB
 ) STRICT;
 
 CREATE TABLE report_photo (
-    report_id TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL REFERENCES report (number) ON DELETE CASCADE,
     place_in_report INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     size_bytes INTEGER NOT NULL,
-    PRIMARY KEY (report_id, place_in_report)
+    PRIMARY KEY (number, place_in_report)
 ) STRICT, WITHOUT ROWID;
 
 -- One row for each revision. `sealed` is a message's text, or what was done when a report was resolved.
 CREATE TABLE thread_entry (
-    report_id TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL REFERENCES report (number) ON DELETE CASCADE,
     revision INTEGER NOT NULL,
     at INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('message', 'status')),
@@ -74,10 +77,10 @@ CREATE TABLE thread_entry (
     reason TEXT,
     duplicate_of TEXT,
     sealed BLOB,
-    PRIMARY KEY (report_id, revision),
+    PRIMARY KEY (number, revision),
     CHECK (kind <> 'message' OR (operation_id IS NOT NULL AND author IS NOT NULL AND sealed IS NOT NULL)),
     CHECK (kind <> 'status' OR status IS NOT NULL)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Every later write, so that sending it twice is the same as once.
 CREATE TABLE operation (
@@ -92,8 +95,9 @@ CREATE TABLE operation (
 
 CREATE INDEX operation_subject ON operation (topic, subject);
 
--- Alerts and events as residents see them, each whole as one JSON document.
+-- Alerts and events as residents see them: the feed's item as one JSON document.
 CREATE TABLE publication (
+    number INTEGER PRIMARY KEY,
     topic TEXT NOT NULL CHECK (topic IN ('alert', 'event')),
     id TEXT NOT NULL,
     revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -101,24 +105,20 @@ CREATE TABLE publication (
     published_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     published_body_hash BLOB NOT NULL,
+    frame TEXT NOT NULL,
     document TEXT NOT NULL,
-    PRIMARY KEY (topic, id)
+    UNIQUE (topic, id)
 ) STRICT;
 
-CREATE INDEX publication_newest ON publication (topic, published_at DESC, id DESC);
+CREATE INDEX publication_newest ON publication (topic, published_at DESC, number DESC);
 
--- What happened, in the order of commits; only the newest row of each subject. AUTOINCREMENT, because a
--- position must never be given twice.
+-- What changed, in the order of commits: the number of a report or of a publication. Only the newest row of
+-- each subject stands here. AUTOINCREMENT, because a position must never be given twice.
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     topic TEXT NOT NULL CHECK (topic IN ('report', 'alert', 'event')),
-    subject TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    frame TEXT,
-    document TEXT,
-    UNIQUE (topic, subject),
-    CHECK ((topic = 'report') = (document IS NULL)),
-    CHECK ((topic = 'report') = (frame IS NULL))
+    subject INTEGER NOT NULL,
+    UNIQUE (topic, subject)
 ) STRICT;
 
 CREATE INDEX journal_public ON journal (id) WHERE topic <> 'report';

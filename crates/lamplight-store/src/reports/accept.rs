@@ -11,7 +11,7 @@ use crate::database::{Transaction, Value};
 use crate::error::StoreError;
 use crate::journal;
 use crate::model::{Acceptance, IncomingReport};
-use crate::reports::receipt::Receipt;
+use crate::reports::receipt::{Number, Receipt};
 use crate::reports::sealed::{Sealed, seal};
 use crate::rows::Rows;
 use crate::seal::KeyEncryptionKey;
@@ -28,6 +28,12 @@ struct First<'a> {
     index: usize,
     incoming: &'a IncomingReport,
     sealed: Sealed,
+}
+
+/// A report that was not known, and the number that it was given.
+struct New<'a> {
+    number: Number,
+    first: &'a First<'a>,
 }
 
 impl<'a> Batch<'a> {
@@ -51,21 +57,24 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes what is new and answers each report in its place.
-    pub(crate) async fn keep(mut self, tx: &mut Transaction) -> Result<Vec<Acceptance>, StoreError> {
-        let new_ids = insert_receipts(tx, &self.firsts).await?;
-        let known = known_receipts(tx, self.incoming, &new_ids).await?;
-        self.firsts.retain(|first| new_ids.contains(&first.incoming.id));
-        insert_reports(tx, &self.firsts).await?;
-        insert_sealed(tx, &self.firsts).await?;
-        insert_photos(tx, &self.firsts).await?;
-        insert_first_entries(tx, &self.firsts).await?;
-        let new_ids: Vec<ReportId> = self.firsts.iter().map(|first| first.incoming.id).collect();
-        journal::append_received(tx, &new_ids).await?;
-        self.answers(&known)
+    pub(crate) async fn keep(self, tx: &mut Transaction) -> Result<Vec<Acceptance>, StoreError> {
+        let new = insert_receipts(tx, &self.firsts).await?;
+        let known = known_receipts(tx, self.incoming, new.len()).await?;
+        insert_reports(tx, &new).await?;
+        insert_sealed(tx, &new).await?;
+        insert_photos(tx, &new).await?;
+        insert_first_entries(tx, &new).await?;
+        let numbers: Vec<Number> = new.iter().map(|new| new.number).collect();
+        journal::append_received(tx, &numbers).await?;
+        self.answers(&new, &known)
     }
 
-    fn answers(&self, known: &HashMap<ReportId, Receipt>) -> Result<Vec<Acceptance>, StoreError> {
-        let new: HashSet<usize> = self.firsts.iter().map(|first| first.index).collect();
+    fn answers(
+        &self,
+        new: &[New<'_>],
+        known: &HashMap<ReportId, Receipt>,
+    ) -> Result<Vec<Acceptance>, StoreError> {
+        let new: HashSet<usize> = new.iter().map(|new| new.first.index).collect();
         self.incoming
             .iter()
             .enumerate()
@@ -89,13 +98,13 @@ fn received(report: &IncomingReport) -> Acceptance {
     }
 }
 
-/// Writes the receipts and tells which ids are new. This row decides: it is the first that is written and
-/// it is never deleted, so of two that bring the same report at once one waits and then finds it known.
-async fn insert_receipts(
+/// Writes the receipts and tells which reports are new. This row decides: it is the first that is written
+/// and it is never deleted, so of two that bring the same report at once one waits and then finds it known.
+async fn insert_receipts<'a>(
     tx: &mut Transaction,
-    firsts: &[First<'_>],
-) -> Result<HashSet<ReportId>, StoreError> {
-    Rows::of(firsts)
+    firsts: &'a [First<'a>],
+) -> Result<Vec<New<'a>>, StoreError> {
+    let numbers: HashMap<ReportId, Number> = Rows::of(firsts)
         .column("report_id", |first| first.incoming.id)
         .column("receipt_hash", |first| &first.incoming.receipt_hash)
         .column("body_hash", |first| &first.incoming.body_hash)
@@ -104,26 +113,33 @@ async fn insert_receipts(
         .insert(
             tx,
             "receipt",
-            "ON CONFLICT (report_id) DO NOTHING RETURNING report_id",
+            "ON CONFLICT (report_id) DO NOTHING RETURNING report_id, number",
         )
         .await?
         .iter()
-        .map(|row| row.parse("report_id"))
-        .collect()
+        .map(|row| Ok((row.parse("report_id")?, row.get("number")?)))
+        .collect::<Result<_, StoreError>>()?;
+    Ok(firsts
+        .iter()
+        .filter_map(|first| {
+            let number = *numbers.get(&first.incoming.id)?;
+            Some(New { number, first })
+        })
+        .collect())
 }
 
 /// The receipts against which repeated reports are answered.
 async fn known_receipts(
     tx: &mut Transaction,
     incoming: &[IncomingReport],
-    new_ids: &HashSet<ReportId>,
+    new_count: usize,
 ) -> Result<HashMap<ReportId, Receipt>, StoreError> {
-    if incoming.len() == new_ids.len() {
+    if incoming.len() == new_count {
         return Ok(HashMap::new());
     }
     let ids = incoming.iter().map(|report| report.id.into()).collect();
     let sql = format!(
-        "SELECT report_id, receipt_hash, body_hash, reference, received_at, erased_at, erased_revision
+        "SELECT number, report_id, receipt_hash, body_hash, reference, received_at, erased_at, erased_revision
          FROM receipt
          WHERE report_id {}",
         tx.is_one_of()
@@ -135,49 +151,48 @@ async fn known_receipts(
         .collect()
 }
 
-async fn insert_reports(tx: &mut Transaction, new: &[First<'_>]) -> Result<(), StoreError> {
+async fn insert_reports(tx: &mut Transaction, new: &[New<'_>]) -> Result<(), StoreError> {
     Rows::of(new)
-        .column("id", |first| first.incoming.id)
-        .column("reference", |first| first.incoming.reference.as_str())
-        .column("category", |first| first.incoming.report.category.as_str())
+        .column("number", |new| new.number)
+        .column("category", |new| new.first.incoming.report.category.as_str())
         .column("status", |_| Status::Received.as_str())
         .column("revision", |_| 1_u32)
-        .column("practice", |first| first.incoming.report.practice)
-        .column("language", |first| first.incoming.report.language.as_str())
-        .column("district", |first| first.incoming.district.clone())
-        .column("cell", |first| first.incoming.cell.clone())
-        .column("occurred_at", |first| first.incoming.report.occurred_at)
-        .column("occurred_in_future", |first| first.incoming.occurred_in_future)
-        .column("received_at", |first| first.incoming.received_at)
-        .column("changed_at", |first| first.incoming.received_at)
-        .column("due_at", |first| first.incoming.due_at)
+        .column("practice", |new| new.first.incoming.report.practice)
+        .column("language", |new| new.first.incoming.report.language.as_str())
+        .column("district", |new| new.first.incoming.district.clone())
+        .column("cell", |new| new.first.incoming.cell.clone())
+        .column("occurred_at", |new| new.first.incoming.report.occurred_at)
+        .column("occurred_in_future", |new| new.first.incoming.occurred_in_future)
+        .column("received_at", |new| new.first.incoming.received_at)
+        .column("changed_at", |new| new.first.incoming.received_at)
+        .column("due_at", |new| new.first.incoming.due_at)
         .insert(tx, "report", "")
         .await?;
     Ok(())
 }
 
-async fn insert_sealed(tx: &mut Transaction, new: &[First<'_>]) -> Result<(), StoreError> {
+async fn insert_sealed(tx: &mut Transaction, new: &[New<'_>]) -> Result<(), StoreError> {
     Rows::of(new)
-        .column("report_id", |first| first.incoming.id)
-        .column("key_wrapped", |first| first.sealed.key_wrapped.clone())
-        .column("details_sealed", |first| first.sealed.details.clone())
-        .column("contact_sealed", |first| first.sealed.contact.clone())
+        .column("number", |new| new.number)
+        .column("key_wrapped", |new| new.first.sealed.key_wrapped.clone())
+        .column("details_sealed", |new| new.first.sealed.details.clone())
+        .column("contact_sealed", |new| new.first.sealed.contact.clone())
         .insert(tx, "report_sealed", "")
         .await?;
     Ok(())
 }
 
-async fn insert_photos(tx: &mut Transaction, new: &[First<'_>]) -> Result<(), StoreError> {
-    let photos: Vec<(ReportId, usize, &PhotoAnnouncement)> = new
+async fn insert_photos(tx: &mut Transaction, new: &[New<'_>]) -> Result<(), StoreError> {
+    let photos: Vec<(Number, i64, &PhotoAnnouncement)> = new
         .iter()
-        .flat_map(|first| {
-            let photos = first.incoming.report.photos.iter().enumerate();
-            photos.map(|(index, photo)| (first.incoming.id, index, photo))
+        .flat_map(|new| {
+            let photos = (0..).zip(&new.first.incoming.report.photos);
+            photos.map(|(index, photo)| (new.number, index, photo))
         })
         .collect();
     Rows::of(&photos)
-        .column("report_id", |(id, _, _)| *id)
-        .column("place_in_report", |(_, index, _)| i64::try_from(*index).ok())
+        .column("number", |(number, _, _)| *number)
+        .column("place_in_report", |(_, index, _)| *index)
         .column("sha256", |(_, _, photo)| photo.sha256.as_str())
         .column("size_bytes", |(_, _, photo)| photo.size_bytes)
         .insert(tx, "report_photo", "")
@@ -185,11 +200,11 @@ async fn insert_photos(tx: &mut Transaction, new: &[First<'_>]) -> Result<(), St
     Ok(())
 }
 
-async fn insert_first_entries(tx: &mut Transaction, new: &[First<'_>]) -> Result<(), StoreError> {
+async fn insert_first_entries(tx: &mut Transaction, new: &[New<'_>]) -> Result<(), StoreError> {
     Rows::of(new)
-        .column("report_id", |first| first.incoming.id)
+        .column("number", |new| new.number)
         .column("revision", |_| 1_u32)
-        .column("at", |first| first.incoming.received_at)
+        .column("at", |new| new.first.incoming.received_at)
         .column("kind", |_| "status")
         .column("status", |_| Status::Received.as_str())
         .insert(tx, "thread_entry", "")

@@ -3,12 +3,14 @@
 use lamplight_protocol::api::{ReportDetail, ReportSummary, ReportsPage};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::ReportId;
+use lamplight_protocol::thread::ThreadEntry;
 use sqlx::AssertSqlSafe;
 
 use crate::database::{Row, Transaction, Value};
 use crate::error::StoreError;
 use crate::keyset::{self, Before};
 use crate::model::ReportFilter;
+use crate::reports::receipt::Number;
 use crate::reports::sealed::Details;
 use crate::reports::{entries, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
@@ -25,27 +27,30 @@ pub(crate) async fn list(
     let limit = filter.limit.max(1);
     let (conditions, values) = conditions(filter, limit)?;
     let sql = format!(
-        "SELECT report.id, reference, category, status, revision, practice, received_at, changed_at, due_at,
-                district, key_wrapped, details_sealed
+        "SELECT number, report_id, reference, category, status, revision, practice,
+                report.received_at, changed_at, due_at, district, key_wrapped, details_sealed
          FROM report
-         JOIN report_sealed ON report_sealed.report_id = report.id
+         JOIN receipt USING (number)
+         JOIN report_sealed USING (number)
          WHERE {conditions}
-         ORDER BY received_at DESC, report.id DESC
+         ORDER BY report.received_at DESC, report.number DESC
          LIMIT $1"
     );
     let rows = tx.rows(AssertSqlSafe(sql), values).await?;
     let summaries = rows
         .iter()
         .map(|row| {
-            let id = row.parse("id")?;
+            let id = row.parse("report_id")?;
             let details = sealed::details_of(&sealed::key_of(kek, id, row)?, row)?;
-            summary(row, id, &details)
+            let summary = summary(row, id, &details)?;
+            let place = Before {
+                at: summary.received_at,
+                number: row.get("number")?,
+            };
+            Ok((place, summary))
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    let (reports, next) = keyset::page(summaries, limit, |summary: &ReportSummary| Before {
-        at: summary.received_at,
-        id: summary.id.to_string(),
-    })?;
+    let (reports, next) = keyset::page(summaries, limit)?;
     Ok(ReportsPage { reports, next })
 }
 
@@ -53,8 +58,12 @@ pub(crate) async fn list(
 /// parameters are absent, so that the engines can choose an index.
 fn conditions(filter: &ReportFilter, limit: u32) -> Result<(String, Vec<Value>), StoreError> {
     let before = Before::of(filter.before.as_ref())?;
-    let mut values: Vec<Value> = vec![limit.saturating_add(1).into(), before.at.into(), before.id.into()];
-    let mut conditions = vec!["(received_at, report.id) < ($2, $3)".to_owned()];
+    let mut values: Vec<Value> = vec![
+        limit.saturating_add(1).into(),
+        before.at.into(),
+        before.number.into(),
+    ];
+    let mut conditions = vec!["(report.received_at, report.number) < ($2, $3)".to_owned()];
     let mut one_of = |column: &str, names: Vec<&str>| {
         if names.is_empty() {
             return;
@@ -108,18 +117,20 @@ pub(crate) async fn detail(
 ) -> Result<Option<ReportDetail>, StoreError> {
     let row = tx
         .row(
-            "SELECT reference, category, status, revision, practice, received_at, changed_at, due_at,
-                    district, language, occurred_at, occurred_in_future,
+            "SELECT number, reference, category, status, revision, practice,
+                    report.received_at, changed_at, due_at, district, language, occurred_at, occurred_in_future,
                     key_wrapped, details_sealed, contact_sealed
-             FROM report
-             JOIN report_sealed ON report_sealed.report_id = report.id
-             WHERE report.id = $1",
+             FROM receipt
+             JOIN report USING (number)
+             JOIN report_sealed USING (number)
+             WHERE report_id = $1",
             [id.into()],
         )
         .await?;
     let Some(row) = row else {
         return Ok(None);
     };
+    let number = row.get("number")?;
     let key = sealed::key_of(kek, id, &row)?;
     let details = sealed::details_of(&key, &row)?;
     let summary = summary(&row, id, &details)?;
@@ -131,29 +142,29 @@ pub(crate) async fn detail(
         note: details.note,
         contact: sealed::contact_of(&key, &row)?,
         language: row.parse("language")?,
-        photos: photos(tx, id).await?,
-        thread: newest_entries(tx, id, &key, summary.revision).await?,
+        photos: photos(tx, number).await?,
+        thread: newest_entries(tx, number, &key, summary.revision).await?,
         summary,
     }))
 }
 
 async fn newest_entries(
     tx: &mut Transaction,
-    id: ReportId,
+    number: Number,
     key: &ReportKey,
     revision: u32,
-) -> Result<Vec<lamplight_protocol::thread::ThreadEntry>, StoreError> {
-    entries::after(tx, id, key, revision.saturating_sub(ENTRIES_MAX), ENTRIES_MAX).await
+) -> Result<Vec<ThreadEntry>, StoreError> {
+    entries::after(tx, number, key, revision.saturating_sub(ENTRIES_MAX), ENTRIES_MAX).await
 }
 
 /// The photos that a report announced, in its order. The report bounds their number.
-pub(crate) async fn photos(tx: &mut Transaction, id: ReportId) -> Result<Vec<PhotoHash>, StoreError> {
+pub(crate) async fn photos(tx: &mut Transaction, number: Number) -> Result<Vec<PhotoHash>, StoreError> {
     tx.rows(
         "SELECT sha256
          FROM report_photo
-         WHERE report_id = $1
+         WHERE number = $1
          ORDER BY place_in_report",
-        [id.into()],
+        [number.into()],
     )
     .await?
     .iter()

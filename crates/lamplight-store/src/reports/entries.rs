@@ -1,25 +1,25 @@
 //! The entries of a report's thread, one for each revision.
 
-use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::status::{Ending, Status};
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
 
 use crate::database::{Row, Transaction};
 use crate::error::StoreError;
 use crate::names::{name_of, value_of};
+use crate::reports::receipt::Number;
 use crate::seal::{Field, ReportKey};
 
 /// Writes an entry. Every text in it is sealed.
 pub(crate) async fn append(
     tx: &mut Transaction,
-    report: ReportId,
+    report: Number,
     key: &ReportKey,
     entry: &ThreadEntry,
 ) -> Result<(), StoreError> {
     match &entry.content {
         EntryContent::Message { id, from, text } => {
             tx.execute_one(
-                "INSERT INTO thread_entry (report_id, revision, at, kind, operation_id, author, sealed)
+                "INSERT INTO thread_entry (number, revision, at, kind, operation_id, author, sealed)
                  VALUES ($1, $2, $3, 'message', $4, $5, $6)",
                 [
                     report.into(),
@@ -49,7 +49,7 @@ pub(crate) async fn append(
 /// The reason stays in the clear, because endings are counted by it; the words about it do not.
 async fn append_status(
     tx: &mut Transaction,
-    report: ReportId,
+    report: Number,
     key: &ReportKey,
     entry: &ThreadEntry,
     status: Status,
@@ -61,7 +61,7 @@ async fn append_status(
         .map(|outcome| key.seal_text(Field::Entry(entry.revision), &outcome))
         .transpose()?;
     tx.execute_one(
-        "INSERT INTO thread_entry (report_id, revision, at, kind, status, reason, duplicate_of, sealed)
+        "INSERT INTO thread_entry (number, revision, at, kind, status, reason, duplicate_of, sealed)
          VALUES ($1, $2, $3, 'status', $4, $5, $6, $7)",
         [
             report.into(),
@@ -79,7 +79,7 @@ async fn append_status(
 /// At most `limit` entries after a revision, oldest first.
 pub(crate) async fn after(
     tx: &mut Transaction,
-    report: ReportId,
+    report: Number,
     key: &ReportKey,
     revision: u32,
     limit: u32,
@@ -87,7 +87,7 @@ pub(crate) async fn after(
     tx.rows(
         "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed
          FROM thread_entry
-         WHERE report_id = $1 AND revision > $2
+         WHERE number = $1 AND revision > $2
          ORDER BY revision
          LIMIT $3",
         [report.into(), revision.into(), limit.into()],

@@ -4,7 +4,7 @@ use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::model::{Acceptance, Erasure};
-use crate::reports::receipt::{self, State};
+use crate::reports::receipt::{self, Receipt, State};
 
 /// Does it. Unless the answer is a new acceptance, nothing may be committed.
 pub(crate) async fn erase(tx: &mut Transaction, erasure: &Erasure) -> Result<Acceptance, StoreError> {
@@ -13,20 +13,21 @@ pub(crate) async fn erase(tx: &mut Transaction, erasure: &Erasure) -> Result<Acc
     let deleted = tx
         .row(
             "DELETE FROM report
-             WHERE id = $1 AND id IN (SELECT report_id FROM receipt WHERE receipt_hash = $2)
-             RETURNING reference, revision",
+             WHERE number = (SELECT number FROM receipt WHERE report_id = $1 AND receipt_hash = $2)
+             RETURNING revision",
             [id.into(), (&erasure.receipt_hash).into()],
         )
         .await?;
-    let Some(deleted) = deleted else {
-        return answer_again(tx, erasure).await;
+    let receipt = receipt::opened(tx, id, &erasure.receipt_hash).await?;
+    let (Some(deleted), Some(receipt)) = (deleted, &receipt) else {
+        return answer_again(receipt);
     };
     let revision = deleted.count("revision")?.saturating_add(1);
     tx.execute_one(
         "UPDATE receipt
          SET body_hash = NULL, erased_at = $2, erased_revision = $3
-         WHERE report_id = $1",
-        [id.into(), erasure.at.into(), revision.into()],
+         WHERE number = $1",
+        [receipt.number.into(), erasure.at.into(), revision.into()],
     )
     .await?;
     tx.execute(
@@ -34,25 +35,26 @@ pub(crate) async fn erase(tx: &mut Transaction, erasure: &Erasure) -> Result<Acc
         [Topic::Report.as_str().into(), id.into()],
     )
     .await?;
-    journal::append_report(tx, id, revision).await?;
+    journal::append(tx, Topic::Report, receipt.number).await?;
     Ok(Acceptance::Accepted {
-        reference: deleted.get("reference")?,
+        reference: receipt.reference.clone(),
         revision,
         received_at: erasure.at,
         repeated: false,
     })
 }
 
-async fn answer_again(tx: &mut Transaction, erasure: &Erasure) -> Result<Acceptance, StoreError> {
-    let receipt = receipt::opened(tx, erasure.report_id, &erasure.receipt_hash).await?;
-    Ok(match receipt.map(|receipt| (receipt.reference, receipt.state)) {
-        Some((reference, State::Erased { at, revision })) => Acceptance::Accepted {
-            reference,
+fn answer_again(receipt: Option<Receipt>) -> Result<Acceptance, StoreError> {
+    let Some(receipt) = receipt else {
+        return Ok(Acceptance::WrongReceipt);
+    };
+    match receipt.state {
+        State::Erased { at, revision } => Ok(Acceptance::Accepted {
+            reference: receipt.reference,
             revision,
             received_at: at,
             repeated: true,
-        },
-        Some((_, State::Open { .. })) => return Err(StoreError::Damaged("a receipt without its report")),
-        None => Acceptance::WrongReceipt,
-    })
+        }),
+        State::Open { .. } => Err(StoreError::Damaged("a receipt without its report")),
+    }
 }

@@ -17,9 +17,9 @@ pub(crate) async fn page(
 ) -> Result<Vec<ExportedReport>, StoreError> {
     let mut reports = Vec::new();
     for row in rows_after(tx, after, limit).await? {
-        let id = row.parse("id")?;
+        let id = row.parse("report_id")?;
         let details = sealed::details_of(&sealed::key_of(kek, id, &row)?, &row)?;
-        let photos = desk::photos(tx, id).await?;
+        let photos = desk::photos(tx, row.get("number")?).await?;
         reports.push(ExportedReport {
             id,
             category: row.parse("category")?,
@@ -42,13 +42,18 @@ async fn rows_after(
     limit: u32,
 ) -> Result<Vec<Row>, StoreError> {
     tx.rows(
-        "SELECT report.id, category, status, revision, received_at, key_wrapped, details_sealed, contact_sealed
-         FROM report
-         JOIN report_sealed ON report_sealed.report_id = report.id
-         WHERE report.id > $1
-         ORDER BY report.id
+        "SELECT number, report_id, category, status, revision, report.received_at,
+                key_wrapped, details_sealed, contact_sealed
+         FROM receipt
+         JOIN report USING (number)
+         JOIN report_sealed USING (number)
+         WHERE report_id > $1
+         ORDER BY report_id
          LIMIT $2",
-        [after.map_or_else(String::new, |id| id.to_string()).into(), limit.into()],
+        [
+            after.map_or_else(String::new, |id| id.to_string()).into(),
+            limit.into(),
+        ],
     )
     .await
 }
@@ -69,7 +74,7 @@ pub(crate) async fn check_page(
 ) -> Result<Vec<Checked>, StoreError> {
     let mut checked = Vec::new();
     for row in rows_after(tx, after, limit).await? {
-        let id = row.parse("id")?;
+        let id = row.parse("report_id")?;
         let problem = match check(tx, kek, id, &row).await {
             Ok(()) => None,
             Err(StoreError::Damaged(what)) => Some(format!("report {id}: {what}")),
@@ -92,10 +97,11 @@ async fn check(
     let key = sealed::key_of(kek, id, row)?;
     sealed::details_of(&key, row)?;
     sealed::contact_of(&key, row)?;
+    let number = row.get("number")?;
     let newest = row.count("revision")?;
     let mut revision = 0;
     while revision < newest {
-        let entries = entries::after(tx, id, &key, revision, ENTRIES_AT_ONCE).await?;
+        let entries = entries::after(tx, number, &key, revision, ENTRIES_AT_ONCE).await?;
         for entry in &entries {
             revision += 1;
             if entry.revision != revision {

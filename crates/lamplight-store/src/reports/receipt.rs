@@ -7,8 +7,12 @@ use crate::database::{Row, Transaction};
 use crate::error::StoreError;
 use crate::model::{Acceptance, Hash};
 
+/// By which the tables know a report; nobody outside does.
+pub(crate) type Number = i64;
+
 /// What is remembered of a report's id.
 pub(crate) struct Receipt {
+    pub(crate) number: Number,
     pub(crate) receipt_hash: Hash,
     pub(crate) reference: String,
     pub(crate) state: State,
@@ -38,6 +42,7 @@ impl Receipt {
             },
         };
         Ok(Self {
+            number: row.get("number")?,
             receipt_hash: hash_of(row, "receipt_hash")?,
             reference: row.get("reference")?,
             state,
@@ -72,7 +77,7 @@ pub(crate) async fn opened(
 ) -> Result<Option<Receipt>, StoreError> {
     let row = tx
         .row(
-            "SELECT receipt_hash, body_hash, reference, received_at, erased_at, erased_revision
+            "SELECT number, receipt_hash, body_hash, reference, received_at, erased_at, erased_revision
              FROM receipt
              WHERE report_id = $1",
             [id.into()],

@@ -52,12 +52,11 @@ async fn claimed(tx: &mut Transaction, claims: &[ThreadClaim]) -> Result<HashMap
         return Ok(HashMap::new());
     }
     let sql = format!(
-        "SELECT receipt.report_id, receipt.receipt_hash, receipt.reference,
-                report.status, report.revision, report_sealed.key_wrapped
+        "SELECT number, report_id, receipt_hash, reference, status, revision, key_wrapped
          FROM receipt
-         LEFT JOIN report ON report.id = receipt.report_id
-         LEFT JOIN report_sealed ON report_sealed.report_id = receipt.report_id
-         WHERE receipt.report_id {}",
+         LEFT JOIN report USING (number)
+         LEFT JOIN report_sealed USING (number)
+         WHERE report_id {}",
         tx.is_one_of()
     );
     let ids = claims.iter().map(|claim| claim.report_id.into()).collect();
@@ -87,9 +86,15 @@ async fn state(
     if row.count("revision")? <= claim.after_revision {
         return Ok(None);
     }
-    let id = claim.report_id;
-    let key = sealed::key_of(kek, id, row)?;
-    let entries = entries::after(tx, id, &key, claim.after_revision, limits::PAGE_ITEMS_MAX).await?;
+    let key = sealed::key_of(kek, claim.report_id, row)?;
+    let entries = entries::after(
+        tx,
+        row.get("number")?,
+        &key,
+        claim.after_revision,
+        limits::PAGE_ITEMS_MAX,
+    )
+    .await?;
     let last = entries
         .last()
         .ok_or(StoreError::Damaged("a thread without its entries"))?;

@@ -8,13 +8,14 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::journal;
+use crate::journal::{self, Topic};
+use crate::reports::receipt::Number;
 use crate::reports::{entries, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
 
 /// A locked report.
 pub(crate) struct ReportUnderChange {
-    id: ReportId,
+    number: Number,
     key: ReportKey,
     at: TimestampMillis,
     category: Category,
@@ -37,9 +38,10 @@ impl ReportUnderChange {
             .row(
                 "UPDATE report
                  SET changed_at = $2
-                 WHERE id = $1
-                 RETURNING category, status, revision, ended_at, assignee,
-                           (SELECT key_wrapped FROM report_sealed WHERE report_id = report.id) AS key_wrapped",
+                 WHERE number = (SELECT number FROM receipt WHERE report_id = $1)
+                 RETURNING number, category, status, revision, ended_at, assignee,
+                           (SELECT key_wrapped FROM report_sealed
+                            WHERE report_sealed.number = report.number) AS key_wrapped",
                 [id.into(), at.into()],
             )
             .await?;
@@ -47,7 +49,7 @@ impl ReportUnderChange {
             return Ok(None);
         };
         Ok(Some(Self {
-            id,
+            number: row.get("number")?,
             key: sealed::key_of(kek, id, &row)?,
             at,
             category: row.parse("category")?,
@@ -84,7 +86,7 @@ impl ReportUnderChange {
             at: self.at,
             content,
         };
-        entries::append(tx, self.id, &self.key, &entry).await
+        entries::append(tx, self.number, &self.key, &entry).await
     }
 
     /// Goes to a status that was checked.
@@ -105,9 +107,9 @@ impl ReportUnderChange {
         tx.execute_one(
             "UPDATE report
              SET status = $2, revision = $3, ended_at = $4, assignee = $5
-             WHERE id = $1",
+             WHERE number = $1",
             [
-                self.id.into(),
+                self.number.into(),
                 self.status.as_str().into(),
                 self.revision.into(),
                 self.ended_at.into(),
@@ -115,6 +117,6 @@ impl ReportUnderChange {
             ],
         )
         .await?;
-        journal::append_report(tx, self.id, self.revision).await
+        journal::append(tx, Topic::Report, self.number).await
     }
 }

@@ -3,6 +3,15 @@
 //! SQLite always runs. PostgreSQL runs on the server that `LAMPLIGHT_TEST_POSTGRES_URL` names, in a new
 //! database for each test; `LAMPLIGHT_TEST_POSTGRES_OTHER_URL` names another cluster, for restores.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "a test fails by panicking, and says what it skipped"
+)]
+
 mod accepting;
 mod access;
 mod alerts;
