@@ -6,6 +6,7 @@
 mod bridge;
 mod commands;
 mod launch;
+mod navigation;
 mod sync_task;
 
 use lamplight_resident::{Core, Platform};
@@ -36,7 +37,10 @@ fn build<R: Runtime>(
     context: Context<R>,
     options: Options,
 ) -> Result<App<R>, Box<dyn std::error::Error>> {
-    let app = builder.invoke_handler(commands::dispatch()).build(context)?;
+    let app = builder
+        .plugin(navigation::guard())
+        .invoke_handler(commands::dispatch())
+        .build(context)?;
     let config = options.into_config(app.path().app_data_dir()?);
     let core = Core::open(config, Platform::system())?;
     app.manage(SyncTask::start(core.clone()));

@@ -341,6 +341,8 @@ mod tests {
 
     const NOW: TimestampMillis = TimestampMillis::EPOCH;
 
+    type Part = fn(&mut AlertText) -> &mut String;
+
     fn content() -> AlertContent {
         AlertContent {
             status: AlertStatus::Actual,
@@ -400,7 +402,7 @@ mod tests {
 
         #[test]
         fn every_part_passes_at_its_limit_and_not_beyond(over in 0_usize..2) {
-            let parts: [(fn(&mut AlertText) -> &mut String, usize); 6] = [
+            let parts: [(Part, usize); 6] = [
                 (|t| &mut t.headline, limits::HEADLINE_CHARS_MAX),
                 (|t| &mut t.source, limits::ALERT_PART_CHARS_MAX),
                 (|t| &mut t.hazard, limits::ALERT_PART_CHARS_MAX),
@@ -418,7 +420,7 @@ mod tests {
 
     #[test]
     fn none_of_the_parts_may_be_missing() {
-        let parts: [fn(&mut AlertText) -> &mut String; 5] = [
+        let parts: [Part; 5] = [
             |t| &mut t.headline,
             |t| &mut t.source,
             |t| &mut t.hazard,

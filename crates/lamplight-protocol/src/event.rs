@@ -147,6 +147,8 @@ mod tests {
 
     const NOW: TimestampMillis = TimestampMillis::EPOCH;
 
+    type Part = fn(&mut EventContent) -> &mut String;
+
     fn content() -> EventContent {
         EventContent {
             kind: EventKind::SafetyEvent,
@@ -177,7 +179,7 @@ mod tests {
 
         #[test]
         fn every_text_passes_at_its_limit_and_not_beyond(over in 0_usize..2) {
-            let texts: [(fn(&mut EventContent) -> &mut String, usize); 3] = [
+            let texts: [(Part, usize); 3] = [
                 (|e| &mut e.place, limits::PLACE_WORDS_CHARS_MAX),
                 (|e| &mut e.texts[0].title, limits::TITLE_CHARS_MAX),
                 (|e| &mut e.texts[0].description, limits::EVENT_TEXT_CHARS_MAX),
