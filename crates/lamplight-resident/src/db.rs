@@ -77,6 +77,13 @@ impl Db {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
+    /// Gives up durability, for tests of what is written and not of when.
+    #[cfg(test)]
+    pub(crate) fn without_fsync(&self) {
+        let connection = lock(&self.writer);
+        connection.execute_batch("PRAGMA synchronous = OFF").unwrap();
+    }
+
     /// Moves the write-ahead log into the database and empties it: after an erasure the log must not keep
     /// what the database has forgotten. A reader of another process may prevent it; then the next one does.
     pub(crate) fn empty_log(&self) -> Result<(), CoreError> {

@@ -13,7 +13,8 @@
 //!
 //! Operations of one report go in the order of `seq`, one after the other; reports never wait for each other.
 //! An operation that needs attention lets later ones pass, unless it is the report itself: without that the
-//! server has nothing to add to.
+//! server has nothing to add to. An erasure waits for nothing but a report that is on its way: whatever else
+//! stands before it is made needless by it.
 //!
 //! Accepted operations stay for 30 days with their frozen bodies. A server restored from an older backup
 //! begins a new epoch, and then all of them are presented again (see [`present_again`]).
@@ -144,7 +145,10 @@ const HEADS: &str = "
           SELECT 1 FROM operations AS earlier
           WHERE earlier.report_id = head.report_id
             AND earlier.seq < head.seq
-            AND (earlier.state = 'waiting' OR (earlier.state = 'attention' AND earlier.seq = 0)))";
+            AND CASE head.kind
+                    WHEN 'erasure' THEN earlier.state = 'waiting' AND earlier.seq = 0
+                    ELSE earlier.state = 'waiting' OR (earlier.state = 'attention' AND earlier.seq = 0)
+                END)";
 
 /// Operations that are due at `now`, at most one of each report, the longest waiting first.
 pub(crate) fn due(connection: &Connection, now: TimestampMillis, limit: u32) -> Result<Vec<Key>, CoreError> {

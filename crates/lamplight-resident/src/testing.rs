@@ -133,7 +133,9 @@ fn open(dir: &TempDir, clock: &Arc<SetClock>, entropy: &Arc<Counting>, undo_hold
         server_url: Some("http://127.0.0.1:9".into()),
         undo_hold_ms,
     };
-    Core::open(config, platform).unwrap()
+    let core = Core::open(config, platform).unwrap();
+    core.db().without_fsync();
+    core
 }
 
 pub(crate) fn accepted(operation: &Frozen, revision: u32) -> Outcome {

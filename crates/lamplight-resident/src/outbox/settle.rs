@@ -27,9 +27,10 @@ pub(crate) fn settle(
                 apply(tx, sent, accepted)?;
             }
         }
-        // The wish is fulfilled, by whomever.
+        // The server has nothing that this receipt opens, so the wish is fulfilled: by another device, or by
+        // a restore of a backup that is older than the report.
         Outcome::Attention {
-            code: ErrorCode::Gone,
+            code: ErrorCode::Gone | ErrorCode::WrongReceipt,
             ..
         } if matches!(sent.call, Call::Erasure(_)) => {
             if mark_accepted(tx, sent, now)?

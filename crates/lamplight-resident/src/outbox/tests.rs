@@ -214,3 +214,39 @@ fn a_late_answer_to_a_message_is_never_taken_for_that_of_the_erasure() {
     assert_eq!(device.due(), [report.id.to_string()]);
     assert_eq!(device.core.outbox().unwrap().waiting, 1);
 }
+
+#[test]
+fn an_erasure_is_not_held_up_by_what_a_restore_presents_again() {
+    let device = Device::new();
+    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    device.deliver(1);
+    device.core.reply(report.id, "It is the north wall.").unwrap();
+    device.deliver(2);
+    device.core.erase_report(report.id).unwrap();
+    let lost = device.attempt();
+    device.settle(&lost, &Outcome::RetryAt(device.now().plus_millis(1)));
+    device.pass(1);
+    let now = device.now();
+    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    // The erasure had arrived: the report is refused, and the message has nothing to go to.
+    let presented = device.attempt();
+    assert_eq!(presented.call, Call::Report(report.id));
+    device.settle(&presented, &attention(ErrorCode::Gone));
+    let erasure = device.deliver(3);
+    assert_eq!(erasure.call, Call::Erasure(report.id));
+    assert_eq!(device.core.outbox().unwrap(), Outbox::default());
+}
+
+#[test]
+fn an_erasure_of_what_a_restored_server_does_not_know_is_fulfilled() {
+    let device = Device::new();
+    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    device.deliver(1);
+    device.core.erase_report(report.id).unwrap();
+    device.deliver(2);
+    let now = device.now();
+    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    let erasure = device.attempt();
+    device.settle(&erasure, &attention(ErrorCode::WrongReceipt));
+    assert_eq!(device.core.outbox().unwrap(), Outbox::default());
+}

@@ -123,6 +123,10 @@ fn answer_queued(core: &Core, output: Output, id: ReportId, done: &str) -> Resul
 }
 
 fn report_id(text: &str) -> Result<ReportId, Failure> {
-    text.parse()
-        .map_err(|error: IdError| Failure::invalid("id", error.to_string()))
+    text.parse().map_err(|_: IdError| {
+        Failure::invalid(
+            "id",
+            "must be a report's id, as `lamplight reports` lists it".into(),
+        )
+    })
 }

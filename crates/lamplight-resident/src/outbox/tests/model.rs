@@ -209,7 +209,8 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    // As many as the reliability goals ask for with every change.
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn what_was_saved_arrives_exactly_once_and_what_was_taken_back_does_not(steps in vec(step(), 1..50)) {
