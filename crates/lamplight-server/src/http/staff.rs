@@ -1,5 +1,5 @@
 //! What the patrol calls: the console with a session, scripts and city systems with a service token. Every
-//! handler takes a [`Staff`]; without one there is no call.
+//! handler takes a [`Staff`](crate::auth::Staff); without one there is no call.
 
 mod alerts;
 mod events;
