@@ -12,7 +12,7 @@ use lamplight_resident::config::UNDO_HOLD_MS;
 #[derive(Debug, Parser)]
 #[command(name = "lamplight-app", version)]
 pub struct Options {
-    /// The patrol's server, for example https://patrol.example. Without it, the address set in the app.
+    /// The patrol's server, for example `https://patrol.example`. Without it, the address set in the app.
     #[arg(long, env = "LAMPLIGHT_SERVER", value_name = "URL")]
     pub server: Option<String>,
     /// The folder for reports and settings. Without it, the usual place for an app's data.
