@@ -1,5 +1,7 @@
 //! Residents write to their reports, and take them back.
 
+use std::sync::Arc;
+
 use lamplight_protocol::status::{Refusal, Status};
 use lamplight_protocol::thread::{Author, EntryContent, ThreadEntry};
 use lamplight_store::model::{Acceptance, ResidentAction, ResidentOperation};
@@ -13,6 +15,7 @@ use crate::on_both_engines;
 on_both_engines!(
     a_message_makes_a_revision_and_is_read_by_both_sides,
     a_message_that_comes_again_is_kept_once,
+    messages_that_several_instances_take_at_once_are_all_kept,
     an_operation_has_one_meaning,
     a_receipt_that_does_not_fit_opens_nothing,
     a_report_is_taken_back_once,
@@ -65,6 +68,26 @@ async fn a_message_that_comes_again_is_kept_once(home: Home) {
     let report = store.report(report_id(1)).await.unwrap().unwrap();
     assert_eq!((report.summary.revision, report.thread.len()), (3, 3));
     assert_eq!(report.summary.changed_at, at(1_008));
+}
+
+async fn messages_that_several_instances_take_at_once_are_all_kept(home: Home) {
+    let instances = [home.open().await, home.open().await];
+    accept(&*instances[0], [1]).await;
+    let mut writing = tokio::task::JoinSet::new();
+    for number in 1..=40 {
+        let store = Arc::clone(&instances[number as usize % 2]);
+        writing.spawn(async move {
+            let said = resident_says(number, "at once");
+            // Twice, as a device does that lost the first answer.
+            for _ in 0..2 {
+                store.accept_operation(&said).await.unwrap();
+            }
+        });
+    }
+    writing.join_all().await;
+    let report = instances[0].report(report_id(1)).await.unwrap().unwrap();
+    let revisions: Vec<u32> = report.thread.iter().map(|entry| entry.revision).collect();
+    assert_eq!(revisions, Vec::from_iter(1..=41));
 }
 
 async fn an_operation_has_one_meaning(home: Home) {

@@ -10,7 +10,7 @@ use lamplight_store::model::JournalEntry;
 use crate::fixtures::{
     accept, accepted, alert_id, done, goes_to, publish_alert, report, report_id, resident_says,
 };
-use crate::home::{Home, administer, create_database, drop_database, on_postgres, url_of};
+use crate::home::{Home, POSTGRES, administer, create_database, drop_database, on_postgres, url_of};
 
 /// Names a server of another cluster.
 const OTHER: &str = "LAMPLIGHT_TEST_POSTGRES_OTHER_URL";
@@ -18,6 +18,33 @@ const OTHER: &str = "LAMPLIGHT_TEST_POSTGRES_OTHER_URL";
 #[tokio::test]
 async fn a_dump_restored_into_another_cluster_serves_after_restore_only() {
     on_postgres(restore_elsewhere).await;
+}
+
+/// There the journal's transactions are all of the past, and only its home tells.
+#[tokio::test]
+async fn a_dump_restored_beside_its_original_serves_after_restore_only() {
+    on_postgres(restore_beside).await;
+}
+
+async fn restore_beside(home: Home) {
+    let server = std::env::var(POSTGRES).unwrap();
+    let name = create_database(&server).await;
+    let beside = Home::on_postgres(url_of(&server, &name));
+    let outcome = tokio::spawn(async move {
+        let store = home.open().await;
+        accept(&*store, [1]).await;
+        copy(&home.url, &beside.url);
+        assert!(matches!(beside.try_open().await, Err(StoreError::NotRestored)));
+        lamplight_store::restore(&beside.url, &beside.kek).await.unwrap();
+        assert!(beside.open().await.report(report_id(1)).await.unwrap().is_some());
+        // The original serves on.
+        home.open().await;
+    })
+    .await;
+    drop_database(&server, &name).await;
+    if let Err(failure) = outcome {
+        std::panic::resume_unwind(failure.into_panic());
+    }
 }
 
 async fn restore_elsewhere(home: Home) {
@@ -46,6 +73,15 @@ async fn restore_and_serve(home: &Home, elsewhere: &Home) {
     let reports = store.export_reports(None, 100).await.unwrap();
     copy(&home.url, &elsewhere.url);
 
+    assert!(matches!(elsewhere.try_open().await, Err(StoreError::NotRestored)));
+    // Transactions of the future tell, too, where somebody has set the home right by hand.
+    elsewhere
+        .meddle(
+            "UPDATE installation
+             SET home = (SELECT system_identifier FROM pg_control_system())::text || '/'
+                        || (SELECT oid FROM pg_database WHERE datname = current_database())::text",
+        )
+        .await;
     assert!(matches!(elsewhere.try_open().await, Err(StoreError::NotRestored)));
     lamplight_store::restore(&elsewhere.url, &elsewhere.kek)
         .await

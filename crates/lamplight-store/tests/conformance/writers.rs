@@ -1,4 +1,4 @@
-//! Many writers, one reader of the journal, on PostgreSQL: the reader misses nothing.
+//! Many writers at once, on PostgreSQL: a reader of the journal misses nothing, and nobody locks another out.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::ids::ReportId;
 use lamplight_store::Store;
-use lamplight_store::model::JournalEntry;
+use lamplight_store::model::{Acceptance, JournalEntry};
+use sqlx::{Connection, PgConnection};
 
-use crate::fixtures::{accept, report_id};
+use crate::fixtures::{accept, report, report_id};
 use crate::home::{Home, on_postgres};
 
 /// How many rows are written; more before a release.
@@ -81,4 +82,45 @@ async fn read_beside_writers(home: Home) {
     assert!(written.len() >= rows as usize);
     assert_eq!(seen.len(), written.len());
     assert!((1..=rows).all(|number| seen.contains(&report_id(number))));
+}
+
+#[tokio::test]
+async fn groups_in_opposite_orders_do_not_lock_each_other_out() {
+    on_postgres(bring_in_opposite_orders).await;
+}
+
+/// Both groups are made to meet at the report in their middle: in the order in which they came, each would
+/// then hold what the other waits for.
+async fn bring_in_opposite_orders(home: Home) {
+    let store = home.open().await;
+    let mut meddler = PgConnection::connect(&home.url).await.unwrap();
+    let mut middle = meddler.begin().await.unwrap();
+    sqlx::query(
+        "INSERT INTO receipt (report_id, receipt_hash, body_hash, reference, received_at)
+         VALUES ($1, '', '', '', 0)",
+    )
+    .bind(report_id(2).to_string())
+    .execute(&mut *middle)
+    .await
+    .unwrap();
+
+    let mut bringing = tokio::task::JoinSet::new();
+    for group in [[1, 2, 3], [3, 2, 1]] {
+        let store = Arc::clone(&store);
+        bringing.spawn(async move { store.accept_reports(&group.map(report)).await.unwrap() });
+    }
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    // Beside the transaction: within one, the list of backends stays as it was first read.
+    let mut watcher = PgConnection::connect(&home.url).await.unwrap();
+    while sqlx::query_scalar::<_, i64>(waiting)
+        .fetch_one(&mut watcher)
+        .await
+        .unwrap()
+        < 2
+    {}
+    middle.rollback().await.unwrap();
+    let new = bringing.join_all().await.into_iter().flatten();
+    let new = new.filter(|answer| matches!(answer, Acceptance::Accepted { repeated: false, .. }));
+    assert_eq!(new.count(), 3);
 }
