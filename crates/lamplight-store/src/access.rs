@@ -3,10 +3,11 @@
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::time::TimestampMillis;
 
-use crate::database::{Row, Transaction};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{Hash, Invite, NewToken, Session, Token};
 use crate::names::{name_of, value_of};
+use crate::value::Row;
 
 /// Keeps a token.
 pub(crate) async fn create_token(tx: &mut Transaction, token: &NewToken) -> Result<(), StoreError> {

@@ -137,3 +137,46 @@ fn fault(error: &sqlx::Error) -> String {
         _ => "unexpected".into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+    use sqlx::{ConnectOptions, Connection};
+
+    use super::*;
+
+    /// A database that has room for its table and no more.
+    async fn small() -> SqliteConnection {
+        let options = SqliteConnectOptions::new()
+            .in_memory(true)
+            .pragma("max_page_count", "2");
+        let mut connection = options.connect().await.unwrap();
+        let table =
+            "CREATE TABLE note (text TEXT NOT NULL UNIQUE CHECK (text <> 'secret')) STRICT, WITHOUT ROWID";
+        sqlx::query(table).execute(&mut connection).await.unwrap();
+        connection
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_from_other_failures() {
+        let mut connection = small().await;
+        let error = sqlx::query("INSERT INTO note (text) VALUES (hex(zeroblob(100000)))")
+            .execute(&mut connection)
+            .await
+            .unwrap_err();
+        assert!(matches!(StoreError::from(error), StoreError::Full));
+        connection.close().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_shown_of_a_failure_has_no_words_of_the_engine() {
+        let mut connection = small().await;
+        let error = sqlx::query("INSERT INTO note (text) VALUES ('secret')")
+            .execute(&mut connection)
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains("secret"), "{error}");
+        let shown = StoreError::from(error).to_string();
+        assert_eq!(shown, "the database failed (code 275)");
+    }
+}

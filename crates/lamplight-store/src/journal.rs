@@ -13,11 +13,12 @@
 use lamplight_protocol::api::{Cursor, FeedPage};
 use sqlx::AssertSqlSafe;
 
-use crate::database::{Row, Transaction};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{JournalEntry, JournalPage, JournalRow};
 use crate::reports::receipt::Number;
 use crate::rows::Rows;
+use crate::value::Row;
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,6 +29,7 @@ mod reports;
 mod rows;
 mod sqlite;
 mod store;
+mod value;
 
 use std::sync::Arc;
 
@@ -85,7 +86,8 @@ pub trait Store: Send + Sync {
     async fn accept_reports(&self, reports: &[IncomingReport]) -> Result<Vec<Acceptance>, StoreError>;
     /// Takes a message or a withdrawal.
     async fn accept_operation(&self, operation: &ResidentOperation) -> Result<Acceptance, StoreError>;
-    /// Erases a report: drops its key and all that it sealed, and leaves a tombstone.
+    /// Erases a report: drops its key and all that it sealed, and leaves a tombstone. Erasing again gets the
+    /// first answer.
     async fn erase_report(&self, erasure: &Erasure) -> Result<Acceptance, StoreError>;
     /// What changed in the threads whose receipts are presented.
     async fn thread_changes(&self, claims: &[ThreadClaim]) -> Result<Vec<ThreadChanges>, StoreError>;

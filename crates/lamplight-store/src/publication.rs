@@ -4,13 +4,14 @@
 use lamplight_protocol::api::{Cursor, FeedItem};
 use serde::Serialize;
 
-use crate::database::{Row, Transaction};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::keyset::{self, Before};
 use crate::model::StaffWrite;
 use crate::names::name_of;
 use crate::operation::{Earlier, Operation};
+use crate::value::Row;
 
 /// A kind of document that is published.
 pub(crate) trait Publication: Sized + Send {

@@ -6,8 +6,9 @@
 
 use sqlx::AssertSqlSafe;
 
-use crate::database::{Row, Transaction, Value};
+use crate::database::Transaction;
 use crate::error::StoreError;
+use crate::value::{Row, Value};
 
 /// Rows to be inserted, column by column.
 pub(crate) struct Rows<'a, T> {

@@ -7,7 +7,7 @@ use lamplight_protocol::report::PhotoAnnouncement;
 use lamplight_protocol::status::Status;
 use sqlx::AssertSqlSafe;
 
-use crate::database::{Transaction, Value};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal;
 use crate::model::{Acceptance, IncomingReport};
@@ -15,6 +15,7 @@ use crate::reports::receipt::{Number, Receipt};
 use crate::reports::sealed::{Sealed, seal};
 use crate::rows::Rows;
 use crate::seal::KeyEncryptionKey;
+use crate::value::Value;
 
 /// Reports that were sealed and wait to be written.
 pub(crate) struct Batch<'a> {

@@ -6,7 +6,7 @@ use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::thread::ThreadEntry;
 use sqlx::AssertSqlSafe;
 
-use crate::database::{Row, Transaction, Value};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::keyset::{self, Before};
 use crate::model::ReportFilter;
@@ -14,6 +14,7 @@ use crate::reports::receipt::Number;
 use crate::reports::sealed::Details;
 use crate::reports::{entries, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
+use crate::value::{Row, Value};
 
 /// Entries of a thread that the desk reads at once: the newest ones.
 const ENTRIES_MAX: u32 = 1_000;

@@ -3,11 +3,12 @@
 use lamplight_protocol::status::{Ending, Status};
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
 
-use crate::database::{Row, Transaction};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::names::{name_of, value_of};
 use crate::reports::receipt::Number;
 use crate::seal::{Field, ReportKey};
+use crate::value::Row;
 
 /// Writes an entry. Every text in it is sealed.
 pub(crate) async fn append(

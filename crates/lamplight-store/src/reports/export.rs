@@ -2,11 +2,12 @@
 
 use lamplight_protocol::ids::ReportId;
 
-use crate::database::{Row, Transaction};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{ExportedPhoto, ExportedReport};
 use crate::reports::{desk, entries, sealed};
 use crate::seal::KeyEncryptionKey;
+use crate::value::Row;
 
 /// A page of reports for an export.
 pub(crate) async fn page(

@@ -3,9 +3,10 @@
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::time::TimestampMillis;
 
-use crate::database::{Row, Transaction};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{Acceptance, Hash};
+use crate::value::Row;
 
 /// By which the tables know a report; nobody outside does.
 pub(crate) type Number = i64;

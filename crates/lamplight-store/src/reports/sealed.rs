@@ -5,9 +5,9 @@ use lamplight_protocol::place::Place;
 use lamplight_protocol::report::{Behaviour, Contact, NewReport};
 use serde::{Deserialize, Serialize};
 
-use crate::database::Row;
 use crate::error::StoreError;
 use crate::seal::{Field, KeyEncryptionKey, ReportKey};
+use crate::value::Row;
 
 /// What is sealed as one: fields of it alone would tell something by being there.
 #[derive(Serialize, Deserialize)]

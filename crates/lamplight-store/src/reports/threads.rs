@@ -7,11 +7,12 @@ use lamplight_protocol::limits;
 use lamplight_protocol::thread::{ThreadChanges, ThreadState};
 use sqlx::AssertSqlSafe;
 
-use crate::database::{Row, Transaction, Value};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::ThreadClaim;
 use crate::reports::{entries, sealed};
 use crate::seal::KeyEncryptionKey;
+use crate::value::{Row, Value};
 
 /// What changed in the claimed threads, in the order of the claims; threads with nothing new are left out.
 pub(crate) async fn changes(

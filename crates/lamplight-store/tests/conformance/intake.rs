@@ -66,3 +66,27 @@ async fn everybody_of_a_group_that_fails_is_told(home: Home) {
         assert!(matches!(answer, Err(StoreError::Closed)), "{answer:?}");
     }
 }
+
+#[tokio::test]
+async fn a_full_disk_keeps_nothing_of_a_group_and_tells_everybody() {
+    crate::home::on_postgres(fill_the_disk).await;
+}
+
+/// PostgreSQL can be made to say that its disk is full, in the midst of a group.
+async fn fill_the_disk(home: Home) {
+    let store = home.open().await;
+    home.meddle(
+        "CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql
+         AS $$ BEGIN RAISE disk_full; END $$",
+    )
+    .await;
+    home.meddle("CREATE TRIGGER fill BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION fill()")
+        .await;
+    let intake = Intake::start(store.clone());
+    for answer in join_all((1..=10).map(|number| intake.accept(report(number)))).await {
+        assert!(matches!(answer, Err(StoreError::Full)), "{answer:?}");
+    }
+    home.meddle("DROP TRIGGER fill ON journal").await;
+    assert!(store.export_reports(None, 9).await.unwrap().is_empty());
+    assert_eq!(intake.accept(report(1)).await.unwrap(), accepted(1, false));
+}
