@@ -151,8 +151,7 @@ mod tests {
             .in_memory(true)
             .pragma("max_page_count", "2");
         let mut connection = options.connect().await.unwrap();
-        let table =
-            "CREATE TABLE note (text TEXT NOT NULL UNIQUE CHECK (text <> 'secret')) STRICT, WITHOUT ROWID";
+        let table = "CREATE TABLE note (text TEXT NOT NULL CHECK (text <> 'secret')) STRICT";
         sqlx::query(table).execute(&mut connection).await.unwrap();
         connection
     }

@@ -103,13 +103,11 @@ async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Problems that the engine is asked to list.
-const LISTED_MAX: &str = "PRAGMA integrity_check(20)";
-
 /// What the engine's own checks find: one sentence for each problem.
 pub(crate) async fn check_engine(tx: &mut Transaction) -> Result<Vec<String>, StoreError> {
     let mut problems = Vec::new();
-    for row in tx.rows(LISTED_MAX, []).await? {
+    // At most twenty findings of each kind: who has as many restores a backup.
+    for row in tx.rows("PRAGMA integrity_check(20)", []).await? {
         let finding: String = row.get("integrity_check")?;
         if finding != "ok" {
             problems.push(format!("the database file is damaged: {finding}"));
