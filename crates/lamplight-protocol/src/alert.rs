@@ -326,11 +326,14 @@ pub struct Alert {
 }
 
 impl Alert {
-    /// Whether people should act on it now.
+    /// Whether people should act on it now. A scheduled alert comes into force by the reader's clock: no
+    /// second message says so, because one that is lost would leave people unwarned.
     pub fn is_in_force(&self, now: TimestampMillis) -> bool {
-        matches!(self.state, AlertState::Active | AlertState::Updated)
-            && self.content.effective.is_none_or(|begins| begins <= now)
-            && now < self.content.expires
+        let published = matches!(
+            self.state,
+            AlertState::Scheduled | AlertState::Active | AlertState::Updated
+        );
+        published && self.content.effective.is_none_or(|begins| begins <= now) && now < self.content.expires
     }
 }
 
@@ -362,6 +365,44 @@ mod tests {
                 description: String::new(),
             }],
             region: None,
+        }
+    }
+
+    fn alert(state: AlertState, begins_ms: i64) -> Alert {
+        let content = AlertContent {
+            effective: Some(NOW.plus_millis(begins_ms)),
+            ..content()
+        };
+        Alert {
+            id: AlertId::from_random([1; 16]),
+            revision: 1,
+            state,
+            identifier: OperationId::from_random([1; 16]),
+            sender: "patrol.example".into(),
+            sent: NOW,
+            references: Vec::new(),
+            level: content.level(),
+            content,
+            closing_note: None,
+        }
+    }
+
+    #[test]
+    fn a_scheduled_alert_comes_into_force_at_its_time_and_leaves_at_its_end() {
+        let alert = alert(AlertState::Scheduled, 1_000);
+        assert!(!alert.is_in_force(NOW.plus_millis(999)));
+        assert!(alert.is_in_force(NOW.plus_millis(1_000)));
+        assert!(!alert.is_in_force(alert.content.expires));
+    }
+
+    #[test]
+    fn only_published_alerts_are_in_force() {
+        use AlertState::{Active, AwaitingApproval, Draft, Ended, Recalled, Updated};
+        for state in [Active, Updated] {
+            assert!(alert(state, 0).is_in_force(NOW));
+        }
+        for state in [Draft, AwaitingApproval, Ended, Recalled] {
+            assert!(!alert(state, 0).is_in_force(NOW));
         }
     }
 
