@@ -14,6 +14,9 @@ pub const CONTACT_NAME_CHARS_MAX: usize = 100;
 pub const CONTACT_REACH_CHARS_MAX: usize = 254;
 /// Behaviours in one report: all that the list has.
 pub const BEHAVIOURS_MAX: usize = 10;
+/// Entries of one thread beyond which no message fits, in revisions: far more than a patrol and a resident
+/// say to each other about one report. The status can change still.
+pub const THREAD_ENTRIES_MAX: u32 = 500;
 /// Photos in one report.
 pub const PHOTOS_PER_REPORT_MAX: usize = 6;
 /// One photo as the device encodes it, in bytes: 2,048 pixels a side at good quality stay well below.

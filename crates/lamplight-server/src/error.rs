@@ -10,6 +10,7 @@ use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use lamplight_protocol::error::{ErrorBody, ErrorCode, Violation};
+use lamplight_protocol::limits::THREAD_ENTRIES_MAX;
 use lamplight_protocol::status::Refusal;
 use lamplight_store::StoreError;
 
@@ -126,6 +127,14 @@ impl ApiError {
         Self::new(
             ErrorCode::Conflict,
             "this id was used before for something else; nothing was changed. Make a new id",
+        )
+    }
+
+    /// The thread has no room for another message.
+    pub fn thread_full() -> Self {
+        Self::new(
+            ErrorCode::TooLarge,
+            format!("this conversation is full ({THREAD_ENTRIES_MAX} entries); go on in a new report"),
         )
     }
 

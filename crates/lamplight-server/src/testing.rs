@@ -85,8 +85,13 @@ impl World {
 
     /// Another server over the same data folder, as after a restart.
     pub(crate) async fn restarted(&self) -> Self {
+        self.restarted_with_area(Area::anywhere()).await
+    }
+
+    /// As after a restart with another area.
+    pub(crate) async fn restarted_with_area(&self, area: Area) -> Self {
         let (folder, clock, entropy) = (self.folder.clone(), self.clock.clone(), self.entropy.clone());
-        Self::build_in(folder, clock, entropy, Area::anywhere(), Console::Absent).await
+        Self::build_in(folder, clock, entropy, area, Console::Absent).await
     }
 
     async fn build_in(

@@ -42,7 +42,7 @@ use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
-    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, IncomingReport, Invite,
+    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
     JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, ThreadClaim,
     Token,
 };
@@ -84,6 +84,14 @@ pub trait Store: Send + Sync {
 
     /// Takes reports in, all in one transaction, and answers each in its place.
     async fn accept_reports(&self, reports: &[IncomingReport]) -> Result<Vec<Acceptance>, StoreError>;
+    /// The answer that a report of this id would get again; none when the id is new. For a report that
+    /// breaks a rule of today and may have been kept under those of yesterday.
+    async fn answer_again(
+        &self,
+        id: ReportId,
+        receipt_hash: &Hash,
+        body_hash: &Hash,
+    ) -> Result<Option<Acceptance>, StoreError>;
     /// Takes a message or a withdrawal.
     async fn accept_operation(&self, operation: &ResidentOperation) -> Result<Acceptance, StoreError>;
     /// Erases a report: drops its key and all that it sealed, and leaves a tombstone. Erasing again gets the

@@ -99,6 +99,8 @@ pub enum Acceptance {
     Gone,
     /// The status table does not allow it.
     Refused(Refusal),
+    /// The thread has no room for another message.
+    ThreadFull,
 }
 
 /// A write of staff on a report.
@@ -127,6 +129,16 @@ pub enum StaffAction {
     Message(String),
     /// Changes the status.
     Status(StatusChange),
+}
+
+impl StaffAction {
+    /// Whether a message comes with it.
+    pub(crate) fn says_something(&self) -> bool {
+        match self {
+            Self::Message(_) => true,
+            Self::Status(change) => change.message.is_some(),
+        }
+    }
 }
 
 /// A write of staff on an alert.
@@ -205,6 +217,8 @@ pub enum StaffWrite {
     ChangedMeanwhile(u32),
     /// The status table does not allow it.
     Refused(Refusal),
+    /// The thread has no room for another message.
+    ThreadFull,
     /// It has ended or was cancelled; nothing more can be changed.
     Over,
 }

@@ -16,7 +16,7 @@ use crate::model::{
     JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, ThreadClaim,
     Token,
 };
-use crate::reports::{accept, desk, erase, export, resident, staff, threads};
+use crate::reports::{accept, desk, erase, export, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
 use crate::{Store, access, alerts, care, events, installation, journal, publication};
 
@@ -77,6 +77,16 @@ impl Store for SqlStore {
         let answers = batch.keep(&mut tx).await?;
         tx.commit().await?;
         Ok(answers)
+    }
+
+    async fn answer_again(
+        &self,
+        id: ReportId,
+        receipt_hash: &Hash,
+        body_hash: &Hash,
+    ) -> Result<Option<Acceptance>, StoreError> {
+        let receipt = receipt::known(&mut self.read().await?, id).await?;
+        Ok(receipt.map(|receipt| receipt.answer_again(receipt_hash, body_hash)))
     }
 
     async fn accept_operation(&self, operation: &ResidentOperation) -> Result<Acceptance, StoreError> {

@@ -51,5 +51,6 @@ fn answer(acceptance: Acceptance, id: String, digest: ContentDigest) -> Result<J
             "this report was erased; nothing can be added to it",
         )),
         Acceptance::Refused(refusal) => Err(refusal.into()),
+        Acceptance::ThreadFull => Err(ApiError::thread_full()),
     }
 }

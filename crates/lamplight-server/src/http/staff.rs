@@ -46,6 +46,7 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
             format!("somebody changed it meanwhile; read revision {revision} and decide anew"),
         )),
         StaffWrite::Refused(refusal) => Err((*refusal).into()),
+        StaffWrite::ThreadFull => Err(ApiError::thread_full()),
         StaffWrite::Over => Err(ApiError::new(
             ErrorCode::ChangedMeanwhile,
             "it has ended, and nothing more can be changed; publish a new one",

@@ -76,6 +76,12 @@ pub(crate) async fn opened(
     id: ReportId,
     receipt_hash: &Hash,
 ) -> Result<Option<Receipt>, StoreError> {
+    let receipt = known(tx, id).await?;
+    Ok(receipt.filter(|receipt| receipt.receipt_hash == *receipt_hash))
+}
+
+/// What is remembered of a report, whoever asks.
+pub(crate) async fn known(tx: &mut Transaction, id: ReportId) -> Result<Option<Receipt>, StoreError> {
     let row = tx
         .row(
             "SELECT number, receipt_hash, body_hash, reference, received_at, erased_at, erased_revision
@@ -84,6 +90,5 @@ pub(crate) async fn opened(
             [id.into()],
         )
         .await?;
-    let receipt = row.as_ref().map(Receipt::of).transpose()?;
-    Ok(receipt.filter(|receipt| receipt.receipt_hash == *receipt_hash))
+    row.as_ref().map(Receipt::of).transpose()
 }

@@ -45,6 +45,7 @@ pub(crate) async fn operate(
         }
     }
     match &request.action {
+        ResidentAction::Message(_) if report.is_full() => return Ok(Acceptance::ThreadFull),
         ResidentAction::Message(text) => {
             let content = EntryContent::Message {
                 id: request.id,

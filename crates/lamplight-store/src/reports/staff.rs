@@ -40,6 +40,7 @@ pub(crate) async fn operate(
         }
     }
     match &request.action {
+        action if action.says_something() && report.is_full() => return Ok(StaffWrite::ThreadFull),
         StaffAction::Message(text) => say(tx, &mut report, request, text).await?,
         StaffAction::Status(change) => {
             if let Some(answer) = refuse(&report, request, change) {

@@ -1,6 +1,7 @@
 //! A report while it is being changed: its row is locked, and every entry that is added makes a revision.
 
 use lamplight_protocol::ids::{ReportId, StaffId};
+use lamplight_protocol::limits::THREAD_ENTRIES_MAX;
 use lamplight_protocol::report::Category;
 use lamplight_protocol::status::{Capacity, Ending, Refusal, Status, Step};
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
@@ -60,6 +61,11 @@ impl ReportUnderChange {
             revision: row.count("revision")?,
             assignee: row.parse_optional("assignee")?,
         }))
+    }
+
+    /// Whether the thread has no room for another message.
+    pub(crate) fn is_full(&self) -> bool {
+        self.revision >= THREAD_ENTRIES_MAX
     }
 
     /// Asks the status table.

@@ -8,7 +8,7 @@ use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
 use lamplight_store::model::{Acceptance, IncomingReport};
 
-use crate::fixtures::{accept, accepted, hash, report};
+use crate::fixtures::{accept, accepted, hash, report, report_id};
 use crate::home::Home;
 use crate::on_both_engines;
 
@@ -18,6 +18,7 @@ on_both_engines!(
     the_same_report_may_come_twice_in_one_group,
     everything_a_report_says_reads_back,
     old_and_new_reports_may_come_in_one_group,
+    the_answer_to_a_known_report_can_be_had_without_keeping_anything,
     a_report_is_accepted_once_however_many_bring_it_at_once,
 );
 
@@ -46,6 +47,23 @@ async fn another_body_or_another_receipt_is_a_conflict_and_changes_nothing(home:
     let answers = store.accept_reports(&[other_body, other_receipt]).await.unwrap();
     assert_eq!(answers, [Acceptance::Conflict, Acceptance::Conflict]);
     assert_eq!(store.report(report(1).id).await.unwrap(), before);
+}
+
+async fn the_answer_to_a_known_report_can_be_had_without_keeping_anything(home: Home) {
+    let store = home.open().await;
+    accept(&*store, [1]).await;
+    let asked = [(1, 1, 1), (1, 1, 2), (1, 2, 1), (2, 2, 2)];
+    let mut answers = Vec::new();
+    for (id, receipt, body) in asked {
+        let (id, receipt_hash, body_hash) = (report_id(id), hash(receipt), hash(body));
+        answers.push(store.answer_again(id, &receipt_hash, &body_hash).await.unwrap());
+    }
+    let conflict = Some(Acceptance::Conflict);
+    assert_eq!(
+        answers,
+        [Some(accepted(1, true)), conflict.clone(), conflict, None]
+    );
+    assert_eq!(store.report(report_id(2)).await.unwrap(), None);
 }
 
 async fn the_same_report_may_come_twice_in_one_group(home: Home) {

@@ -1,12 +1,12 @@
 //! The holders of receipts ask what changed.
 
-use lamplight_protocol::limits::PAGE_ITEMS_MAX;
+use lamplight_protocol::limits::{PAGE_ITEMS_MAX, THREAD_ENTRIES_MAX};
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::ThreadState;
 use lamplight_store::Store;
-use lamplight_store::model::ThreadClaim;
+use lamplight_store::model::{Acceptance, StaffWrite, ThreadClaim};
 
-use crate::fixtures::{accept, claim, goes_to, hash, report_id, resident_says, staff_says};
+use crate::fixtures::{accept, claim, done, goes_to, hash, report_id, resident_says, staff_says};
 use crate::home::Home;
 use crate::on_both_engines;
 
@@ -16,6 +16,7 @@ on_both_engines!(
     a_wrong_receipt_and_an_unknown_report_look_the_same,
     receipts_tell_which_reports_they_open,
     a_long_thread_is_told_in_parts,
+    a_full_thread_takes_no_message_and_its_status_can_change_still,
 );
 
 /// The revisions told of report 1 after a revision; none when nothing is new.
@@ -101,5 +102,38 @@ async fn a_long_thread_is_told_in_parts(home: Home) {
     assert_eq!(
         told(&*store, revision).await,
         Some((PAGE_ITEMS_MAX + 1, vec![PAGE_ITEMS_MAX + 1]))
+    );
+}
+
+async fn a_full_thread_takes_no_message_and_its_status_can_change_still(home: Home) {
+    let store = home.open().await;
+    accept(&*store, [1]).await;
+    for number in 2..=THREAD_ENTRIES_MAX {
+        store
+            .accept_operation(&resident_says(number, "more"))
+            .await
+            .unwrap();
+    }
+    let one_more = resident_says(THREAD_ENTRIES_MAX + 1, "one more");
+    assert_eq!(
+        store.accept_operation(&one_more).await.unwrap(),
+        Acceptance::ThreadFull
+    );
+    let by_staff = staff_says(THREAD_ENTRIES_MAX + 2, "one more");
+    assert_eq!(
+        store.change_report(&by_staff).await.unwrap(),
+        StaffWrite::ThreadFull
+    );
+
+    let again = resident_says(THREAD_ENTRIES_MAX, "more");
+    let answer = store.accept_operation(&again).await.unwrap();
+    assert!(
+        matches!(answer, Acceptance::Accepted { repeated: true, .. }),
+        "{answer:?}"
+    );
+    let seen = goes_to(THREAD_ENTRIES_MAX + 3, THREAD_ENTRIES_MAX, Status::Seen);
+    assert_eq!(
+        store.change_report(&seen).await.unwrap(),
+        done(THREAD_ENTRIES_MAX + 1)
     );
 }

@@ -51,12 +51,20 @@ async fn put_report(
     Receipt(receipt): Receipt,
     body: ResidentBody<NewReport>,
 ) -> Result<Json<Accepted>, ApiError> {
-    body.value.check(deps.area.area())?;
+    let receipt_hash = deps.secrets.hash_receipt(id, &receipt);
+    let body_hash = deps.secrets.hash_body("report", id.as_bytes(), &body.digest);
+    if let Err(violation) = body.value.check(deps.area.area()) {
+        // The area may have been redrawn since this report was kept, and its answer lost on the way.
+        return match deps.store.answer_again(id, &receipt_hash, &body_hash).await? {
+            Some(acceptance) => super::answer(acceptance, id.to_string(), body.digest),
+            None => Err(violation.into()),
+        };
+    }
     let received_at = deps.clock.now();
     let incoming = IncomingReport {
         id,
-        receipt_hash: deps.secrets.hash_receipt(id, &receipt),
-        body_hash: deps.secrets.hash_body("report", id.as_bytes(), &body.digest),
+        receipt_hash,
+        body_hash,
         reference: deps.secrets.reference(&deps.area.area().prefix, id),
         district: district(deps.area.area(), body.value.place.point),
         cell: body.value.place.point.and_then(cell),
@@ -169,6 +177,22 @@ mod tests {
         let first = ana.reports().await.done().json();
         world.pass(60_000);
         assert_eq!(ana.reports().await.done().json(), first);
+    }
+
+    #[tokio::test]
+    async fn a_report_that_was_kept_gets_its_answer_even_after_the_area_was_redrawn() {
+        let world = World::new().await;
+        let ana = world.resident();
+        let far = with("place", json!({ "point": { "lat": 50.0, "lon": 50.0 } }));
+        let first = put(&ana, &far).await.done().json();
+
+        let redrawn = world.restarted_with_area(square_town()).await;
+        let path = format!("/v1/reports/{}", ana.id);
+        let again = redrawn.call("PUT", &path).receipt(&ana.receipt).digested(&far);
+        assert_eq!(again.send().await.done().json(), first);
+        let berta = redrawn.resident();
+        put(&berta, &far).await.is_refused(400, "invalid");
+        assert_eq!(kept(&redrawn, &berta).await, None);
     }
 
     #[tokio::test]

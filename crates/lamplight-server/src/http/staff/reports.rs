@@ -128,6 +128,7 @@ async fn mark_seen(deps: &Deps, staff: &Staff, report: &ReportDetail) -> Result<
         | StaffWrite::NotFound
         | StaffWrite::ChangedMeanwhile(_)
         | StaffWrite::Refused(_)
+        | StaffWrite::ThreadFull
         | StaffWrite::Over => {}
     }
     Ok(())
