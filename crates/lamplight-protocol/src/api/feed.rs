@@ -1,0 +1,68 @@
+//! The feed: what everybody may see.
+
+use serde::{Deserialize, Serialize};
+
+use crate::alert::Alert;
+use crate::api::Cursor;
+use crate::event::Event;
+use crate::ids::{AlertId, EventId};
+
+/// One change that everybody may see. A later change of the same thing takes the place of an earlier one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FeedItem {
+    /// An alert as it stands now.
+    Alert(Alert),
+    /// An event as it stands now.
+    Event(Event),
+    /// An alert that is no longer shown.
+    AlertRemoved {
+        /// Which.
+        id: AlertId,
+    },
+    /// An event that is no longer shown.
+    EventRemoved {
+        /// Which.
+        id: EventId,
+    },
+    /// Something that this version does not know; it is passed over.
+    #[serde(other)]
+    Unknown,
+}
+
+impl FeedItem {
+    /// The name of the live frame that carries it, the same as its `kind`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Alert(_) => "alert",
+            Self::Event(_) => "event",
+            Self::AlertRemoved { .. } => "alert_removed",
+            Self::EventRemoved { .. } => "event_removed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The answer to `GET /v1/feed`: changes after the cursor, oldest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FeedPage {
+    /// The changes.
+    pub items: Vec<FeedItem>,
+    /// The cursor after the last of them.
+    pub next: Cursor,
+    /// Whether there are more right now.
+    pub more: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_item_of_a_later_version_is_passed_over() {
+        let item: FeedItem = serde_json::from_str(r#"{"kind":"news","id":"1","words":["?"]}"#).unwrap();
+        assert_eq!(item, FeedItem::Unknown);
+    }
+}

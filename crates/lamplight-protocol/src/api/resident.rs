@@ -1,0 +1,125 @@
+//! Bodies of the calls that residents make.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::Cursor;
+use crate::area::Area;
+use crate::digest::ContentDigest;
+use crate::error::{Violation, check_count};
+use crate::ids::{Receipt, ReportId};
+use crate::limits;
+use crate::thread::ThreadChanges;
+use crate::time::TimestampMillis;
+
+/// The answer to `GET /v1/area`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AreaInfo {
+    /// The place.
+    pub area: Area,
+    /// Whether somebody at the desk is watching now.
+    pub desk_watching: bool,
+}
+
+/// The answer to every write of a resident. It counts only if `id` and `digest` are those that were sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Accepted {
+    /// The last id in the path of the call, echoed.
+    pub id: String,
+    /// The digest of the body, echoed.
+    pub digest: ContentDigest,
+    /// The short name by which people speak of the report.
+    pub reference: String,
+    /// The report's revision that the write made.
+    pub revision: u32,
+    /// When the server took it, by its own clock.
+    pub received_at: TimestampMillis,
+}
+
+/// Takes a report back: the body of `PUT …/withdrawal/{op}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Withdrawal {}
+
+/// A report and the receipt that opens it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ThreadKey {
+    /// The report.
+    pub report_id: ReportId,
+    /// Its receipt.
+    pub receipt: Receipt,
+    /// The newest revision that the device has; 0 for none.
+    #[serde(default)]
+    pub after_revision: u32,
+}
+
+/// The body of `POST /v1/threads/changes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ThreadsRequest {
+    /// The threads to ask about.
+    pub threads: Vec<ThreadKey>,
+}
+
+/// The answer to `POST /v1/threads/changes`, in the order of the request. Threads with nothing new are
+/// left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ThreadsAnswer {
+    /// What changed.
+    pub threads: Vec<ThreadChanges>,
+}
+
+/// The body of `POST /v1/live`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LiveRequest {
+    /// Where to go on in the feed; from now when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Cursor>,
+    /// The threads to be told about.
+    #[serde(default)]
+    pub threads: Vec<ThreadKey>,
+}
+
+impl ThreadsRequest {
+    /// Refuses more threads than one call may name.
+    ///
+    /// # Errors
+    /// A [`Violation`] of `threads`.
+    pub fn check(&self) -> Result<(), Violation> {
+        check_count("threads", self.threads.len(), limits::THREADS_PER_CALL_MAX)
+    }
+}
+
+impl LiveRequest {
+    /// Refuses more threads than one call may name.
+    ///
+    /// # Errors
+    /// A [`Violation`] of `threads`.
+    pub fn check(&self) -> Result<(), Violation> {
+        check_count("threads", self.threads.len(), limits::THREADS_PER_CALL_MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_names_threads_up_to_its_limit() {
+        let key = ThreadKey {
+            report_id: ReportId::from_random([1; 16]),
+            receipt: Receipt::from_random([1; 20]),
+            after_revision: 0,
+        };
+        let request = |count| ThreadsRequest {
+            threads: vec![key.clone(); count],
+        };
+        assert!(request(limits::THREADS_PER_CALL_MAX).check().is_ok());
+        assert!(request(limits::THREADS_PER_CALL_MAX + 1).check().is_err());
+    }
+}

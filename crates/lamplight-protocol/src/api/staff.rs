@@ -1,0 +1,185 @@
+//! Bodies of the calls that staff make.
+
+use serde::{Deserialize, Serialize};
+
+use crate::alert::{Alert, AlertContent};
+use crate::api::Cursor;
+use crate::digest::PhotoHash;
+use crate::event::{Event, EventContent};
+use crate::ids::{OperationId, ReportId};
+use crate::place::Place;
+use crate::report::{Behaviour, Category, Contact};
+use crate::status::{Ending, Status};
+use crate::text::Language;
+use crate::thread::ThreadEntry;
+use crate::time::TimestampMillis;
+
+/// A report in the desk's list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct ReportSummary {
+    /// The report.
+    pub id: ReportId,
+    /// The short name by which people speak of it.
+    pub reference: String,
+    /// What it is about.
+    pub category: Category,
+    /// Where it stands.
+    pub status: Status,
+    /// Its newest revision; a change names it, so that nobody overwrites what they have not seen.
+    pub revision: u32,
+    /// A practice report: nobody is sent out for it.
+    pub practice: bool,
+    /// When the server took it.
+    pub received_at: TimestampMillis,
+    /// When it last changed.
+    pub changed_at: TimestampMillis,
+    /// When the first answer is due.
+    pub due_at: TimestampMillis,
+    /// The district in which it lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<String>,
+    /// The place in words, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_words: Option<String>,
+}
+
+/// A report as the desk reads it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct ReportDetail {
+    /// What the list shows of it.
+    pub summary: ReportSummary,
+    /// What was seen.
+    pub behaviours: Vec<Behaviour>,
+    /// Where.
+    pub place: Place,
+    /// When it was seen, by the resident's clock.
+    pub occurred_at: TimestampMillis,
+    /// Whether that time lay in the future when the report came in.
+    pub occurred_in_future: bool,
+    /// What happened, in the resident's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// How to reach the resident; absent for an anonymous report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// The language in which the resident wants answers.
+    pub language: Language,
+    /// Photos that the report announced.
+    pub photos: Vec<PhotoHash>,
+    /// What happened to it so far.
+    pub thread: Vec<ThreadEntry>,
+}
+
+/// The answer to `GET /v1/staff/reports`: newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct ReportsPage {
+    /// The reports.
+    pub reports: Vec<ReportSummary>,
+    /// Where the next page begins; absent on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Cursor>,
+}
+
+/// Changes a report's status: the body of `PUT /v1/staff/reports/{id}/status/{op}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct StatusChange {
+    /// The revision on which the decision rests.
+    pub revision: u32,
+    /// The new status.
+    pub to: Status,
+    /// How it ended, where it does.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional = nullable, as = "Option<Ending>"))]
+    pub ending: Ending,
+    /// What to tell the resident with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// The answer to a change or a message of staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Changed {
+    /// The operation, echoed.
+    pub id: OperationId,
+    /// The revision that it made.
+    pub revision: u32,
+}
+
+/// Changes an alert: the body of `PUT /v1/staff/alerts/{id}/updates/{op}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AlertUpdate {
+    /// The revision on which the decision rests.
+    pub revision: u32,
+    /// What it says from now on.
+    pub content: AlertContent,
+}
+
+/// Ends an alert: the body of `PUT /v1/staff/alerts/{id}/end/{op}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct AlertEnd {
+    /// The revision on which the decision rests.
+    pub revision: u32,
+    /// What to tell residents with the all-clear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Changes an event: the body of `PUT /v1/staff/events/{id}/updates/{op}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct EventUpdate {
+    /// The revision on which the decision rests.
+    pub revision: u32,
+    /// What it says from now on.
+    pub content: EventContent,
+}
+
+/// Cancels an event: the body of `PUT /v1/staff/events/{id}/cancellation/{op}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct EventCancellation {
+    /// The revision on which the decision rests.
+    pub revision: u32,
+    /// Why, for the people who meant to come.
+    pub note: String,
+}
+
+/// The answer to `GET /v1/staff/alerts`, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct AlertsPage {
+    /// The alerts.
+    pub alerts: Vec<Alert>,
+    /// Where the next page begins; absent on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Cursor>,
+}
+
+/// The answer to `GET /v1/staff/events`, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct EventsPage {
+    /// The events.
+    pub events: Vec<Event>,
+    /// Where the next page begins; absent on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Cursor>,
+}
