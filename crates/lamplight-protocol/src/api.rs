@@ -9,17 +9,19 @@ mod live;
 mod resident;
 mod staff;
 
+use crate::digest::PhotoHash;
 use crate::ids::{OperationId, ReportId};
 
 pub use self::cursor::{Cursor, CursorError};
 pub use self::feed::{FeedItem, FeedPage};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};
 pub use self::resident::{
-    Accepted, AreaInfo, LiveRequest, ThreadKey, ThreadsAnswer, ThreadsRequest, Withdrawal,
+    Accepted, AreaInfo, Feedback, FindRequest, FoundReport, LiveRequest, Reopening, ThreadKey, ThreadsAnswer,
+    ThreadsRequest, Withdrawal,
 };
 pub use self::staff::{
-    AlertEnd, AlertUpdate, AlertsPage, Changed, EventCancellation, EventUpdate, EventsPage, ReportDetail,
-    ReportSummary, ReportsPage, StatusChange,
+    AlertEnd, AlertUpdate, AlertsPage, Changed, EventCancellation, EventUpdate, EventsPage, PhotoState,
+    ReportDetail, ReportPhoto, ReportSummary, ReportsPage, StatusChange,
 };
 
 /// Paths of the calls that take no id.
@@ -32,6 +34,8 @@ pub mod paths {
     pub const LIVE: &str = "/v1/live";
     /// `POST` a [`super::ThreadsRequest`]: a [`super::ThreadsAnswer`].
     pub const THREADS_CHANGES: &str = "/v1/threads/changes";
+    /// `POST` a [`super::FindRequest`]: a [`super::FoundReport`].
+    pub const THREADS_FIND: &str = "/v1/threads/find";
 }
 
 /// The header that carries a receipt is `Authorization`, with this scheme.
@@ -49,6 +53,21 @@ pub fn report_path(id: ReportId) -> String {
 /// The path of a resident's message: `PUT` a [`crate::thread::NewMessage`].
 pub fn message_path(id: ReportId, operation: OperationId) -> String {
     format!("/v1/reports/{id}/messages/{operation}")
+}
+
+/// The path of a photo that the report announced: `PUT` its bytes, exactly those of the hash.
+pub fn photo_path(id: ReportId, sha256: &PhotoHash) -> String {
+    format!("/v1/reports/{id}/photos/{}", sha256.as_str())
+}
+
+/// The path of a reopening: `PUT` a [`Reopening`].
+pub fn reopening_path(id: ReportId, operation: OperationId) -> String {
+    format!("/v1/reports/{id}/reopening/{operation}")
+}
+
+/// The path of the answer to "was it put right?": `PUT` a [`Feedback`].
+pub fn feedback_path(id: ReportId, operation: OperationId) -> String {
+    format!("/v1/reports/{id}/feedback/{operation}")
 }
 
 /// The path of a withdrawal: `PUT` a [`Withdrawal`].

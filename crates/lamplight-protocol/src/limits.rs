@@ -21,6 +21,10 @@ pub const THREAD_ENTRIES_MAX: u32 = 500;
 pub const PHOTOS_PER_REPORT_MAX: usize = 6;
 /// One photo as the device encodes it, in bytes: 2,048 pixels a side at good quality stay well below.
 pub const PHOTO_BYTES_MAX: u32 = 4 * 1024 * 1024;
+/// What a photo shows, in characters: a sentence, for those who cannot see it.
+pub const PHOTO_DESCRIPTION_CHARS_MAX: usize = 200;
+/// The longer side of a photo as it is sent, in pixels: enough to read a number plate across a street.
+pub const PHOTO_SIDE_PX_MAX: u32 = 2_048;
 /// What was done about a report, in characters.
 pub const OUTCOME_CHARS_MAX: usize = 1_000;
 

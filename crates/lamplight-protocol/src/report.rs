@@ -171,12 +171,15 @@ pub struct Contact {
 /// A photo that will follow the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 pub struct PhotoAnnouncement {
     /// The hash of the bytes that will be sent.
     pub sha256: PhotoHash,
     /// Their number.
     pub size_bytes: u32,
+    /// What it shows, in the resident's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// A report as the device sends it: the body of `PUT /v1/reports/{id}`. Fields that this version does not
@@ -245,12 +248,24 @@ impl NewReport {
 
     fn check_photos(&self) -> Result<(), Violation> {
         check_count("photos", self.photos.len(), limits::PHOTOS_PER_REPORT_MAX)?;
-        if self
-            .photos
-            .iter()
-            .any(|photo| photo.size_bytes > limits::PHOTO_BYTES_MAX)
-        {
-            return Err(Violation::invalid("photos", "hold one that is too big to send"));
+        let mut hashes = HashSet::new();
+        for photo in &self.photos {
+            if photo.size_bytes == 0 || photo.size_bytes > limits::PHOTO_BYTES_MAX {
+                return Err(Violation::invalid(
+                    "photos",
+                    "hold one that is empty or too big to send",
+                ));
+            }
+            if !hashes.insert(&photo.sha256) {
+                return Err(Violation::invalid("photos", "hold the same one twice"));
+            }
+            if let Some(description) = &photo.description {
+                check_text(
+                    "photos.description",
+                    description,
+                    limits::PHOTO_DESCRIPTION_CHARS_MAX,
+                )?;
+            }
         }
         Ok(())
     }
@@ -285,6 +300,14 @@ mod tests {
             language: Language::english(),
             practice: false,
             photos: Vec::new(),
+        }
+    }
+
+    fn photo(number: usize, size_bytes: u32) -> PhotoAnnouncement {
+        PhotoAnnouncement {
+            sha256: format!("{number:064x}").parse().unwrap(),
+            size_bytes,
+            description: None,
         }
     }
 
@@ -344,12 +367,30 @@ mod tests {
         #[test]
         fn photos_pass_up_to_their_number_and_size(count in 0_usize..9, over in 0_u32..2) {
             let mut report = report(Category::Vandalism);
-            let sha256: PhotoHash = "a".repeat(64).parse().unwrap();
-            let photo = PhotoAnnouncement { sha256, size_bytes: limits::PHOTO_BYTES_MAX + over };
-            report.photos = vec![photo; count];
+            report.photos = (0..count).map(|n| photo(n, limits::PHOTO_BYTES_MAX + over)).collect();
             let fits = count == 0 || (over == 0 && count <= limits::PHOTOS_PER_REPORT_MAX);
             prop_assert_eq!(report.check(&Area::anywhere()).is_ok(), fits);
         }
+    }
+
+    #[test]
+    fn a_photo_comes_once_is_not_empty_and_is_described_within_its_limit() {
+        let with = |photos: Vec<PhotoAnnouncement>| {
+            let report = NewReport {
+                photos,
+                ..report(Category::Vandalism)
+            };
+            report.check(&Area::anywhere()).is_ok()
+        };
+        let described = |chars: usize| PhotoAnnouncement {
+            description: Some("ñ".repeat(chars)),
+            ..photo(1, 5)
+        };
+        assert!(with(vec![photo(1, 1), photo(2, 1)]));
+        assert!(!with(vec![photo(1, 1), photo(1, 1)]));
+        assert!(!with(vec![photo(1, 0)]));
+        assert!(with(vec![described(limits::PHOTO_DESCRIPTION_CHARS_MAX)]));
+        assert!(!with(vec![described(limits::PHOTO_DESCRIPTION_CHARS_MAX + 1)]));
     }
 
     #[test]

@@ -58,6 +58,14 @@ pub enum EntryContent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ending: Option<Ending>,
     },
+    /// The resident said whether it was put right.
+    Feedback {
+        /// Whether it was.
+        fixed: bool,
+    },
+    /// Something that this version does not know; it is passed over.
+    #[serde(other)]
+    Unknown,
 }
 
 /// A message on its way to the server: the body of `PUT …/messages/{op}`.
@@ -124,6 +132,13 @@ mod tests {
             let fits = (1..=limits::MESSAGE_CHARS_MAX).contains(&chars);
             prop_assert_eq!(message.check().is_ok(), fits);
         }
+    }
+
+    #[test]
+    fn an_entry_of_a_later_version_is_passed_over() {
+        let json = r#"{"revision":2,"at":"1970-01-01T00:00:00.000Z","kind":"visit","minutes":4}"#;
+        let entry: ThreadEntry = serde_json::from_str(json).unwrap();
+        assert_eq!(entry.content, EntryContent::Unknown);
     }
 
     #[test]

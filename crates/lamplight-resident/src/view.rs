@@ -2,6 +2,7 @@
 
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::area::Area;
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::Event;
 use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
 use lamplight_protocol::place::Place;
@@ -36,6 +37,36 @@ pub struct ReportDraft {
     /// A practice report.
     #[serde(default)]
     pub practice: bool,
+}
+
+/// A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct Photo {
+    /// The hash of its bytes; names it within its report.
+    pub sha256: PhotoHash,
+    /// Its width.
+    pub width_px: u32,
+    /// Its height.
+    pub height_px: u32,
+    /// The number of its bytes.
+    pub size_bytes: u32,
+    /// What it shows, in the resident's words.
+    pub description: Option<String>,
+}
+
+/// A report that is being written. Every change of it is saved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Draft {
+    /// The id that its report will have.
+    pub id: ReportId,
+    /// What was filled in so far.
+    pub report: ReportDraft,
+    /// Its photos, in their order.
+    pub photos: Vec<Photo>,
+    /// When it was last changed, by the device's clock.
+    pub changed_at: TimestampMillis,
 }
 
 /// The answer to a saved report.
@@ -101,6 +132,10 @@ pub struct MyReport {
     pub reference: Option<String>,
     /// Where it stands at the patrol, once received.
     pub status: Option<Status>,
+    /// Photos that go with it.
+    pub photos: u32,
+    /// Those of them that still have to be sent.
+    pub photos_waiting: u32,
     /// Messages of the patrol not yet read.
     pub unread: u32,
     /// Until when it can be undone.
@@ -145,8 +180,30 @@ pub struct Thread {
     pub entries: Vec<ThreadEntry>,
     /// Messages not yet sent, oldest first.
     pub unsent: Vec<UnsentMessage>,
+    /// Its photos, in their order; none when it was sent from another device.
+    pub photos: Vec<Photo>,
     /// A withdrawal waits to be sent.
     pub withdrawing: bool,
+    /// A reopening waits to be sent.
+    pub reopening: bool,
+    /// It has ended, and the resident has not yet said whether it was put right.
+    pub ask_if_fixed: bool,
+    /// It has ended lately enough to be opened again.
+    pub may_reopen: bool,
+    /// It was sent from another device, and is followed here by its receipt.
+    pub followed: bool,
+}
+
+/// What was saved from a database that was found damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Salvage {
+    /// Reports that could be read and are here again.
+    pub reports: u32,
+    /// Reports of which only a part could be read, or nothing.
+    pub lost: u32,
+    /// When it happened, by the device's clock.
+    pub at: TimestampMillis,
 }
 
 /// Whether the server can be reached.
@@ -190,6 +247,10 @@ pub struct Home {
     pub alerts: Vec<Alert>,
     /// What waits.
     pub outbox: Outbox,
+    /// Reports that were begun and not sent.
+    pub drafts: u32,
+    /// What was saved from a damaged database, until the resident has seen it.
+    pub salvage: Option<Salvage>,
     /// Urgent reports that did not arrive within two minutes.
     pub call_instead: bool,
     /// The next event.

@@ -8,6 +8,7 @@ use crate::digest::ContentDigest;
 use crate::error::{Violation, check_count};
 use crate::ids::{Receipt, ReportId};
 use crate::limits;
+use crate::report::Category;
 use crate::thread::ThreadChanges;
 use crate::time::TimestampMillis;
 
@@ -42,6 +43,45 @@ pub struct Accepted {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Withdrawal {}
+
+/// Opens a report again that was resolved or closed: the body of `PUT …/reopening/{op}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reopening {}
+
+/// Says whether it was put right, once after each closing: the body of `PUT …/feedback/{op}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Feedback {
+    /// Whether it was.
+    pub fixed: bool,
+}
+
+/// Finds a report that was sent from another device: the body of `POST /v1/threads/find`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FindRequest {
+    /// The short name by which people speak of it, for example `AQ-7K2M9`.
+    pub reference: String,
+    /// Its receipt.
+    pub receipt: Receipt,
+}
+
+/// The report that a reference and a receipt belong to. Its thread is read like any other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FoundReport {
+    /// The report.
+    pub report_id: ReportId,
+    /// What it is about.
+    pub category: Category,
+    /// Whether it is a practice report.
+    pub practice: bool,
+    /// When it was seen.
+    pub occurred_at: TimestampMillis,
+    /// When the server took it.
+    pub received_at: TimestampMillis,
+}
 
 /// A report and the receipt that opens it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -43,6 +43,40 @@ pub struct ReportSummary {
     /// The place in words, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place_words: Option<String>,
+    /// Photos that it announced.
+    pub photos: u32,
+    /// Those of them that have not arrived yet.
+    pub photos_to_come: u32,
+}
+
+/// How far a photo is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum PhotoState {
+    /// Announced; its bytes are still to come.
+    ToCome,
+    /// Arrived, and being made safe to look at.
+    Checking,
+    /// It can be looked at.
+    Ready,
+    /// What arrived is not a picture that can be shown; its bytes were deleted.
+    Unreadable,
+}
+
+/// A photo of a report, as the desk knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct ReportPhoto {
+    /// The hash under which it was announced; names it in its path.
+    pub sha256: PhotoHash,
+    /// How far it is.
+    pub state: PhotoState,
+    /// What it shows, in the resident's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// A report as the desk reads it.
@@ -68,8 +102,8 @@ pub struct ReportDetail {
     pub contact: Option<Contact>,
     /// The language in which the resident wants answers.
     pub language: Language,
-    /// Photos that the report announced.
-    pub photos: Vec<PhotoHash>,
+    /// The photos that the report announced, in its order.
+    pub photos: Vec<ReportPhoto>,
     /// What happened to it so far.
     pub thread: Vec<ThreadEntry>,
 }
