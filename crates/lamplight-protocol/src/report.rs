@@ -1,5 +1,7 @@
 //! A resident's report, as the device sends it.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::area::Area;
