@@ -7,8 +7,10 @@
 //! **Architecture invariant:** when [`Db::write`] returns, what it wrote is on the disk
 //! (`synchronous=FULL`).
 
+mod room;
+
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -29,6 +31,7 @@ const STATEMENTS_KEPT: usize = 64;
 const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../migrations/0001-reports-outbox-news.sql"))];
 
 pub(crate) struct Db {
+    dir: PathBuf,
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
 }
@@ -42,6 +45,7 @@ impl Db {
         let mut writer = connect(&path)?;
         bring_up_to_date(&mut writer, dir)?;
         Ok(Self {
+            dir: dir.to_owned(),
             writer: Mutex::new(writer),
             reader: Mutex::new(connect(&path)?),
         })
@@ -67,6 +71,14 @@ impl Db {
         let mut connection = lock(&self.reader);
         let transaction = connection.transaction()?;
         work(&transaction)
+    }
+
+    /// Checks that a photo of so many bytes can be kept without taking the room that words need.
+    ///
+    /// # Errors
+    /// [`CoreError::NotSaved`] because the disk is nearly full.
+    pub(crate) fn check_room(&self, bytes: u64) -> Result<(), CoreError> {
+        room::check(&self.dir, bytes)
     }
 
     /// A number that changes when another process has written. The writer asks, because to any other

@@ -49,6 +49,9 @@ pub enum NotSavedReason {
     /// No room left.
     #[error("there is no room left on this device; make some room and try again")]
     DiskFull,
+    /// Too little room for a photo: what is left is kept for words.
+    #[error("this device is nearly full; make some room and add the photo again")]
+    DiskNearlyFull,
     /// The data folder does not take it.
     #[error("the data folder cannot be written; check who owns it and whether the disk is well")]
     NotWritable,
@@ -135,7 +138,7 @@ impl From<serde_json::Error> for CoreError {
 }
 
 impl CoreError {
-    fn not_saved(reason: NotSavedReason) -> Self {
+    pub(crate) fn not_saved(reason: NotSavedReason) -> Self {
         Self::NotSaved { reason }
     }
 
