@@ -34,6 +34,8 @@ impl Core {
                     .then_some(area.info.desk_watching),
                 alerts: news::alerts_in_force(db, now)?,
                 outbox: outbox::count(db)?,
+                drafts: 0,
+                salvage: None,
                 call_instead: reports.iter().any(|report| report.call_instead),
                 next_event,
                 unread: reports.iter().map(|report| report.unread).sum(),

@@ -70,6 +70,7 @@ fn interface() -> anyhow::Result<String> {
 fn types() -> String {
     let mut gatherer = Gatherer::default();
     gatherer.visit::<view::Home>();
+    gatherer.visit::<view::Draft>();
     gatherer.visit::<view::ReportDraft>();
     gatherer.visit::<view::Saved>();
     gatherer.visit::<view::Thread>();

@@ -144,9 +144,14 @@ pub(crate) fn thread(
         received_at: stored.received.map(|received| received.at),
         entries: threads::entries(connection, id)?,
         unsent: unsent.into_iter().flatten().collect(),
+        photos: Vec::new(),
         withdrawing: pending
             .iter()
             .any(|operation| operation.kind == "withdrawal" && operation.attention.is_none()),
+        reopening: false,
+        ask_if_fixed: false,
+        may_reopen: false,
+        followed: false,
     }))
 }
 
@@ -198,6 +203,8 @@ impl Stored {
             delivery,
             reference: self.received.as_ref().map(|received| received.reference.clone()),
             status: self.received.as_ref().map(|received| received.status),
+            photos: 0,
+            photos_waiting: 0,
             unread: self.unread,
             undo_until,
             attention: pending.iter().find_map(|operation| operation.attention.clone()),

@@ -62,7 +62,7 @@ pub(crate) fn put_entry(tx: &Connection, report: ReportId, entry: &ThreadEntry) 
     ])?;
     let status = match entry.content {
         EntryContent::Status { status, .. } => status.as_str(),
-        EntryContent::Message { .. } => "",
+        EntryContent::Message { .. } | EntryContent::Feedback { .. } | EntryContent::Unknown => "",
     };
     tx.prepare_cached(
         "UPDATE threads
@@ -85,6 +85,7 @@ fn shows_a_person(entry: &ThreadEntry) -> bool {
     match entry.content {
         EntryContent::Status { status, .. } => !matches!(status, Status::Received | Status::Withdrawn),
         EntryContent::Message { from, .. } => from == Author::Patrol,
+        EntryContent::Feedback { .. } | EntryContent::Unknown => false,
     }
 }
 

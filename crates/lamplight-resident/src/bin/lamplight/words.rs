@@ -103,6 +103,9 @@ pub(crate) fn entry(entry: &ThreadEntry) -> String {
                 None => status_words(*status).to_owned(),
             }
         }
+        EntryContent::Feedback { fixed: true } => "You: it was put right".into(),
+        EntryContent::Feedback { fixed: false } => "You: it was not put right".into(),
+        EntryContent::Unknown => "something that a newer version can show".into(),
     };
     format!("{}  {what}", saved_on(entry.at))
 }
