@@ -19,11 +19,11 @@ macro_rules! migrations {
 }
 
 pub(crate) fn of_sqlite() -> Vec<Migration> {
-    migrations!("sqlite": 1 "0001_begin")
+    migrations!("sqlite": 1 "0001_begin", 2 "0002_photos")
 }
 
 pub(crate) fn of_postgres() -> Vec<Migration> {
-    migrations!("postgres": 1 "0001_begin")
+    migrations!("postgres": 1 "0001_begin", 2 "0002_photos")
 }
 
 /// Brings a database up to date.

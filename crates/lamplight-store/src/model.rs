@@ -1,7 +1,7 @@
 //! What goes into the store and comes out of it, beside the protocol's own types.
 
 use lamplight_protocol::alert::AlertContent;
-use lamplight_protocol::api::{Cursor, StatusChange};
+use lamplight_protocol::api::{Cursor, PhotoState, StatusChange};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::EventContent;
 use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
@@ -369,6 +369,8 @@ pub struct ExportedReport {
 pub struct ExportedPhoto {
     /// The announced hash.
     pub sha256: PhotoHash,
+    /// How far it is.
+    pub state: PhotoState,
 }
 
 /// What a check found.

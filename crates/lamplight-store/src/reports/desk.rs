@@ -1,7 +1,6 @@
 //! Reports as the desk reads them.
 
 use lamplight_protocol::api::{ReportDetail, ReportSummary, ReportsPage};
-use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::thread::ThreadEntry;
 use sqlx::AssertSqlSafe;
@@ -12,7 +11,7 @@ use crate::keyset::{self, Before};
 use crate::model::ReportFilter;
 use crate::reports::receipt::Number;
 use crate::reports::sealed::Details;
-use crate::reports::{entries, sealed};
+use crate::reports::{entries, photos, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
 use crate::value::{Row, Value};
 
@@ -29,7 +28,10 @@ pub(crate) async fn list(
     let (conditions, values) = conditions(filter, limit)?;
     let sql = format!(
         "SELECT number, report_id, reference, category, status, revision, practice,
-                report.received_at, changed_at, due_at, district, key_wrapped, details_sealed
+                report.received_at, changed_at, due_at, district, key_wrapped, details_sealed,
+                (SELECT count(*) FROM report_photo WHERE report_photo.number = report.number) AS photos,
+                (SELECT count(*) FROM report_photo
+                 WHERE report_photo.number = report.number AND state = 'to_come') AS photos_to_come
          FROM report
          JOIN receipt USING (number)
          JOIN report_sealed USING (number)
@@ -107,6 +109,8 @@ fn summary(row: &Row, id: ReportId, details: &Details) -> Result<ReportSummary, 
         due_at: row.time("due_at")?,
         district: row.get("district")?,
         place_words: details.place.words.clone(),
+        photos: row.count("photos")?,
+        photos_to_come: row.count("photos_to_come")?,
     })
 }
 
@@ -120,7 +124,10 @@ pub(crate) async fn detail(
         .row(
             "SELECT number, reference, category, status, revision, practice,
                     report.received_at, changed_at, due_at, district, language, occurred_at, occurred_in_future,
-                    key_wrapped, details_sealed, contact_sealed
+                    key_wrapped, details_sealed, contact_sealed,
+                    (SELECT count(*) FROM report_photo WHERE report_photo.number = report.number) AS photos,
+                    (SELECT count(*) FROM report_photo
+                     WHERE report_photo.number = report.number AND state = 'to_come') AS photos_to_come
              FROM receipt
              JOIN report USING (number)
              JOIN report_sealed USING (number)
@@ -143,7 +150,7 @@ pub(crate) async fn detail(
         note: details.note,
         contact: sealed::contact_of(&key, &row)?,
         language: row.parse("language")?,
-        photos: photos(tx, number).await?,
+        photos: photos::of_report(tx, number, details.photo_descriptions).await?,
         thread: newest_entries(tx, number, &key, summary.revision).await?,
         summary,
     }))
@@ -156,19 +163,4 @@ async fn newest_entries(
     revision: u32,
 ) -> Result<Vec<ThreadEntry>, StoreError> {
     entries::after(tx, number, key, revision.saturating_sub(ENTRIES_MAX), ENTRIES_MAX).await
-}
-
-/// The photos that a report announced, in its order. The report bounds their number.
-pub(crate) async fn photos(tx: &mut Transaction, number: Number) -> Result<Vec<PhotoHash>, StoreError> {
-    tx.rows(
-        "SELECT sha256
-         FROM report_photo
-         WHERE number = $1
-         ORDER BY place_in_report",
-        [number.into()],
-    )
-    .await?
-    .iter()
-    .map(|row| row.parse("sha256"))
-    .collect()
 }

@@ -44,6 +44,20 @@ pub(crate) async fn append(
             )
             .await
         }
+        EntryContent::Feedback { fixed } => {
+            tx.execute_one(
+                "INSERT INTO thread_entry (number, revision, at, kind, fixed)
+                 VALUES ($1, $2, $3, 'feedback', $4)",
+                [
+                    report.into(),
+                    entry.revision.into(),
+                    entry.at.into(),
+                    (*fixed).into(),
+                ],
+            )
+            .await
+        }
+        EntryContent::Unknown => Err(StoreError::Damaged("an entry of a kind that is not kept")),
     }
 }
 
@@ -86,7 +100,7 @@ pub(crate) async fn after(
     limit: u32,
 ) -> Result<Vec<ThreadEntry>, StoreError> {
     tx.rows(
-        "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed
+        "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed, fixed
          FROM thread_entry
          WHERE number = $1 AND revision > $2
          ORDER BY revision
@@ -110,6 +124,9 @@ fn entry_of(row: &Row, key: &ReportKey) -> Result<ThreadEntry, StoreError> {
             id: row.parse("operation_id")?,
             from: value_of(&row.get::<String>("author")?, "author")?,
             text: text.ok_or(StoreError::Damaged("a message without a text"))?,
+        },
+        "feedback" => EntryContent::Feedback {
+            fixed: row.flag("fixed")?,
         },
         _ => EntryContent::Status {
             status: row.parse("status")?,

@@ -5,7 +5,7 @@ use lamplight_protocol::ids::ReportId;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{ExportedPhoto, ExportedReport};
-use crate::reports::{desk, entries, sealed};
+use crate::reports::{entries, photos, sealed};
 use crate::seal::KeyEncryptionKey;
 use crate::value::Row;
 
@@ -20,7 +20,7 @@ pub(crate) async fn page(
     for row in rows_after(tx, after, limit).await? {
         let id = row.parse("report_id")?;
         let details = sealed::details_of(&sealed::key_of(kek, id, &row)?, &row)?;
-        let photos = desk::photos(tx, row.get("number")?).await?;
+        let photos = photos::of_report(tx, row.get("number")?, details.photo_descriptions).await?;
         reports.push(ExportedReport {
             id,
             category: row.parse("category")?,
@@ -30,7 +30,10 @@ pub(crate) async fn page(
             received_at: row.time("received_at")?,
             photos: photos
                 .into_iter()
-                .map(|sha256| ExportedPhoto { sha256 })
+                .map(|photo| ExportedPhoto {
+                    sha256: photo.sha256,
+                    state: photo.state,
+                })
                 .collect(),
         });
     }

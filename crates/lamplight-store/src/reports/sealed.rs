@@ -15,6 +15,9 @@ pub(crate) struct Details {
     pub(crate) note: Option<String>,
     pub(crate) place: Place,
     pub(crate) behaviours: Vec<Behaviour>,
+    /// What the photos show, in their order in the report. Absent from reports of before there were any.
+    #[serde(default)]
+    pub(crate) photo_descriptions: Vec<Option<String>>,
 }
 
 /// A report's key and what it seals, on the way into the database.
@@ -31,6 +34,11 @@ pub(crate) fn seal(kek: &KeyEncryptionKey, id: ReportId, report: &NewReport) -> 
         note: report.note.clone(),
         place: report.place.clone(),
         behaviours: report.behaviours.clone(),
+        photo_descriptions: report
+            .photos
+            .iter()
+            .map(|photo| photo.description.clone())
+            .collect(),
     };
     Ok(Sealed {
         details: key.seal_json(Field::Details, &details)?,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use lamplight_protocol::api::{PhotoState, ReportPhoto};
 use lamplight_protocol::place::Place;
 use lamplight_protocol::report::{Behaviour, Category, Contact, NewReport, PhotoAnnouncement};
 use lamplight_protocol::status::Status;
@@ -100,6 +101,7 @@ async fn everything_a_report_says_reads_back(home: Home) {
         .map(|digit| PhotoAnnouncement {
             sha256: digit.repeat(64).parse().unwrap(),
             size_bytes: 5,
+            description: (digit == "b").then(|| "the broken lamp".into()),
         })
         .into();
     full.occurred_in_future = true;
@@ -134,8 +136,13 @@ async fn everything_a_report_says_reads_back(home: Home) {
     assert_eq!(read.note, full.report.note);
     assert_eq!(read.contact, full.report.contact);
     assert_eq!(read.language, full.report.language);
-    let photos: Vec<_> = full.report.photos.into_iter().map(|photo| photo.sha256).collect();
-    assert_eq!(read.photos, photos);
+    assert_eq!((read.summary.photos, read.summary.photos_to_come), (2, 2));
+    let photos = full.report.photos.into_iter().map(|photo| ReportPhoto {
+        sha256: photo.sha256,
+        state: PhotoState::ToCome,
+        description: photo.description,
+    });
+    assert_eq!(read.photos, photos.collect::<Vec<_>>());
     assert_eq!(
         read.thread,
         [ThreadEntry {

@@ -50,6 +50,7 @@ async fn an_export_tells_what_a_report_says(home: Home) {
     said.report.photos = vec![PhotoAnnouncement {
         sha256: "a".repeat(64).parse().unwrap(),
         size_bytes: 5,
+        description: None,
     }];
     store.accept_reports(&[said]).await.unwrap();
     let exported = export(&*store, 3).await;
@@ -60,7 +61,7 @@ async fn an_export_tells_what_a_report_says(home: Home) {
         "place": {"point": {"lat": 60.12345, "lon": 24.54321}, "words": "Mill Street 1"},
         "status": "received",
         "received_at": "2026-11-20T10:00:01.000Z",
-        "photos": [{"sha256": "a".repeat(64)}],
+        "photos": [{"sha256": "a".repeat(64), "state": "to_come"}],
     }]);
     assert_eq!(serde_json::to_value(exported).unwrap(), expected);
 }

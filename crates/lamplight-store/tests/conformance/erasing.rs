@@ -156,6 +156,7 @@ async fn nothing_of_it_is_left_in_the_tables(home: Home) {
     with_photo.report.photos = vec![lamplight_protocol::report::PhotoAnnouncement {
         sha256: "a".repeat(64).parse().unwrap(),
         size_bytes: 5,
+        description: None,
     }];
     store.accept_reports(&[with_photo]).await.unwrap();
     store.accept_operation(&resident_says(5, "hello")).await.unwrap();
