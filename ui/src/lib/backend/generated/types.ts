@@ -368,6 +368,27 @@ name: string,
 region: Region, };
 
 /**
+ * A report that is being written. Every change of it is saved.
+ */
+export type Draft = { 
+/**
+ * The id that its report will have.
+ */
+id: ReportId, 
+/**
+ * What was filled in so far.
+ */
+report: ReportDraft, 
+/**
+ * Its photos, in their order.
+ */
+photos: Array<Photo>, 
+/**
+ * When it was last changed, by the device's clock.
+ */
+changed_at: TimestampMillis, };
+
+/**
  * How a report ended: what was done, or why nothing was.
  */
 export type Ending = { 
@@ -596,6 +617,14 @@ alerts: Array<Alert>,
  */
 outbox: Outbox, 
 /**
+ * Reports that were begun and not sent.
+ */
+drafts: number, 
+/**
+ * What was saved from a damaged database, until the resident has seen it.
+ */
+salvage: Salvage | null, 
+/**
  * Urgent reports that did not arrive within two minutes.
  */
 call_instead: boolean, 
@@ -671,6 +700,14 @@ reference: string | null,
  */
 status: Status | null, 
 /**
+ * Photos that go with it.
+ */
+photos: number, 
+/**
+ * Those of them that still have to be sent.
+ */
+photos_waiting: number, 
+/**
  * Messages of the patrol not yet read.
  */
 unread: number, 
@@ -707,9 +744,39 @@ waiting: number,
 attention: number, };
 
 /**
+ * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
+ */
+export type Photo = { 
+/**
+ * The hash of its bytes; names it within its report.
+ */
+sha256: PhotoHash, 
+/**
+ * Its width.
+ */
+width_px: number, 
+/**
+ * Its height.
+ */
+height_px: number, 
+/**
+ * The number of its bytes.
+ */
+size_bytes: number, 
+/**
+ * What it shows, in the resident's words.
+ */
+description?: string, };
+
+/**
  * The SHA-256 of a photo as the device encoded it: 64 lower-case hexadecimal digits, fit for a path.
  */
 export type PhotoHash = string;
+
+/**
+ * How far a photo is.
+ */
+export type PhotoState = "to_come" | "checking" | "ready" | "unreadable";
 
 /**
  * Where something was seen: a point, words, or both. A report may also go without.
@@ -790,9 +857,9 @@ contact?: Contact,
  */
 language: Language, 
 /**
- * Photos that the report announced.
+ * The photos that the report announced, in its order.
  */
-photos: Array<PhotoHash>, 
+photos: Array<ReportPhoto>, 
 /**
  * What happened to it so far.
  */
@@ -850,6 +917,23 @@ revision: number, };
 export type ReportId = string;
 
 /**
+ * A photo of a report, as the desk knows it.
+ */
+export type ReportPhoto = { 
+/**
+ * The hash under which it was announced; names it in its path.
+ */
+sha256: PhotoHash, 
+/**
+ * How far it is.
+ */
+state: PhotoState, 
+/**
+ * What it shows, in the resident's words.
+ */
+description?: string, };
+
+/**
  * A report in the desk's list.
  */
 export type ReportSummary = { 
@@ -896,7 +980,15 @@ district?: string,
 /**
  * The place in words, where there are any.
  */
-place_words?: string, };
+place_words?: string, 
+/**
+ * Photos that it announced.
+ */
+photos: number, 
+/**
+ * Those of them that have not arrived yet.
+ */
+photos_to_come: number, };
 
 /**
  * The answer to `GET /v1/staff/reports`: newest first.
@@ -910,6 +1002,23 @@ reports: Array<ReportSummary>,
  * Where the next page begins; absent on the last one.
  */
 next?: Cursor, };
+
+/**
+ * What was saved from a database that was found damaged.
+ */
+export type Salvage = { 
+/**
+ * Reports that could be read and are here again.
+ */
+reports: number, 
+/**
+ * Reports of which only a part could be read, or nothing.
+ */
+lost: number, 
+/**
+ * When it happened, by the device's clock.
+ */
+at: TimestampMillis, };
 
 /**
  * The answer to a saved report.
@@ -1010,9 +1119,29 @@ entries: Array<ThreadEntry>,
  */
 unsent: Array<UnsentMessage>, 
 /**
+ * Its photos, in their order; none when it was sent from another device.
+ */
+photos: Array<Photo>, 
+/**
  * A withdrawal waits to be sent.
  */
-withdrawing: boolean, };
+withdrawing: boolean, 
+/**
+ * A reopening waits to be sent.
+ */
+reopening: boolean, 
+/**
+ * It has ended, and the resident has not yet said whether it was put right.
+ */
+ask_if_fixed: boolean, 
+/**
+ * It has ended lately enough to be opened again.
+ */
+may_reopen: boolean, 
+/**
+ * It was sent from another device, and is followed here by its receipt.
+ */
+followed: boolean, };
 
 /**
  * One entry of a thread, in the order of revisions.
@@ -1045,7 +1174,11 @@ status: Status,
 /**
  * How it ended, where it did.
  */
-ending?: Ending | null, });
+ending?: Ending | null, } | { "kind": "feedback", 
+/**
+ * Whether it was.
+ */
+fixed: boolean, } | { "kind": "unknown" });
 
 /**
  * Milliseconds since the Unix epoch, UTC. On the wire it is RFC 3339 with milliseconds and `Z`, for
