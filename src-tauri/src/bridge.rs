@@ -1,6 +1,7 @@
 //! From the core to the window: tells it that something changed. What changed is for the window to read.
 
 use lamplight_resident::Core;
+use lamplight_resident::view::{Change, Scope};
 use tauri::{AppHandle, Emitter, Runtime};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -11,15 +12,25 @@ const CHANGE_EVENT: &str = "change";
 pub(crate) async fn carry_changes<R: Runtime>(core: Core, app: AppHandle<R>) {
     let mut changes = core.changes();
     drop(core);
+    let mut revision = 0;
     loop {
         match changes.recv().await {
             Ok(change) => {
-                // A window that is closing cannot be told; it will read everything when it opens again.
-                let _ = app.emit(CHANGE_EVENT, change);
+                revision = change.revision;
+                tell(&app, change);
             }
-            // The notices that were missed named nothing that a later one of the same scope would not.
-            Err(RecvError::Lagged(_)) => {}
+            // The oldest notices were dropped, and nobody knows what they named.
+            Err(RecvError::Lagged(_)) => {
+                for scope in Scope::ALL {
+                    tell(&app, Change { scope, revision });
+                }
+            }
             Err(RecvError::Closed) => return,
         }
     }
+}
+
+fn tell<R: Runtime>(app: &AppHandle<R>, change: Change) {
+    // A window that is closing cannot be told; it will read everything when it opens again.
+    let _ = app.emit(CHANGE_EVENT, change);
 }

@@ -5,6 +5,7 @@
 
 mod cursor;
 mod feed;
+mod later;
 mod live;
 mod resident;
 mod staff;

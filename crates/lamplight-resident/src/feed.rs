@@ -29,6 +29,17 @@ const PAGES_PER_PULL_MAX: u32 = 200;
 /// often would wear the disk for nothing.
 const SYNCED_AT_STEP_MS: i64 = 60 * 1_000;
 
+/// What became of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// It is stored, or held nothing new.
+    Stored,
+    /// Another process has moved on in the feed since the page was asked for.
+    Elsewhere,
+    /// Another process has turned the folder to another server; the next pull turns it back.
+    OtherServer,
+}
+
 impl Core {
     /// Brings the feed up to date.
     pub(crate) async fn pull_feed(&self, remote: &Remote) -> Result<(), PullError> {
@@ -39,11 +50,13 @@ impl Core {
                 Ok(page) => {
                     let more = page.more;
                     let url = remote.base().clone();
-                    let applied = self
+                    let taken = self
                         .on_disk(move |core| core.take_page(&url, &position, &page))
                         .await?;
-                    if applied && !more {
-                        return Ok(());
+                    match taken {
+                        Taken::Stored if more => {}
+                        Taken::Stored | Taken::OtherServer => return Ok(()),
+                        Taken::Elsewhere => {}
                     }
                 }
                 Err(PullError::CursorExpired) => {
@@ -57,8 +70,8 @@ impl Core {
         Ok(())
     }
 
-    /// Stores a page with the cursor behind it. False when the device no longer stands where it asked.
-    fn take_page(&self, url: &ServerUrl, asked: &FeedPosition, page: &FeedPage) -> Result<bool, CoreError> {
+    /// Stores a page with the cursor behind it.
+    fn take_page(&self, url: &ServerUrl, asked: &FeedPosition, page: &FeedPage) -> Result<Taken, CoreError> {
         let now = self.now();
         let is_news = !page.items.is_empty() || asked.snapshot || asked.cursor.as_ref() != Some(&page.next);
         let is_stale = self.db().read(server::synced_at)?.is_none_or(|at| {
@@ -66,11 +79,14 @@ impl Core {
             !(0..SYNCED_AT_STEP_MS).contains(&now.millis_since(at))
         });
         if !is_news && !is_stale {
-            return Ok(true);
+            return Ok(Taken::Stored);
         }
-        let applied = self.db().write(|tx| {
-            if !server::belongs_to(tx, url)? || server::feed_position(tx)? != *asked {
-                return Ok(false);
+        let taken = self.db().write(|tx| {
+            if !server::belongs_to(tx, url)? {
+                return Ok(Taken::OtherServer);
+            }
+            if server::feed_position(tx)? != *asked {
+                return Ok(Taken::Elsewhere);
             }
             for item in &page.items {
                 apply(tx, item, asked.generation)?;
@@ -84,12 +100,12 @@ impl Core {
             if !page.more {
                 server::set_synced_at(tx, now)?;
             }
-            Ok(true)
+            Ok(Taken::Stored)
         })?;
-        if applied {
+        if taken == Taken::Stored {
             self.tell_news(asked, page);
         }
-        Ok(applied)
+        Ok(taken)
     }
 
     fn tell_news(&self, asked: &FeedPosition, page: &FeedPage) {

@@ -64,17 +64,20 @@ impl Wanted {
 }
 
 impl Core {
-    /// Pulls what is wanted. What matters most comes first: alerts.
+    /// Pulls what is wanted. What matters most comes first: alerts. A part that fails holds up none of the
+    /// others; the first failure is told.
     pub(crate) async fn pull(&self, remote: &Remote, wanted: &Wanted) -> Result<(), PullError> {
+        let mut pulled = Ok(());
         if wanted.everything || wanted.feed {
-            self.pull_feed(remote).await?;
+            pulled = pulled.and(self.pull_feed(remote).await);
         }
         if wanted.everything {
-            self.pull_area(remote).await?;
+            pulled = pulled.and(self.pull_area(remote).await);
         }
         if wanted.everything || !wanted.threads.is_empty() {
-            self.pull_threads(remote, wanted).await?;
+            pulled = pulled.and(self.pull_threads(remote, wanted).await);
         }
+        pulled?;
         if wanted.everything {
             self.on_disk(|core| core.db().write(|tx| outbox::forget_old(tx, core.now())))
                 .await?;
@@ -217,23 +220,32 @@ impl Core {
             *kept = None;
             return Ok(None);
         };
+        self.belong_to(&url)?;
         if let Some(remote) = kept.as_ref().filter(|remote| *remote.base() == url) {
             return Ok(Some(Arc::clone(remote)));
         }
-        let remote = Arc::new(Remote::new(url.clone()).map_err(|NoClient| {
+        let remote = Arc::new(Remote::new(url).map_err(|NoClient| {
             tracing::error!("this system trusts no certificates");
             self.note_unanswered();
             CoreError::NotPossible(
                 "this system trusts no certificates, so no https server can be reached; install ca-certificates".into(),
             )
         })?);
-        if self.db().write(|tx| server::belong_to(tx, &url))? {
-            for scope in [Scope::Alerts, Scope::Events, Scope::Area] {
-                self.inner.changes.tell(scope);
-            }
-        }
         *kept = Some(Arc::clone(&remote));
         Ok(Some(remote))
+    }
+
+    /// Makes area and news those of this server, also when another process on the folder has meanwhile
+    /// brought those of another.
+    fn belong_to(&self, url: &ServerUrl) -> Result<(), CoreError> {
+        if self.db().read(|db| server::belongs_to(db, url))? {
+            return Ok(());
+        }
+        self.db().write(|tx| server::belong_to(tx, url))?;
+        for scope in [Scope::Alerts, Scope::Events, Scope::Area] {
+            self.inner.changes.tell(scope);
+        }
+        Ok(())
     }
 }
 

@@ -88,14 +88,18 @@ impl Core {
             .take_while(|_| future::ready(go_on()))
             .map(|key| self.attempt(remote, key, began))
             .buffer_unordered(IN_FLIGHT_MAX);
+        let mut failed = Ok(());
         while let Some(answered) = attempts.next().await {
-            if answered? {
-                unanswered.store(0, Ordering::Relaxed);
-            } else {
-                unanswered.fetch_add(1, Ordering::Relaxed);
+            match answered {
+                Ok(true) => unanswered.store(0, Ordering::Relaxed),
+                Ok(false) => {
+                    unanswered.fetch_add(1, Ordering::Relaxed);
+                }
+                // The calls beside it are under way: their answers must be written down.
+                Err(error) => failed = failed.and(Err(error)),
             }
         }
-        Ok(())
+        failed
     }
 
     /// Records an attempt, sends, and settles what came of it. Tells whether anybody of ours answered.

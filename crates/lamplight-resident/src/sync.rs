@@ -244,13 +244,7 @@ impl Core {
     }
 
     fn tell_everything(&self) {
-        for scope in [
-            Scope::Reports,
-            Scope::Alerts,
-            Scope::Events,
-            Scope::Area,
-            Scope::Settings,
-        ] {
+        for scope in Scope::ALL {
             self.inner.changes.tell(scope);
         }
     }

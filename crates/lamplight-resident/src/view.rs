@@ -294,6 +294,18 @@ pub enum Scope {
     Settings,
 }
 
+impl Scope {
+    /// Every part, for a reader that missed some notices.
+    pub const ALL: [Self; 6] = [
+        Self::Reports,
+        Self::Alerts,
+        Self::Events,
+        Self::Area,
+        Self::Connection,
+        Self::Settings,
+    ];
+}
+
 /// Tells that a part of the local state changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alert::Alert;
 use crate::api::Cursor;
+use crate::api::later::known_only;
 use crate::event::Event;
 use crate::ids::{AlertId, EventId};
 
@@ -49,6 +50,7 @@ impl FeedItem {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FeedPage {
     /// The changes.
+    #[serde(deserialize_with = "known_only")]
     pub items: Vec<FeedItem>,
     /// The cursor after the last of them.
     pub next: Cursor,
@@ -59,6 +61,18 @@ pub struct FeedPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_item_with_a_word_of_a_later_version_does_not_hide_the_others() {
+        let id = "9c5b94b1-35ad-49bb-b118-8e8fc24abf80";
+        let json = format!(
+            r#"{{"items":[{{"kind":"event","id":"{id}","mood":"?"}},{{"kind":"event_removed","id":"{id}"}}],
+                "next":"1.2","more":false}}"#
+        );
+        let page: FeedPage = serde_json::from_str(&json).unwrap();
+        let id = id.parse().unwrap();
+        assert_eq!(page.items, [FeedItem::EventRemoved { id }]);
+    }
 
     #[test]
     fn a_feed_item_of_a_later_version_is_passed_over() {

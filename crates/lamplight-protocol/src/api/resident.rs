@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::Cursor;
+use crate::api::later::known_only;
 use crate::area::Area;
 use crate::digest::ContentDigest;
 use crate::error::{Violation, check_count};
@@ -110,6 +111,7 @@ pub struct ThreadsRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ThreadsAnswer {
     /// What changed.
+    #[serde(deserialize_with = "known_only")]
     pub threads: Vec<ThreadChanges>,
 }
 

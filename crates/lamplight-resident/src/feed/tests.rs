@@ -62,25 +62,26 @@ fn headlines(device: &Device) -> Vec<String> {
     headlines
 }
 
-fn take(device: &Device, asked: &FeedPosition, page: &FeedPage) -> bool {
+fn take(device: &Device, asked: &FeedPosition, page: &FeedPage) -> Taken {
     device.core.take_page(&url(), asked, page).unwrap()
+}
+
+fn takes(device: &Device, asked: &FeedPosition, page: &FeedPage) {
+    assert_eq!(take(device, asked, page), Taken::Stored);
 }
 
 #[test]
 fn a_page_is_taken_only_by_a_device_that_stands_where_it_asked() {
     let device = device();
     let asked = position(&device);
-    assert!(take(
+    takes(
         &device,
         &asked,
-        &page(vec![alert(1, "Gas", &device)], "e.1", false)
-    ));
+        &page(vec![alert(1, "Gas", &device)], "e.1", false),
+    );
     // The same question of another process, answered later.
-    assert!(!take(
-        &device,
-        &asked,
-        &page(vec![alert(2, "Stale", &device)], "e.0", false)
-    ));
+    let stale = page(vec![alert(2, "Stale", &device)], "e.0", false);
+    assert_eq!(take(&device, &asked, &stale), Taken::Elsewhere);
     assert_eq!(headlines(&device), ["Gas"]);
     assert_eq!(position(&device).cursor, Some("e.1".parse::<Cursor>().unwrap()));
 }
@@ -91,7 +92,8 @@ fn a_page_of_another_server_is_not_taken() {
     let asked = position(&device);
     let other: ServerUrl = "https://other.example".parse().unwrap();
     let page = page(vec![alert(1, "Elsewhere", &device)], "e.1", false);
-    assert!(!device.core.take_page(&other, &asked, &page).unwrap());
+    let taken = device.core.take_page(&other, &asked, &page).unwrap();
+    assert_eq!(taken, Taken::OtherServer);
     assert!(headlines(&device).is_empty());
 }
 
@@ -103,25 +105,25 @@ fn a_snapshot_drops_what_it_does_not_hold_when_its_last_page_is_in_and_not_befor
         "a.9",
         false,
     );
-    assert!(take(&device, &position(&device), &first));
+    takes(&device, &position(&device), &first);
 
     let asked = position(&device);
     device.core.begin_epoch(&url(), &asked).unwrap();
     assert_eq!(position(&device).cursor, None);
-    assert!(take(
+    takes(
         &device,
         &position(&device),
-        &page(vec![alert(3, "New", &device)], "b.1", true)
-    ));
+        &page(vec![alert(3, "New", &device)], "b.1", true),
+    );
     assert_eq!(headlines(&device), ["Dropped", "Kept", "New"]);
     // Everything that the rest needs is stored: a crash here changes nothing.
     let between = position(&device);
     assert!(between.snapshot);
-    assert!(take(
+    takes(
         &device,
         &between,
-        &page(vec![alert(1, "Kept", &device)], "b.2", false)
-    ));
+        &page(vec![alert(1, "Kept", &device)], "b.2", false),
+    );
     assert_eq!(headlines(&device), ["Kept", "New"]);
     assert!(!position(&device).snapshot);
 }
@@ -129,7 +131,7 @@ fn a_snapshot_drops_what_it_does_not_hold_when_its_last_page_is_in_and_not_befor
 #[test]
 fn only_the_first_who_notices_a_new_epoch_begins_it() {
     let device = device();
-    assert!(take(&device, &position(&device), &page(Vec::new(), "a.9", false)));
+    takes(&device, &position(&device), &page(Vec::new(), "a.9", false));
     let asked = position(&device);
     device.core.begin_epoch(&url(), &asked).unwrap();
     let begun = position(&device);
@@ -158,15 +160,11 @@ fn a_new_epoch_presents_reports_again_and_asks_for_their_threads_anew() {
 fn removed_and_unknown_items_are_taken_in() {
     let device = device();
     let items = vec![alert(1, "Gone soon", &device), FeedItem::Unknown];
-    assert!(take(&device, &position(&device), &page(items, "a.1", false)));
+    takes(&device, &position(&device), &page(items, "a.1", false));
     let removed = FeedItem::AlertRemoved {
         id: AlertId::from_random([1; 16]),
     };
-    assert!(take(
-        &device,
-        &position(&device),
-        &page(vec![removed], "a.2", false)
-    ));
+    takes(&device, &position(&device), &page(vec![removed], "a.2", false));
     assert!(headlines(&device).is_empty());
 }
 
@@ -175,7 +173,7 @@ fn naming_another_server_drops_its_news_and_keeps_the_reports() {
     let device = device();
     device.core.submit_report(&draft(Category::Vandalism)).unwrap();
     let first = page(vec![alert(1, "Gas", &device)], "a.1", false);
-    assert!(take(&device, &position(&device), &first));
+    takes(&device, &position(&device), &first);
     let other: ServerUrl = "https://other.example".parse().unwrap();
     device
         .core

@@ -20,7 +20,7 @@ pub(crate) struct FeedPosition {
 
 /// Makes sure that area and news are those of this server. When another server is named, what the last one
 /// said is dropped; the resident's own reports stay.
-pub(crate) fn belong_to(tx: &Connection, url: &ServerUrl) -> Result<bool, CoreError> {
+pub(crate) fn belong_to(tx: &Connection, url: &ServerUrl) -> Result<(), CoreError> {
     let changed = tx
         .prepare_cached(
             "UPDATE server
@@ -32,7 +32,7 @@ pub(crate) fn belong_to(tx: &Connection, url: &ServerUrl) -> Result<bool, CoreEr
     if changed == 1 {
         tx.execute("DELETE FROM news", [])?;
     }
-    Ok(changed == 1)
+    Ok(())
 }
 
 /// Whether area and news are those of this server.
