@@ -10,6 +10,8 @@ use crate::{paths, postgres};
 pub(crate) enum Group {
     /// Building the programs and the UI.
     Build,
+    /// The spell checker.
+    Spelling,
     /// Tests on PostgreSQL.
     Database,
     /// Tests of the UI in Chromium.
@@ -39,9 +41,14 @@ enum Probe {
     Font(&'static str),
     /// PostgreSQL's server programs.
     Postgres,
-    /// Node, at least of this major version.
-    Node(u32),
+    /// A module of Python.
+    PythonModule(&'static str),
+    /// Node, at least of this version.
+    Node(NodeVersion),
 }
+
+/// Major and minor.
+type NodeVersion = (u32, u32);
 
 const fn need(group: Group, what: &'static str, package: &'static str, probe: Probe) -> Need {
     Need {
@@ -52,15 +59,15 @@ const fn need(group: Group, what: &'static str, package: &'static str, probe: Pr
     }
 }
 
-/// The oldest Node that the UI's tools run on.
-const NODE_MAJOR_MIN: u32 = 20;
+/// The oldest Node that the UI's tools run on, as `ui/package.json` says.
+const NODE_MIN: NodeVersion = (20, 19);
 
 const NEEDS: &[Need] = &[
     Need {
-        what: "Node.js 20 or later with npm, from https://nodejs.org",
+        what: "Node.js 20.19 or later with npm, from https://nodejs.org",
         package: None,
         group: Group::Build,
-        probe: Probe::Node(NODE_MAJOR_MIN),
+        probe: Probe::Node(NODE_MIN),
     },
     need(
         Group::Build,
@@ -79,6 +86,12 @@ const NEEDS: &[Need] = &[
         "WebKitGTK 4.1 with headers",
         "libwebkit2gtk-4.1-dev",
         Probe::Library("webkit2gtk-4.1"),
+    ),
+    need(
+        Group::Spelling,
+        "Python with venv",
+        "python3-venv",
+        Probe::PythonModule("ensurepip"),
     ),
     need(
         Group::Database,
@@ -146,11 +159,12 @@ impl Probe {
             Self::Library(name) => answers("pkg-config", &["--exists", name]).is_some(),
             Self::Font(family) => has_font(family),
             Self::Postgres => postgres::programs().is_some(),
-            Self::Node(major_min) => {
+            Self::PythonModule(name) => answers("python3", &["-c", &format!("import {name}")]).is_some(),
+            Self::Node(min) => {
                 paths::on_path("npm").is_some()
                     && answers("node", &["--version"])
-                        .and_then(|version| node_major(&version))
-                        .is_some_and(|major| major >= *major_min)
+                        .and_then(|version| node_version(&version))
+                        .is_some_and(|version| version >= *min)
             }
         }
     }
@@ -174,9 +188,10 @@ fn has_font(family: &str) -> bool {
         || Path::new("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").exists()
 }
 
-/// The major version in `v20.19.1`.
-fn node_major(version: &str) -> Option<u32> {
-    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+/// Major and minor of `v20.19.1`.
+fn node_version(version: &str) -> Option<NodeVersion> {
+    let mut numbers = version.trim().strip_prefix('v')?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -185,9 +200,10 @@ mod tests {
 
     #[test]
     fn the_version_of_node_is_read() {
-        assert_eq!(node_major("v20.19.1\n"), Some(20));
-        assert_eq!(node_major("20"), None);
-        assert_eq!(node_major(""), None);
+        assert_eq!(node_version("v20.19.1\n"), Some((20, 19)));
+        assert_eq!(node_version("20.19"), None);
+        assert_eq!(node_version(""), None);
+        assert!(node_version("v20.9.0") < Some(NODE_MIN));
     }
 
     #[test]

@@ -66,7 +66,7 @@ const STEPS: &[Step] = &[
     }),
     step("format", &[], &[], rust::format),
     step("tidy", &[], &[], |_| tidy_up()),
-    step("spelling", &[], &[], tools::spelling),
+    step("spelling", &[SETUP], &[Group::Spelling], tools::spelling),
     step("ui", &[SETUP], &[Group::Build], ui::check),
     step("bundle", &[SETUP], &[Group::Build], ui::bundle),
     step("size", &["bundle"], &[Group::Build], ui::size),
