@@ -12,12 +12,18 @@ use crate::build::cargo;
 /// whoever adds one decides about it.
 const MAP: &[(&str, &[&str])] = &[
     ("lamplight-protocol", &[]),
-    ("lamplight-resident", &["lamplight-protocol"]),
+    ("lamplight-photo", &["lamplight-protocol"]),
+    ("lamplight-resident", &["lamplight-protocol", "lamplight-photo"]),
     ("lamplight-store", &["lamplight-protocol"]),
     ("lamplight-analysis", &["lamplight-protocol"]),
     (
         "lamplight-server",
-        &["lamplight-protocol", "lamplight-store", "lamplight-analysis"],
+        &[
+            "lamplight-protocol",
+            "lamplight-photo",
+            "lamplight-store",
+            "lamplight-analysis",
+        ],
     ),
     ("lamplight-app", &["lamplight-protocol", "lamplight-resident"]),
     (
@@ -40,25 +46,40 @@ const RESERVED: &[(&str, &str)] = &[
     ("tower", "lamplight-server"),
     ("tauri", "lamplight-app"),
     ("tauri-build", "lamplight-app"),
+    ("fast_image_resize", "lamplight-photo"),
+    ("image", "lamplight-photo"),
+    ("moxcms", "lamplight-photo"),
     ("ureq", "xtask"),
 ];
 const LOOKS_FROM_OUTSIDE: &str = "lamplight-tests";
 
 /// Rooms without I/O and clock, and all that they may use.
-const PURE: &[(&str, &[&str])] = &[(
-    "lamplight-protocol",
-    &[
-        "base64",
-        "chrono",
-        "geo",
-        "serde",
-        "thiserror",
-        "ts-rs",
-        "utoipa",
-        "uuid",
-        "zeroize",
-    ],
-)];
+const PURE: &[(&str, &[&str])] = &[
+    (
+        "lamplight-protocol",
+        &[
+            "base64",
+            "chrono",
+            "geo",
+            "serde",
+            "thiserror",
+            "ts-rs",
+            "utoipa",
+            "uuid",
+            "zeroize",
+        ],
+    ),
+    (
+        "lamplight-photo",
+        &[
+            "fast_image_resize",
+            "image",
+            "lamplight-protocol",
+            "moxcms",
+            "thiserror",
+        ],
+    ),
+];
 
 /// Features by which a library reads the clock or makes randomness by itself: not in pure rooms.
 const IMPURE_FEATURES: &[(&str, &[&str])] =
