@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use lamplight_protocol::time::TimestampMillis;
 
+use crate::retry::UPGRADE_PAUSE_MS;
 use crate::view::Connection;
 
 /// Made with the core; written by whatever calls the server.
@@ -32,7 +33,7 @@ impl ConnectionState {
         match *self.lock() {
             State::Online => Connection::Online,
             State::Offline { .. } => Connection::Offline,
-            State::Paused { until } if now < until => Connection::Paused,
+            State::Paused { until } if lasts(until, now) => Connection::Paused,
             State::Unknown | State::Paused { .. } => Connection::Unknown,
         }
     }
@@ -40,7 +41,7 @@ impl ConnectionState {
     /// Until when the queue rests. None when it does not.
     pub(crate) fn paused_until(&self, now: TimestampMillis) -> Option<TimestampMillis> {
         match *self.lock() {
-            State::Paused { until } if now < until => Some(until),
+            State::Paused { until } if lasts(until, now) => Some(until),
             _ => None,
         }
     }
@@ -57,7 +58,7 @@ impl ConnectionState {
     pub(crate) fn answered(&self, now: TimestampMillis) -> bool {
         self.change(|state| match state {
             // A call that was on its way when the pause came does not end it.
-            State::Paused { until } if now < *until => {}
+            State::Paused { until } if lasts(*until, now) => {}
             _ => *state = State::Online,
         })
     }
@@ -66,7 +67,7 @@ impl ConnectionState {
     pub(crate) fn unanswered(&self, now: TimestampMillis) -> bool {
         self.change(|state| match state {
             State::Offline { .. } => {}
-            State::Paused { until } if now < *until => {}
+            State::Paused { until } if lasts(*until, now) => {}
             _ => *state = State::Offline { since: now },
         })
     }
@@ -102,6 +103,12 @@ impl ConnectionState {
     }
 }
 
+/// Whether a pause goes on. One that seems to end later than any pause may is over: the clock was set back
+/// since it began, and nobody should wait for years.
+fn lasts(until: TimestampMillis, now: TimestampMillis) -> bool {
+    (1..=UPGRADE_PAUSE_MS).contains(&until.millis_since(now))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +125,17 @@ mod tests {
         assert_eq!(connection.paused_until(until), None);
         assert!(connection.answered(until));
         assert_eq!(connection.shown(until), Connection::Online);
+    }
+
+    #[test]
+    fn a_clock_set_back_by_years_ends_a_pause() {
+        let connection = ConnectionState::new();
+        let before = NOW.plus_millis(10 * 365 * lamplight_protocol::limits::DAY_MS);
+        connection.paused(before.plus_millis(UPGRADE_PAUSE_MS));
+        assert!(connection.paused_until(before).is_some());
+        assert_eq!(connection.paused_until(NOW), None);
+        assert_eq!(connection.shown(NOW), Connection::Unknown);
+        assert!(connection.answered(NOW));
     }
 
     #[test]

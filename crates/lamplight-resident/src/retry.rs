@@ -8,10 +8,14 @@
 //! - **Retry**: everything else, for ever. What nobody foresaw is a passing fault. A queue that took an
 //!   unknown status for a refusal would lose reports at the first odd proxy.
 
+mod after;
+
 use lamplight_protocol::api::Accepted;
 use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::{ErrorBody, ErrorCode};
 use lamplight_protocol::time::TimestampMillis;
+
+pub(crate) use after::seconds_to_wait;
 
 /// The first wait before a retry is drawn from 0 to this, in milliseconds; each further one from twice as
 /// long.
@@ -20,9 +24,9 @@ const RETRY_DELAY_MS_FIRST: i64 = 1_000;
 pub(crate) const RETRY_DELAY_MS_MAX: i64 = 5 * 60 * 1_000;
 /// How long the queue rests when the server is paused and names no time, in milliseconds.
 const PAUSE_MS: i64 = 60 * 1_000;
-/// How long the queue rests when this app is too old, in milliseconds: an hour. A renewed app starts anew
-/// and does not wait for it.
-const UPGRADE_PAUSE_MS: i64 = 60 * 60 * 1_000;
+/// How long the queue rests when this app is too old, in milliseconds: an hour, and so the longest rest of
+/// all. A renewed app starts anew and does not wait for it.
+pub(crate) const UPGRADE_PAUSE_MS: i64 = 60 * 60 * 1_000;
 /// Characters kept of a sentence that the server sent with a refusal.
 const DETAIL_CHARS_MAX: usize = 500;
 
@@ -30,8 +34,7 @@ const DETAIL_CHARS_MAX: usize = 500;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Answer<'a> {
     pub(crate) status: u16,
-    /// The header `Retry-After` where it gives seconds. A date is passed over: it would need the two clocks
-    /// to agree.
+    /// What [`seconds_to_wait`] made of the header `Retry-After`.
     pub(crate) retry_after_s: Option<u32>,
     pub(crate) body: &'a [u8],
 }

@@ -1,3 +1,6 @@
+mod clock;
+mod rule;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -38,97 +41,8 @@ fn envelope(code: &str, id: &str) -> String {
     format!(r#"{{"code":"{code}","detail":"a sentence","field":"note","id":"{id}"}}"#)
 }
 
-fn retries(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::RetryAt(_))
-}
-
 #[test]
-fn only_an_echo_of_id_and_digest_is_acceptance() {
-    let other = ContentDigest::from_sha256([8; 32]);
-    assert!(matches!(judged(200, &echo(ID, digest())), Outcome::Accepted(_)));
-    assert!(matches!(judged(201, &echo(ID, digest())), Outcome::Accepted(_)));
-    assert!(retries(&judged(200, &echo("another", digest()))));
-    assert!(retries(&judged(200, &echo(ID, other))));
-    assert!(retries(&judged(500, &echo(ID, digest()))));
-}
-
-#[test]
-fn what_is_not_ours_is_tried_again() {
-    let whole = echo(ID, digest());
-    let truncated = &whole[..whole.len() - 1];
-    let portal = "<html><body>Welcome to the hotel's network</body></html>";
-    for (status, body) in [
-        (200, portal),
-        (200, ""),
-        (200, truncated),
-        (204, ""),
-        (301, ""),
-        (302, portal),
-        (400, portal),
-        (401, ""),
-        (403, portal),
-        (404, ""),
-        (407, ""),
-        (408, ""),
-        (409, ""),
-        (413, "request entity too large"),
-        (425, ""),
-        (429, ""),
-        (500, ""),
-        (502, portal),
-        (503, portal),
-        (504, ""),
-        (507, ""),
-        (511, portal),
-        (520, "unknown error"),
-        (599, ""),
-        (999, ""),
-    ] {
-        assert!(retries(&judged(status, body)), "{status} {body}");
-    }
-}
-
-#[test]
-fn our_codes_in_our_envelope_about_this_operation_need_attention() {
-    for (status, code) in [
-        (400, "invalid"),
-        (409, "conflict"),
-        (413, "too_large"),
-        (403, "wrong_receipt"),
-        (410, "gone"),
-    ] {
-        let outcome = judged(status, &envelope(code, ID));
-        assert!(matches!(outcome, Outcome::Attention { .. }), "{code}");
-        assert!(
-            retries(&judged(status, &envelope(code, "another"))),
-            "{code} of another operation"
-        );
-        assert!(
-            retries(&judged(418, &envelope(code, ID))),
-            "{code} under another status"
-        );
-    }
-}
-
-#[test]
-fn other_codes_of_ours_are_tried_again() {
-    for (status, code) in [
-        (401, "sign_in_required"),
-        (403, "forbidden"),
-        (404, "not_found"),
-        (409, "changed_meanwhile"),
-        (410, "cursor_expired"),
-        (429, "busy"),
-        (507, "storage_full"),
-        (500, "internal"),
-        (500, "a_code_of_later"),
-    ] {
-        assert!(retries(&judged(status, &envelope(code, ID))), "{code}");
-    }
-}
-
-#[test]
-fn only_our_own_envelope_pauses_the_queue() {
+fn a_pause_lasts_as_long_as_asked_within_its_bound() {
     let pause = |status, code: &str, retry_after_s| {
         let body = envelope(code, "");
         judge(
@@ -146,12 +60,15 @@ fn only_our_own_envelope_pauses_the_queue() {
     assert_eq!(pause(426, "upgrade_required", None), until(UPGRADE_PAUSE_MS));
     assert_eq!(pause(503, "server_paused", None), until(PAUSE_MS));
     assert_eq!(pause(503, "server_paused", Some(7)), until(7_000));
+    assert_eq!(pause(503, "server_paused", Some(0)), until(RETRY_DELAY_MS_FIRST));
     assert_eq!(
         pause(503, "server_paused", Some(u32::MAX)),
         until(RETRY_DELAY_MS_MAX)
     );
-    assert!(retries(&pause(200, "server_paused", None)));
-    assert!(retries(&judged(503, "paused")));
+    assert_eq!(
+        pause(426, "upgrade_required", Some(u32::MAX)),
+        until(UPGRADE_PAUSE_MS)
+    );
 }
 
 #[test]
@@ -184,11 +101,5 @@ proptest! {
         prop_assert!((1..=RETRY_DELAY_MS_MAX).contains(&at.millis_since(NOW)));
         let asked = i64::from(retry_after_s.unwrap_or(0)).saturating_mul(1_000);
         prop_assert!(at.millis_since(NOW) >= asked.min(RETRY_DELAY_MS_MAX));
-    }
-
-    #[test]
-    fn no_bytes_whatever_are_taken_for_an_answer_of_ours(status: u16, body: Vec<u8>) {
-        let answer = Answer { status, retry_after_s: None, body: &body };
-        prop_assert!(retries(&judge(&sent(3, 9), &answer)));
     }
 }
