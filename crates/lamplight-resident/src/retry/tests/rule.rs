@@ -11,17 +11,17 @@ enum Fate {
     Accepted,
     Attention,
     Paused,
-    TriedAgain,
+    Again,
 }
 
-use Fate::{Accepted, Attention, Paused, TriedAgain};
+use Fate::{Accepted, Again, Attention, Paused};
 
 fn fate(outcome: &Outcome) -> Fate {
     match outcome {
         Outcome::Accepted(_) => Accepted,
         Outcome::Attention { .. } => Attention,
         Outcome::PauseQueue { .. } => Paused,
-        Outcome::RetryAt(_) => TriedAgain,
+        Outcome::RetryAt(_) => Again,
     }
 }
 
@@ -46,93 +46,103 @@ fn the_rule() {
         ("taken", 200, &ours, Accepted),
         ("taken just now", 201, &ours, Accepted),
         ("taken, in other words", 202, &ours, Accepted),
-        ("the echo of another operation", 200, &of_another, TriedAgain),
-        ("the echo of another body", 200, &of_another_body, TriedAgain),
-        ("no digest echoed", 200, &without_digest, TriedAgain),
-        ("no id echoed", 200, &without_id, TriedAgain),
-        ("a truncated echo", 200, cut, TriedAgain),
-        ("an echo and more", 200, &twice, TriedAgain),
-        ("an echo under an error", 500, &ours, TriedAgain),
+        ("the echo of another operation", 200, &of_another, Again),
+        ("the echo of another body", 200, &of_another_body, Again),
+        ("no digest echoed", 200, &without_digest, Again),
+        ("no id echoed", 200, &without_id, Again),
+        ("a truncated echo", 200, cut, Again),
+        ("an echo and more", 200, &twice, Again),
+        ("an echo under an error", 500, &ours, Again),
         // A captive portal's 200 is not an answer.
-        ("a captive portal", 200, PORTAL, TriedAgain),
-        ("a portal that speaks JSON", 200, r#"{"ok":true}"#, TriedAgain),
-        ("nothing", 200, "", TriedAgain),
-        ("no content", 204, "", TriedAgain),
-        ("a refusal under a success", 200, &error("invalid"), TriedAgain),
-        ("a pause under a success", 200, &error("server_paused"), TriedAgain),
+        ("a captive portal", 200, PORTAL, Again),
+        ("a portal that speaks JSON", 200, r#"{"ok":true}"#, Again),
+        ("nothing", 200, "", Again),
+        ("no content", 204, "", Again),
+        ("a refusal under a success", 200, &error("invalid"), Again),
+        ("a pause under a success", 200, &error("server_paused"), Again),
         // Redirects are never followed.
-        ("moved", 301, "", TriedAgain),
-        ("found, with a page", 302, PORTAL, TriedAgain),
-        ("see other, with an echo", 303, &ours, TriedAgain),
-        ("temporary redirect", 307, "", TriedAgain),
-        ("permanent redirect", 308, "", TriedAgain),
+        ("moved", 301, "", Again),
+        ("found, with a page", 302, PORTAL, Again),
+        ("see other, with an echo", 303, &ours, Again),
+        ("temporary redirect", 307, "", Again),
+        ("permanent redirect", 308, "", Again),
         // Attention: our codes, in our envelope, echoing the operation's id.
         ("invalid", 400, &error("invalid"), Attention),
         ("conflict", 409, &error("conflict"), Attention),
         ("too large", 413, &error("too_large"), Attention),
         ("wrong receipt", 403, &error("wrong_receipt"), Attention),
         ("gone", 410, &error("gone"), Attention),
-        ("another operation is invalid", 400, &elsewhere("invalid"), TriedAgain),
-        ("another one conflicts", 409, &elsewhere("conflict"), TriedAgain),
-        ("another one is too large", 413, &elsewhere("too_large"), TriedAgain),
-        ("another's receipt", 403, &elsewhere("wrong_receipt"), TriedAgain),
-        ("another one is gone", 410, &elsewhere("gone"), TriedAgain),
-        ("invalid, but who?", 400, &nowhere("invalid"), TriedAgain),
-        ("gone, but who?", 410, &nowhere("gone"), TriedAgain),
-        ("a code under a wrong status", 418, &error("invalid"), TriedAgain),
-        ("a refusal as a server's fault", 502, &error("conflict"), TriedAgain),
+        ("another operation is invalid", 400, &elsewhere("invalid"), Again),
+        ("another one conflicts", 409, &elsewhere("conflict"), Again),
+        ("another one is too large", 413, &elsewhere("too_large"), Again),
+        ("another's receipt", 403, &elsewhere("wrong_receipt"), Again),
+        ("another one is gone", 410, &elsewhere("gone"), Again),
+        ("invalid, but who?", 400, &nowhere("invalid"), Again),
+        ("gone, but who?", 410, &nowhere("gone"), Again),
+        ("a code under a wrong status", 418, &error("invalid"), Again),
+        ("a refusal as a server's fault", 502, &error("conflict"), Again),
         // Pause of the whole queue: only our own two codes, whoever was asked.
         ("this app is too old", 426, &error("upgrade_required"), Paused),
         ("the server rests", 503, &nowhere("server_paused"), Paused),
-        ("a bare 426", 426, "", TriedAgain),
-        ("a proxy's 503", 503, PORTAL, TriedAgain),
-        ("a pause under a wrong status", 500, &error("server_paused"), TriedAgain),
+        ("a bare 426", 426, "", Again),
+        ("a proxy's 503", 503, PORTAL, Again),
+        (
+            "a pause under a wrong status",
+            500,
+            &error("server_paused"),
+            Again,
+        ),
         // Transient: everything else. Our other codes,
-        ("no sign-in", 401, &error("sign_in_required"), TriedAgain),
-        ("forbidden", 403, &error("forbidden"), TriedAgain),
-        ("not found", 404, &error("not_found"), TriedAgain),
-        ("changed meanwhile", 409, &error("changed_meanwhile"), TriedAgain),
-        ("cursor expired", 410, &error("cursor_expired"), TriedAgain),
-        ("busy", 429, &error("busy"), TriedAgain),
-        ("the server's disk is full", 507, &error("storage_full"), TriedAgain),
-        ("the server failed", 500, &error("internal"), TriedAgain),
-        ("a code of a later version", 500, &error("a_code_of_later"), TriedAgain),
-        ("and under any status", 400, &error("a_code_of_later"), TriedAgain),
+        ("no sign-in", 401, &error("sign_in_required"), Again),
+        ("forbidden", 403, &error("forbidden"), Again),
+        ("not found", 404, &error("not_found"), Again),
+        ("changed meanwhile", 409, &error("changed_meanwhile"), Again),
+        ("cursor expired", 410, &error("cursor_expired"), Again),
+        ("busy", 429, &error("busy"), Again),
+        ("the server's disk is full", 507, &error("storage_full"), Again),
+        ("the server failed", 500, &error("internal"), Again),
+        ("a code of a later version", 500, &error("a_code_of_later"), Again),
+        ("and under any status", 400, &error("a_code_of_later"), Again),
         // any 5xx, 408, 425, 429,
-        ("request timeout", 408, "", TriedAgain),
-        ("too early", 425, "", TriedAgain),
-        ("too many requests", 429, "", TriedAgain),
-        ("internal error", 500, "", TriedAgain),
-        ("bad gateway", 502, PORTAL, TriedAgain),
-        ("gateway timeout", 504, "", TriedAgain),
-        ("no room", 507, "", TriedAgain),
-        ("network sign-in needed", 511, PORTAL, TriedAgain),
-        ("a proxy's own number", 520, "unknown error", TriedAgain),
+        ("request timeout", 408, "", Again),
+        ("too early", 425, "", Again),
+        ("too many requests", 429, "", Again),
+        ("internal error", 500, "", Again),
+        ("bad gateway", 502, PORTAL, Again),
+        ("gateway timeout", 504, "", Again),
+        ("no room", 507, "", Again),
+        ("network sign-in needed", 511, PORTAL, Again),
+        ("a proxy's own number", 520, "unknown error", Again),
         // an unknown status,
-        ("no status at all", 0, "", TriedAgain),
-        ("information", 103, &ours, TriedAgain),
-        ("beyond every class", 599, "", TriedAgain),
-        ("far beyond", 999, "", TriedAgain),
+        ("no status at all", 0, "", Again),
+        ("information", 103, &ours, Again),
+        ("beyond every class", 599, "", Again),
+        ("far beyond", 999, "", Again),
         // a 4xx without our envelope,
-        ("a proxy's bad request", 400, PORTAL, TriedAgain),
-        ("a proxy's sign-in", 401, "", TriedAgain),
-        ("a proxy's refusal", 403, PORTAL, TriedAgain),
-        ("a proxy's nothing here", 404, "", TriedAgain),
-        ("proxy authentication", 407, "", TriedAgain),
-        ("a proxy's conflict", 409, "", TriedAgain),
-        ("a proxy's gone", 410, PORTAL, TriedAgain),
-        ("a proxy's limit", 413, "request entity too large", TriedAgain),
-        ("another API's error", 400, r#"{"error":"invalid"}"#, TriedAgain),
+        ("a proxy's bad request", 400, PORTAL, Again),
+        ("a proxy's sign-in", 401, "", Again),
+        ("a proxy's refusal", 403, PORTAL, Again),
+        ("a proxy's nothing here", 404, "", Again),
+        ("proxy authentication", 407, "", Again),
+        ("a proxy's conflict", 409, "", Again),
+        ("a proxy's gone", 410, PORTAL, Again),
+        ("a proxy's limit", 413, "request entity too large", Again),
+        ("another API's error", 400, r#"{"error":"invalid"}"#, Again),
         // a malformed answer.
-        ("half an envelope", 400, &error("invalid")[..30], TriedAgain),
-        ("a list", 400, r#"["invalid"]"#, TriedAgain),
-        ("null", 410, "null", TriedAgain),
-        ("a code that is a number", 400, r#"{"code":400,"detail":""}"#, TriedAgain),
+        ("half an envelope", 400, &error("invalid")[..30], Again),
+        ("a list", 400, r#"["invalid"]"#, Again),
+        ("null", 410, "null", Again),
+        (
+            "a code that is a number",
+            400,
+            r#"{"code":400,"detail":""}"#,
+            Again,
+        ),
     ];
     for (what, status, body, expected) in rule {
         assert_eq!(fate(&judged(*status, body)), *expected, "{what}: {status} {body}");
     }
-    assert_eq!(fate(&unanswered(&sent(1, 0))), TriedAgain);
+    assert_eq!(fate(&unanswered(&sent(1, 0))), Again);
 }
 
 /// What an answer of ours says, read without the types that the rule reads it with.
@@ -201,13 +211,13 @@ proptest! {
                 let pauses = [(426, "upgrade_required"), (503, "server_paused")];
                 prop_assert!(pauses.contains(&(status, code.as_str())));
             }
-            TriedAgain => {}
+            Again => {}
         }
     }
 
     #[test]
     fn no_bytes_whatever_are_taken_for_an_answer_of_ours(status: u16, body: Vec<u8>) {
         let answer = Answer { status, retry_after_s: None, body: &body };
-        prop_assert_eq!(fate(&judge(&sent(3, 9), &answer)), TriedAgain);
+        prop_assert_eq!(fate(&judge(&sent(3, 9), &answer)), Again);
     }
 }
