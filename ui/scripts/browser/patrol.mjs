@@ -27,7 +27,8 @@ const CALLS = [
     /^\/v1\/staff\/reports\/([^/]+)\/messages\/([^/]+)$/,
     (desk, ids, body) => desk.message(...ids, body.text),
   ],
-  ['GET', /^\/v1\/staff\/alerts$/, (desk) => desk.alerts()],
+  ['GET', /^\/v1\/staff\/alerts$/, (desk, _ids, _body, query) => desk.alerts(query.after)],
+  ['GET', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids) => desk.alert(...ids)],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids, body) => desk.publishAlert(...ids, body)],
   [
     'PUT',
@@ -35,7 +36,8 @@ const CALLS = [
     (desk, ids, body) => desk.updateAlert(...ids, body),
   ],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)\/end\/([^/]+)$/, (desk, ids, body) => desk.endAlert(...ids, body)],
-  ['GET', /^\/v1\/staff\/events$/, (desk) => desk.events()],
+  ['GET', /^\/v1\/staff\/events$/, (desk, _ids, _body, query) => desk.events(query.after)],
+  ['GET', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids) => desk.event(...ids)],
   ['PUT', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids, body) => desk.publishEvent(...ids, body)],
   [
     'PUT',

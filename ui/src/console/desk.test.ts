@@ -237,10 +237,3 @@ describe('an event', () => {
     });
   });
 });
-
-test('a lost stream is said', async () => {
-  const { desk } = await openDesk('/');
-  await list();
-  desk.setStream('lost');
-  await screen.findByText(/live connection is lost/);
-});

@@ -71,11 +71,17 @@ export interface ReportFilter {
   after?: string | undefined;
 }
 
-/** What the desk's live stream tells: what to read again. `resumed` follows a gap in the stream. */
+/**
+ * What the desk's live stream tells: what to read again. `resumed` comes whenever the stream begins or goes
+ * on.
+ */
 export type DeskNews = { kind: 'report'; hint: ReportHint } | { kind: 'alert' | 'event' | 'resumed' };
 
-/** Whether the live stream stands. */
-export type StreamState = 'connecting' | 'live' | 'lost';
+/**
+ * Whether the live stream stands. It is `lost` while it comes back by itself, and `refused` when the server
+ * answers with no stream: perhaps the session has ended.
+ */
+export type StreamState = 'connecting' | 'live' | 'lost' | 'refused';
 
 /**
  * What the desk's screens may ask. The ids of writes are made by the caller and kept while it tries again,
@@ -89,11 +95,13 @@ export interface DeskBackend {
   report(id: string): Promise<ReportDetail>;
   changeStatus(id: string, operation: string, change: StatusChange): Promise<Changed>;
   message(id: string, operation: string, text: string): Promise<Changed>;
-  alerts(): Promise<AlertsPage>;
+  alerts(after?: string): Promise<AlertsPage>;
+  alert(id: string): Promise<Alert>;
   publishAlert(id: string, content: AlertContent): Promise<void>;
   updateAlert(id: string, operation: string, update: AlertUpdate): Promise<void>;
   endAlert(id: string, operation: string, end: AlertEnd): Promise<void>;
-  events(): Promise<EventsPage>;
+  events(after?: string): Promise<EventsPage>;
+  event(id: string): Promise<Event>;
   publishEvent(id: string, content: EventContent): Promise<void>;
   updateEvent(id: string, operation: string, update: EventUpdate): Promise<void>;
   cancelEvent(id: string, operation: string, cancellation: EventCancellation): Promise<void>;

@@ -19,6 +19,16 @@ const failure = (call: Promise<unknown>) =>
     (thrown: unknown) => thrown as BackendError,
   );
 
+test('the next page of alerts and of events begins where the last one ended', async () => {
+  fetched.mockImplementation(async () => new Response('{}'));
+  await httpBackend.alerts('e.7');
+  await httpBackend.events('e.8');
+  expect(fetched.mock.calls.map(([path]) => path)).toEqual([
+    '/v1/staff/alerts?after=e.7',
+    '/v1/staff/events?after=e.8',
+  ]);
+});
+
 test('a write goes to the path of its own id, so that sending it twice is the same', async () => {
   answerWith(200, { id: 'op', revision: 3 });
   await httpBackend.changeStatus('r1', 'op', { revision: 2, to: 'assigned' });
@@ -112,19 +122,44 @@ describe('the live stream', () => {
     Stream.all[0]?.send('report', { report_id: 'r1', revision: 2 });
     Stream.all[0]?.send('alert', {});
     Stream.all[0]?.send('hb', { head: '1.2' });
-    expect(news).toEqual([{ kind: 'report', hint: { report_id: 'r1', revision: 2 } }, { kind: 'alert' }]);
+    expect(news).toEqual([
+      { kind: 'resumed' },
+      { kind: 'report', hint: { report_id: 'r1', revision: 2 } },
+      { kind: 'alert' },
+    ]);
   });
 
-  test('says after a gap that everything may have changed', () => {
+  test('says at its beginning and after a gap that everything may have changed', () => {
     Stream.all[0]?.open();
+    expect(news).toEqual([{ kind: 'resumed' }]);
     Stream.all[0]?.break();
     Stream.all[0]?.open();
     expect(states).toEqual(['connecting', 'live', 'lost', 'live']);
-    expect(news).toEqual([{ kind: 'resumed' }]);
+    expect(news).toEqual([{ kind: 'resumed' }, { kind: 'resumed' }]);
+  });
+
+  test('is asked for again when nothing was heard for a minute', () => {
+    Stream.all[0]?.open();
+    vi.advanceTimersByTime(59_000);
+    Stream.all[0]?.send('hb', { head: '1.2' });
+    vi.advanceTimersByTime(59_000);
+    expect(states).toEqual(['connecting', 'live']);
+    vi.advanceTimersByTime(1_000);
+    expect(states).toEqual(['connecting', 'live', 'lost']);
+    expect(Stream.all.map(({ readyState }) => readyState)).toEqual([Stream.CLOSED, 1]);
+    Stream.all[1]?.open();
+    expect(states.at(-1)).toBe('live');
+    expect(news).toEqual([{ kind: 'resumed' }, { kind: 'resumed' }]);
+  });
+
+  test('is asked for again also when it never begins', () => {
+    vi.advanceTimersByTime(120_000);
+    expect(Stream.all).toHaveLength(3);
   });
 
   test('is asked for again when it was refused, and not after the end', () => {
     Stream.all[0]?.refuse();
+    expect(states).toEqual(['connecting', 'refused']);
     vi.advanceTimersByTime(5_000);
     expect(Stream.all).toHaveLength(2);
     Stream.all[1]?.refuse();

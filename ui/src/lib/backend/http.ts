@@ -1,4 +1,4 @@
-import type { DeskBackend, DeskNews, ReportFilter, StreamState } from './backend';
+import type { DeskBackend, DeskNews, StreamState } from './backend';
 import { BackendError, type FailureKind } from './failure';
 import type { Area, ErrorBody, ErrorCode, ReportHint } from './generated/types';
 
@@ -52,45 +52,70 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
 const get = <T>(path: string) => call<T>('GET', path);
 const put = <T>(path: string, body: unknown) => call<T>('PUT', path, body);
 
-function reportsPath(filter: ReportFilter): string {
+/** The path with what is set of a query. */
+function withQuery(path: string, parts: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) {
+  for (const [name, value] of Object.entries(parts)) {
     if (value) query.set(name, value);
   }
-  return `/v1/staff/reports${query.size > 0 ? `?${query}` : ''}`;
+  return query.size > 0 ? `${path}?${query}` : path;
 }
 
 /** Wait before a refused stream is asked for again, in milliseconds; a broken one comes back by itself. */
 const REOPEN_MS = 5_000;
 
+/** The server lets itself be heard at least every 30 seconds; after two such spans nobody is there. */
+const SILENCE_MS_MAX = 60_000;
+
 function listen(onNews: (news: DeskNews) => void, onState: (state: StreamState) => void): () => void {
   let stream: EventSource;
-  let reopening: ReturnType<typeof setTimeout> | undefined;
-  let wasLive = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
     stream = new EventSource('/v1/staff/live');
+    heard();
     stream.addEventListener('open', () => {
+      heard();
       onState('live');
-      // What happened between two connections was told to nobody: read again.
-      if (wasLive) onNews({ kind: 'resumed' });
-      wasLive = true;
+      // What happened before, between the first list and the first connection too, was told to nobody.
+      onNews({ kind: 'resumed' });
     });
     stream.addEventListener('error', () => {
-      onState('lost');
-      if (stream.readyState === EventSource.CLOSED) reopening = setTimeout(open, REOPEN_MS);
+      const isRefused = stream.readyState === EventSource.CLOSED;
+      if (isRefused) wait(REOPEN_MS, open);
+      onState(isRefused ? 'refused' : 'lost');
     });
+    stream.addEventListener('hb', heard);
     stream.addEventListener('report', (event: MessageEvent<string>) => {
+      heard();
       onNews({ kind: 'report', hint: JSON.parse(event.data) as ReportHint });
     });
-    stream.addEventListener('alert', () => onNews({ kind: 'alert' }));
-    stream.addEventListener('event', () => onNews({ kind: 'event' }));
+    for (const kind of ['alert', 'event'] as const) {
+      stream.addEventListener(kind, () => {
+        heard();
+        onNews({ kind });
+      });
+    }
+  }
+
+  function wait(ms: number, then: () => void) {
+    clearTimeout(timer);
+    timer = setTimeout(then, ms);
+  }
+
+  const heard = () => wait(SILENCE_MS_MAX, renew);
+
+  /** A connection can die without a word to either end: the browser would go on waiting for ever. */
+  function renew() {
+    onState('lost');
+    stream.close();
+    open();
   }
 
   onState('connecting');
   open();
   return () => {
-    clearTimeout(reopening);
+    clearTimeout(timer);
     stream.close();
   };
 }
@@ -100,15 +125,17 @@ export const httpBackend: DeskBackend = {
   me: () => get('/v1/staff/me'),
   signOut: () => call('POST', '/v1/staff/sign-out'),
   area: async () => (await get<{ area: Area }>('/v1/area')).area,
-  reports: (filter) => get(reportsPath(filter)),
+  reports: (filter) => get(withQuery('/v1/staff/reports', { ...filter })),
   report: (id) => get(`/v1/staff/reports/${id}`),
   changeStatus: (id, operation, change) => put(`/v1/staff/reports/${id}/status/${operation}`, change),
   message: (id, operation, text) => put(`/v1/staff/reports/${id}/messages/${operation}`, { text }),
-  alerts: () => get('/v1/staff/alerts'),
+  alerts: (after) => get(withQuery('/v1/staff/alerts', { after })),
+  alert: (id) => get(`/v1/staff/alerts/${id}`),
   publishAlert: (id, content) => put(`/v1/staff/alerts/${id}`, content),
   updateAlert: (id, operation, update) => put(`/v1/staff/alerts/${id}/updates/${operation}`, update),
   endAlert: (id, operation, end) => put(`/v1/staff/alerts/${id}/end/${operation}`, end),
-  events: () => get('/v1/staff/events'),
+  events: (after) => get(withQuery('/v1/staff/events', { after })),
+  event: (id) => get(`/v1/staff/events/${id}`),
   publishEvent: (id, content) => put(`/v1/staff/events/${id}`, content),
   updateEvent: (id, operation, update) => put(`/v1/staff/events/${id}/updates/${operation}`, update),
   cancelEvent: (id, operation, note) => put(`/v1/staff/events/${id}/cancellation/${operation}`, note),

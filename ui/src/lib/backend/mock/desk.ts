@@ -25,6 +25,8 @@ export class MockDesk extends Scripted implements DeskBackend {
   events_: Event[];
   /** Ids of the writes that came in, in order. */
   readonly operations: string[] = [];
+  /** What was written under each id. */
+  #written = new Map<string, string>();
 
   #onNews = new Set<(news: DeskNews) => void>();
   #onState = new Set<(state: StreamState) => void>();
@@ -63,8 +65,18 @@ export class MockDesk extends Scripted implements DeskBackend {
     });
   signOut = () => this.answer('signOut', () => void (this.me_ = null));
   area = () => this.answer('area', () => alderQuay);
-  alerts = () => this.answer('alerts', () => ({ alerts: this.alerts_ }));
-  events = () => this.answer('events', () => ({ events: this.events_ }));
+  alerts = (after?: string) =>
+    this.answer('alerts', () => {
+      const { rows, next } = pageOf(this.alerts_, after);
+      return { alerts: rows, ...next };
+    });
+  alert = (id: string) => this.answer('alert', () => oneOf(this.alerts_, id));
+  events = (after?: string) =>
+    this.answer('events', () => {
+      const { rows, next } = pageOf(this.events_, after);
+      return { events: rows, ...next };
+    });
+  event = (id: string) => this.answer('event', () => oneOf(this.events_, id));
 
   reports = ({ status, category }: ReportFilter) =>
     this.answer('reports', () => ({
@@ -115,7 +127,7 @@ export class MockDesk extends Scripted implements DeskBackend {
 
   publishAlert = (id: string, content: AlertContent) =>
     this.answer('publishAlert', () => {
-      this.operations.push(id);
+      if (this.#isRepeated(id, content)) return;
       const sent = after(this.nowMs(), 0);
       const level = levelOf(content.urgency, content.severity, content.certainty);
       const one: Alert = {
@@ -128,28 +140,39 @@ export class MockDesk extends Scripted implements DeskBackend {
         level,
         content,
       };
-      this.alerts_ = [one, ...this.alerts_.filter((alert) => alert.id !== id)];
+      this.alerts_ = [one, ...this.alerts_];
     });
 
-  updateAlert = (id: string, operation: string, { content }: AlertUpdate) =>
-    this.#changeAlert('updateAlert', id, operation, { state: 'updated', content });
-  endAlert = (id: string, operation: string, { note }: AlertEnd) =>
-    this.#changeAlert('endAlert', id, operation, {
-      state: 'ended',
-      ...(note != null && { closing_note: note }),
-    });
+  updateAlert = (id: string, operation: string, update: AlertUpdate) =>
+    this.answer('updateAlert', () =>
+      this.#change(this.alerts_, id, operation, update, { state: 'updated', content: update.content }),
+    );
+  endAlert = (id: string, operation: string, end: AlertEnd) =>
+    this.answer('endAlert', () =>
+      this.#change(this.alerts_, id, operation, end, {
+        state: 'ended',
+        ...(end.note != null && { closing_note: end.note }),
+      }),
+    );
 
   publishEvent = (id: string, content: EventContent) =>
     this.answer('publishEvent', () => {
-      this.operations.push(id);
+      if (this.#isRepeated(id, content)) return;
       const one: Event = { id, revision: 1, state: 'published', changed_at: after(this.nowMs(), 0), content };
-      this.events_ = [one, ...this.events_.filter((event) => event.id !== id)];
+      this.events_ = [one, ...this.events_];
     });
 
-  updateEvent = (id: string, operation: string, { content }: EventUpdate) =>
-    this.#changeEvent('updateEvent', id, operation, { content });
-  cancelEvent = (id: string, operation: string, { note }: EventCancellation) =>
-    this.#changeEvent('cancelEvent', id, operation, { state: 'cancelled', cancellation_note: note });
+  updateEvent = (id: string, operation: string, update: EventUpdate) =>
+    this.answer('updateEvent', () =>
+      this.#change(this.events_, id, operation, update, { content: update.content }),
+    );
+  cancelEvent = (id: string, operation: string, cancellation: EventCancellation) =>
+    this.answer('cancelEvent', () =>
+      this.#change(this.events_, id, operation, cancellation, {
+        state: 'cancelled',
+        cancellation_note: cancellation.note,
+      }),
+    );
 
   #report(id: string): ReportDetail {
     const report = this.reports_.find(({ summary }) => summary.id === id);
@@ -170,21 +193,46 @@ export class MockDesk extends Scripted implements DeskBackend {
     this.tell({ kind: 'report', hint: { report_id: report.summary.id, revision } });
   }
 
-  #changeAlert(call: string, id: string, operation: string, change: Partial<Alert>): Promise<void> {
-    return this.answer(call, () => {
-      this.operations.push(operation);
-      this.alerts_ = this.alerts_.map((alert) =>
-        alert.id === id ? { ...alert, ...change, revision: alert.revision + 1 } : alert,
-      );
-    });
+  /** Whether the same was written before under this id. Something else under it is a conflict. */
+  #isRepeated(operation: string, body: unknown): boolean {
+    this.operations.push(operation);
+    const now = JSON.stringify(body);
+    const before = this.#written.get(operation);
+    if (before !== undefined && before !== now) throw new BackendError('not_possible', 'conflict');
+    this.#written.set(operation, now);
+    return before !== undefined;
   }
 
-  #changeEvent(call: string, id: string, operation: string, change: Partial<Event>): Promise<void> {
-    return this.answer(call, () => {
+  /** Changes one of `all` on the strength of a revision, and once only. */
+  #change<T extends Alert | Event>(
+    all: T[],
+    id: string,
+    operation: string,
+    body: { revision: number },
+    change: Partial<T>,
+  ): void {
+    const one = oneOf(all, id);
+    const isOver = one.state === 'ended' || one.state === 'cancelled';
+    if (this.#written.get(operation) === undefined && (isOver || one.revision !== body.revision)) {
       this.operations.push(operation);
-      this.events_ = this.events_.map((event) =>
-        event.id === id ? { ...event, ...change, revision: event.revision + 1 } : event,
-      );
-    });
+      throw new BackendError('changed_meanwhile', 'changed_meanwhile');
+    }
+    if (this.#isRepeated(operation, body)) return;
+    all[all.indexOf(one)] = { ...one, ...change, revision: one.revision + 1 };
   }
+}
+
+/** How many alerts or events come at once. */
+const PAGE_ROWS = 50;
+
+function pageOf<T>(all: readonly T[], after?: string): { rows: T[]; next: { next?: string } } {
+  const start = Number(after ?? 0);
+  const end = start + PAGE_ROWS;
+  return { rows: all.slice(start, end), next: end < all.length ? { next: String(end) } : {} };
+}
+
+function oneOf<T extends { id: string }>(all: readonly T[], id: string): T {
+  const one = all.find((one) => one.id === id);
+  if (!one) throw new BackendError('not_found', 'not_found');
+  return one;
 }
