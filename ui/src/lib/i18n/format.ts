@@ -1,4 +1,7 @@
-/** Dates, times and numbers in the customs of the reader. Fluent gets them already written. */
+/**
+ * Dates, times and numbers in the customs of the reader. Fluent gets them already written. What another
+ * program got wrong (a zone, a tag, a time) is shown less well, and never keeps a screen from being drawn.
+ */
 import { strings } from './strings.svelte';
 
 const MINUTE_MS = 60_000;
@@ -18,53 +21,70 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
-type Zone = { timeZone?: string };
+const zones = new Map<string, string>();
 
-const zoned = (zone: string | undefined): Zone => (zone === undefined ? {} : { timeZone: zone });
+/** The zone; the device's own in place of one that the device does not know. */
+export function knownZone(zone: string): string {
+  let known = zones.get(zone);
+  if (known === undefined) {
+    known = isZone(zone) ? zone : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    zones.set(zone, known);
+  }
+  return known;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes a point in time; what is none is shown as it came. */
+function write(iso: string, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return dateFormat(zone === undefined ? options : { ...options, timeZone: knownZone(zone) }).format(at);
+}
 
 /** `20:41` */
 export function time(iso: string, zone?: string): string {
-  return dateFormat({ hour: 'numeric', minute: '2-digit', ...zoned(zone) }).format(new Date(iso));
+  return write(iso, zone, { hour: 'numeric', minute: '2-digit' });
 }
 
 /** `Thu 26 Nov` */
 export function day(iso: string, zone?: string): string {
-  return dateFormat({ weekday: 'short', day: 'numeric', month: 'short', ...zoned(zone) }).format(
-    new Date(iso),
-  );
+  return write(iso, zone, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
 /** `Thu 26 Nov, 18:30` */
 export function dayAndTime(iso: string, zone?: string): string {
-  return dateFormat({
+  return write(iso, zone, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: 'numeric',
     minute: '2-digit',
-    ...zoned(zone),
-  }).format(new Date(iso));
+  });
 }
 
 /** `Thursday 26 November 2026` */
 export function fullDay(iso: string, zone?: string): string {
-  return dateFormat({ dateStyle: 'full', ...zoned(zone) }).format(new Date(iso));
+  return write(iso, zone, { dateStyle: 'full' });
 }
 
 /** `26` and `Nov`, for a leaf of a calendar. */
 export function leaf(iso: string, zone?: string): { day: string; month: string } {
-  const date = new Date(iso);
-  return {
-    day: dateFormat({ day: 'numeric', ...zoned(zone) }).format(date),
-    month: dateFormat({ month: 'short', ...zoned(zone) }).format(date),
-  };
+  return { day: write(iso, zone, { day: 'numeric' }), month: write(iso, zone, { month: 'short' }) };
 }
 
-const dayKey = (at: Date, zone?: string) => dateFormat({ dateStyle: 'short', ...zoned(zone) }).format(at);
+const dayKey = (iso: string, zone?: string) => write(iso, zone, { dateStyle: 'short' });
 
 /** Whether two times fall on one day. */
 export function isSameDay(a: string, b: string, zone?: string): boolean {
-  return dayKey(new Date(a), zone) === dayKey(new Date(b), zone);
+  return dayKey(a, zone) === dayKey(b, zone);
 }
 
 /** The time alone when it is of today, else with its day. */
@@ -74,8 +94,9 @@ export function moment(iso: string, nowMs: number): string {
 
 /** `10 min ago`, `in 9 min`; exact enough to act on, no more. */
 export function fromNow(iso: string, nowMs: number): string {
-  const format = new Intl.RelativeTimeFormat(strings.customs, { numeric: 'auto', style: 'short' });
   const ms = Date.parse(iso) - nowMs;
+  if (Number.isNaN(ms)) return iso;
+  const format = new Intl.RelativeTimeFormat(strings.customs, { numeric: 'auto', style: 'short' });
   const size = Math.abs(ms);
   if (size < HOUR_MS) return format.format(Math.trunc(ms / MINUTE_MS), 'minute');
   if (size < DAY_MS) return format.format(Math.trunc(ms / HOUR_MS), 'hour');
@@ -92,8 +113,12 @@ export function counted(value: number): { count: number; shown: string } {
   return { count: value, shown: number(value) };
 }
 
-/** A language's name in itself: `English`, `Español`. */
+/** A language's name in itself: `English`, `Español`; the tag where it names none. */
 export function languageName(tag: string): string {
-  const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  try {
+    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  } catch {
+    return tag;
+  }
 }
