@@ -149,6 +149,13 @@ impl World {
         self.deployment.store.as_ref()
     }
 
+    /// Runs a statement behind the server's back.
+    pub(crate) fn meddle(&self, sql: &str) {
+        let file = self.folder.path().join("lamplight.sqlite3");
+        let database = rusqlite::Connection::open(file).unwrap();
+        database.execute_batch(sql).unwrap();
+    }
+
     /// Lets time go by for the server.
     pub(crate) fn pass(&self, ms: i64) {
         self.clock.0.fetch_add(ms, Ordering::Relaxed);

@@ -217,6 +217,8 @@ pub enum StaffWrite {
     ChangedMeanwhile(u32),
     /// The status table does not allow it.
     Refused(Refusal),
+    /// The report of which this one is to be a duplicate is itself, was erased, or never was.
+    NoSuchOriginal,
     /// The thread has no room for another message.
     ThreadFull,
     /// It has ended or was cancelled; nothing more can be changed.

@@ -46,6 +46,11 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
             format!("somebody changed it meanwhile; read revision {revision} and decide anew"),
         )),
         StaffWrite::Refused(refusal) => Err((*refusal).into()),
+        StaffWrite::NoSuchOriginal => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            "ending.duplicate_of",
+            "ending.duplicate_of must be another report that is still there",
+        )),
         StaffWrite::ThreadFull => Err(ApiError::thread_full()),
         StaffWrite::Over => Err(ApiError::new(
             ErrorCode::ChangedMeanwhile,

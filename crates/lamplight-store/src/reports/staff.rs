@@ -1,6 +1,7 @@
 //! What staff do to reports: say something, change the status.
 
 use lamplight_protocol::api::StatusChange;
+use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::status::{Capacity, Status};
 use lamplight_protocol::thread::{Author, EntryContent};
 
@@ -9,6 +10,7 @@ use crate::error::StoreError;
 use crate::journal::Topic;
 use crate::model::{StaffAction, StaffOperation, StaffWrite};
 use crate::operation::{Earlier, Operation};
+use crate::reports::receipt::{self, State};
 use crate::reports::under_change::ReportUnderChange;
 use crate::seal::KeyEncryptionKey;
 
@@ -46,6 +48,9 @@ pub(crate) async fn operate(
             if let Some(answer) = refuse(&report, request, change) {
                 return Ok(answer);
             }
+            if !has_its_original(tx, request.report_id, change).await? {
+                return Ok(StaffWrite::NoSuchOriginal);
+            }
             report.go_to(tx, change.to, change.ending.clone()).await?;
             report.assignee = match change.to {
                 Status::Assigned => Some(request.by),
@@ -78,6 +83,21 @@ fn refuse(report: &ReportUnderChange, request: &StaffOperation, change: &StatusC
         .check_step(change.to, &acting_as)
         .err()
         .map(StaffWrite::Refused)
+}
+
+/// Whether the report of which this one is to be a duplicate, if it is, is another one and is there. One
+/// that is erased later leaves its id behind: nobody can open it, and nothing of it is told.
+async fn has_its_original(
+    tx: &mut Transaction,
+    report: ReportId,
+    change: &StatusChange,
+) -> Result<bool, StoreError> {
+    let Some(original) = change.ending.duplicate_of else {
+        return Ok(true);
+    };
+    let known = receipt::known(tx, original).await?;
+    let is_there = known.is_some_and(|known| matches!(known.state, State::Open { .. }));
+    Ok(is_there && original != report)
 }
 
 async fn say(

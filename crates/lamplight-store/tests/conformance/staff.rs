@@ -7,7 +7,7 @@ use lamplight_protocol::limits;
 use lamplight_protocol::status::{Capacity, ClosingReason, Ending, Refusal, Status};
 use lamplight_protocol::thread::{Author, EntryContent};
 use lamplight_store::Store;
-use lamplight_store::model::{StaffAction, StaffOperation, StaffWrite};
+use lamplight_store::model::{Erasure, StaffAction, StaffOperation, StaffWrite};
 
 use crate::fixtures::{
     accept, at, by_dispatcher, done, done_before, goes_to, hash, operation_id, report_id, staff_id,
@@ -25,6 +25,7 @@ on_both_engines!(
     only_the_one_in_charge_may_go_without_being_a_dispatcher,
     a_change_of_status_may_carry_a_message,
     an_ending_reads_back_whole,
+    a_duplicate_names_another_report_that_is_there,
     a_report_is_reopened_by_a_dispatcher_and_ends_again,
     an_unknown_report_is_not_found,
 );
@@ -223,9 +224,53 @@ async fn a_change_of_status_may_carry_a_message(home: Home) {
     );
 }
 
+async fn a_duplicate_names_another_report_that_is_there(home: Home) {
+    let store = home.open().await;
+    accept(&*store, 1..=3).await;
+    let erasure = Erasure {
+        report_id: report_id(2),
+        receipt_hash: hash(2),
+        at: at(9),
+    };
+    store.erase_report(&erasure).await.unwrap();
+    let closed_as_duplicate_of = |operation, original| {
+        let change = StatusChange {
+            revision: 1,
+            to: Status::Closed,
+            ending: Ending {
+                reason: Some(ClosingReason::DuplicateOf),
+                duplicate_of: Some(report_id(original)),
+                ..Ending::default()
+            },
+            message: None,
+        };
+        by_dispatcher(operation, StaffAction::Status(change))
+    };
+    for original in [1, 2, 4] {
+        let change = closed_as_duplicate_of(5, original);
+        assert_eq!(
+            store.change_report(&change).await.unwrap(),
+            StaffWrite::NoSuchOriginal,
+            "{original}"
+        );
+    }
+    assert_eq!(status(&*store).await, (Status::Received, 1));
+    let change = closed_as_duplicate_of(5, 3);
+    assert_eq!(store.change_report(&change).await.unwrap(), done(2));
+
+    // What was done stays done, whatever becomes of the other report.
+    let erasure = Erasure {
+        report_id: report_id(3),
+        receipt_hash: hash(3),
+        at: at(9),
+    };
+    store.erase_report(&erasure).await.unwrap();
+    assert_eq!(store.change_report(&change).await.unwrap(), done_before(2));
+}
+
 async fn an_ending_reads_back_whole(home: Home) {
     let store = home.open().await;
-    accept(&*store, [1]).await;
+    accept(&*store, [1, 2]).await;
     let ending = Ending {
         outcome: Some("it is the same lamp".into()),
         reason: Some(ClosingReason::DuplicateOf),

@@ -96,7 +96,12 @@ async fn get_report(
     if report.summary.status != Status::Received || !staff.is_person() {
         return Ok(Json(report));
     }
-    mark_seen(&deps, &staff, &report).await?;
+    // What can be read is shown, also when nothing can be written: a full disk must not blind the desk. The
+    // next one to open it marks it.
+    if let Err(error) = mark_seen(&deps, &staff, &report).await {
+        tracing::warn!(reason = error.detail(), "a report could not be marked as seen");
+        return Ok(Json(report));
+    }
     read(&deps, id).await.map(Json)
 }
 
@@ -128,6 +133,7 @@ async fn mark_seen(deps: &Deps, staff: &Staff, report: &ReportDetail) -> Result<
         | StaffWrite::NotFound
         | StaffWrite::ChangedMeanwhile(_)
         | StaffWrite::Refused(_)
+        | StaffWrite::NoSuchOriginal
         | StaffWrite::ThreadFull
         | StaffWrite::Over => {}
     }
@@ -326,6 +332,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_report_that_cannot_be_marked_as_seen_is_shown_as_it_stands() {
+        let world = World::new().await;
+        let cookie = world.signed_in("bo").await;
+        let path = format!("/v1/staff/reports/{}", reported(&world).await);
+        world.meddle(
+            "CREATE TRIGGER no_room BEFORE INSERT ON operation
+             BEGIN SELECT raise(ABORT, 'no room'); END",
+        );
+        let open = || world.call("GET", &path).header("cookie", &cookie).send();
+        let opened = open().await.done().json();
+        assert_eq!(opened["summary"]["status"], "received");
+        assert_eq!(opened["note"], report()["note"]);
+        world.meddle("DROP TRIGGER no_room");
+        assert_eq!(open().await.done().json()["summary"]["status"], "seen");
+    }
+
+    #[tokio::test]
     async fn a_status_and_a_message_reach_the_resident() {
         let world = World::new().await;
         let token = world.token().await;
@@ -383,11 +406,16 @@ mod tests {
         let token = world.token().await;
         let id = reported(&world).await;
         let duplicate = json!({ "reason": "duplicate_of", "duplicate_of": id });
+        let unknown = json!({ "reason": "duplicate_of", "duplicate_of": world.resident().id });
         let cases = [
             (json!({ "revision": 1, "to": "closed" }), "ending.reason"),
             (json!({ "revision": 1, "to": "resolved" }), "ending.outcome"),
             (
                 json!({ "revision": 1, "to": "closed", "ending": duplicate }),
+                "ending.duplicate_of",
+            ),
+            (
+                json!({ "revision": 1, "to": "closed", "ending": unknown }),
                 "ending.duplicate_of",
             ),
             (json!({ "revision": 1, "to": "seen", "message": " " }), "message"),
