@@ -1,5 +1,7 @@
 //! Bodies of the calls that residents make.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::api::Cursor;
@@ -128,12 +130,18 @@ pub struct LiveRequest {
 }
 
 impl ThreadsRequest {
-    /// Refuses more threads than one call may name.
+    /// Refuses more threads than one call may name, and a thread that is named twice: it would be told twice.
     ///
     /// # Errors
     /// A [`Violation`] of `threads`.
     pub fn check(&self) -> Result<(), Violation> {
-        check_count("threads", self.threads.len(), limits::THREADS_PER_CALL_MAX)
+        check_count("threads", self.threads.len(), limits::THREADS_PER_CALL_MAX)?;
+        let mut named = BTreeSet::new();
+        if self.threads.iter().all(|key| named.insert(key.report_id)) {
+            Ok(())
+        } else {
+            Err(Violation::invalid("threads", "name a report twice"))
+        }
     }
 }
 
@@ -153,15 +161,32 @@ mod tests {
 
     #[test]
     fn a_call_names_threads_up_to_its_limit() {
-        let key = ThreadKey {
-            report_id: ReportId::from_random([1; 16]),
-            receipt: Receipt::from_random([1; 20]),
-            after_revision: 0,
-        };
-        let request = |count| ThreadsRequest {
-            threads: vec![key.clone(); count],
+        let request = |count: usize| ThreadsRequest {
+            threads: (0..count).map(key).collect(),
         };
         assert!(request(limits::THREADS_PER_CALL_MAX).check().is_ok());
         assert!(request(limits::THREADS_PER_CALL_MAX + 1).check().is_err());
+    }
+
+    #[test]
+    fn a_call_names_a_thread_once() {
+        let later = ThreadKey {
+            after_revision: 7,
+            ..key(1)
+        };
+        let request = |threads: &[&ThreadKey]| ThreadsRequest {
+            threads: threads.iter().map(|&key| key.clone()).collect(),
+        };
+        assert!(request(&[&key(1), &key(2)]).check().is_ok());
+        let refused = request(&[&key(1), &key(2), &later]).check().unwrap_err();
+        assert_eq!(refused.field, "threads");
+    }
+
+    fn key(number: usize) -> ThreadKey {
+        ThreadKey {
+            report_id: ReportId::from_random((number as u128).to_be_bytes()),
+            receipt: Receipt::from_random([1; 20]),
+            after_revision: 0,
+        }
     }
 }

@@ -14,7 +14,15 @@ use crate::reports::{entries, sealed};
 use crate::seal::KeyEncryptionKey;
 use crate::value::{Row, Value};
 
+/// Entries in one answer, whichever threads they are of. With the longest texts that is some 8 MB, of the
+/// 32 MiB that a device reads.
+const ENTRIES_PER_ANSWER_MAX: u32 = 1_000;
+// A thread must get on with every answer.
+const _: () = assert!(ENTRIES_PER_ANSWER_MAX >= limits::PAGE_ITEMS_MAX);
+
 /// What changed in the claimed threads, in the order of the claims; threads with nothing new are left out.
+/// So are those for which an answer has no room any more: the device asks for what it has not got from the
+/// revisions that it has, and then the threads before them have nothing new.
 pub(crate) async fn changes(
     tx: &mut Transaction,
     kek: &KeyEncryptionKey,
@@ -22,11 +30,15 @@ pub(crate) async fn changes(
 ) -> Result<Vec<ThreadChanges>, StoreError> {
     let rows = claimed(tx, claims).await?;
     let mut changes = Vec::new();
+    let mut room = ENTRIES_PER_ANSWER_MAX;
     for claim in claims {
         let state = match rows.get(&claim.report_id).filter(|row| opens(claim, row)) {
             None => Some(ThreadState::Unknown),
-            Some(row) => state(tx, kek, claim, row).await?,
+            Some(row) => state(tx, kek, claim, row, room).await?,
         };
+        if let Some(ThreadState::Open { entries, .. }) = &state {
+            room = room.saturating_sub(u32::try_from(entries.len()).unwrap_or(u32::MAX));
+        }
         changes.extend(state.map(|state| ThreadChanges {
             report_id: claim.report_id,
             state,
@@ -73,18 +85,19 @@ fn opens(claim: &ThreadClaim, row: &Row) -> bool {
         .is_ok_and(|hash| hash == claim.receipt_hash)
 }
 
-/// None when there is nothing new. A thread with more news than one answer may hold is told up to a
-/// revision, from which the device asks on.
+/// None when there is nothing new, or no room for it. A thread with more news than one answer may hold is
+/// told up to a revision, from which the device asks on.
 async fn state(
     tx: &mut Transaction,
     kek: &KeyEncryptionKey,
     claim: &ThreadClaim,
     row: &Row,
+    room: u32,
 ) -> Result<Option<ThreadState>, StoreError> {
     if row.get::<Option<i64>>("revision")?.is_none() {
         return Ok(Some(ThreadState::Erased));
     }
-    if row.count("revision")? <= claim.after_revision {
+    if row.count("revision")? <= claim.after_revision || room == 0 {
         return Ok(None);
     }
     let key = sealed::key_of(kek, claim.report_id, row)?;
@@ -93,7 +106,7 @@ async fn state(
         row.get("number")?,
         &key,
         claim.after_revision,
-        limits::PAGE_ITEMS_MAX,
+        limits::PAGE_ITEMS_MAX.min(room),
     )
     .await?;
     let last = entries

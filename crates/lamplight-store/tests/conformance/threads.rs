@@ -16,6 +16,7 @@ on_both_engines!(
     a_wrong_receipt_and_an_unknown_report_look_the_same,
     receipts_tell_which_reports_they_open,
     a_long_thread_is_told_in_parts,
+    many_long_threads_share_the_room_of_an_answer,
     a_full_thread_takes_no_message_and_its_status_can_change_still,
 );
 
@@ -103,6 +104,48 @@ async fn a_long_thread_is_told_in_parts(home: Home) {
         told(&*store, revision).await,
         Some((PAGE_ITEMS_MAX + 1, vec![PAGE_ITEMS_MAX + 1]))
     );
+}
+
+/// 8 threads of 150 entries, which are more than one answer takes.
+async fn many_long_threads_share_the_room_of_an_answer(home: Home) {
+    let store = home.open().await;
+    accept(&*store, 1..=8).await;
+    home.meddle(
+        "WITH RECURSIVE step (revision) AS
+             (SELECT 2 UNION ALL SELECT revision + 1 FROM step WHERE revision < 150)
+         INSERT INTO thread_entry (number, revision, at, kind, status)
+         SELECT number, step.revision, 0, 'status', 'seen' FROM report CROSS JOIN step",
+    )
+    .await;
+    home.meddle("UPDATE report SET revision = 150").await;
+
+    let mut claims = [1, 2, 3, 4, 5, 6, 7, 8].map(|number| claim(number, 0));
+    let mut answers = Vec::new();
+    loop {
+        let changes = store.thread_changes(&claims).await.unwrap();
+        if changes.is_empty() {
+            break;
+        }
+        let mut entries = 0;
+        for thread in changes {
+            let ThreadState::Open {
+                revision,
+                entries: told,
+                ..
+            } = thread.state
+            else {
+                panic!("{thread:?}");
+            };
+            let mut asked = claims.iter_mut();
+            let asked = asked.find(|claim| claim.report_id == thread.report_id).unwrap();
+            assert_eq!(told[0].revision, asked.after_revision + 1);
+            asked.after_revision = revision;
+            entries += told.len();
+        }
+        answers.push(entries);
+    }
+    assert_eq!(answers, [1_000, 200]);
+    assert!(claims.iter().all(|claim| claim.after_revision == 150));
 }
 
 async fn a_full_thread_takes_no_message_and_its_status_can_change_still(home: Home) {
