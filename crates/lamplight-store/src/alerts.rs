@@ -41,14 +41,7 @@ impl Publication for Alert {
 
 /// Publishes, updates or ends an alert. Unless the answer is that it is done now, nothing may be committed.
 pub(crate) async fn change(tx: &mut Transaction, change: &AlertChange) -> Result<StaffWrite, StoreError> {
-    let operation = Operation {
-        id: change.operation,
-        topic: Topic::Alert,
-        subject: change.id.to_string(),
-        body_hash: change.body_hash,
-        at: change.at,
-        by: Some(change.by),
-    };
+    let operation = operation(change);
     match &change.action {
         AlertAction::Publish(content) => {
             publication::publish(tx, &operation, first_message(change, content)).await
@@ -61,6 +54,29 @@ pub(crate) async fn change(tx: &mut Transaction, change: &AlertChange) -> Result
             let end = |alert| next_message(alert, change).map(|alert| ended(alert, note.clone()));
             publication::change(tx, &operation, *revision, end).await
         }
+    }
+}
+
+/// The answer that a change would get again; none when it is new.
+pub(crate) async fn answer_again(
+    tx: &mut Transaction,
+    change: &AlertChange,
+) -> Result<Option<StaffWrite>, StoreError> {
+    let operation = operation(change);
+    match &change.action {
+        AlertAction::Publish(_) => publication::published_again::<Alert>(tx, &operation).await,
+        AlertAction::Update(..) | AlertAction::End(..) => publication::changed_again(tx, &operation).await,
+    }
+}
+
+fn operation(change: &AlertChange) -> Operation {
+    Operation {
+        id: change.operation,
+        topic: Topic::Alert,
+        subject: change.id.to_string(),
+        body_hash: change.body_hash,
+        at: change.at,
+        by: Some(change.by),
     }
 }
 

@@ -37,14 +37,7 @@ impl Publication for Event {
 /// Publishes, updates or cancels an event. Unless the answer is that it is done now, nothing may be
 /// committed.
 pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result<StaffWrite, StoreError> {
-    let operation = Operation {
-        id: change.operation,
-        topic: Topic::Event,
-        subject: change.id.to_string(),
-        body_hash: change.body_hash,
-        at: change.at,
-        by: Some(change.by),
-    };
+    let operation = operation(change);
     match &change.action {
         EventAction::Publish(content) => {
             let event = Event {
@@ -76,6 +69,29 @@ pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result
             };
             publication::change(tx, &operation, *revision, cancel).await
         }
+    }
+}
+
+/// The answer that a change would get again; none when it is new.
+pub(crate) async fn answer_again(
+    tx: &mut Transaction,
+    change: &EventChange,
+) -> Result<Option<StaffWrite>, StoreError> {
+    let operation = operation(change);
+    match &change.action {
+        EventAction::Publish(_) => publication::published_again::<Event>(tx, &operation).await,
+        EventAction::Update(..) | EventAction::Cancel(..) => publication::changed_again(tx, &operation).await,
+    }
+}
+
+fn operation(change: &EventChange) -> Operation {
+    Operation {
+        id: change.operation,
+        topic: Topic::Event,
+        subject: change.id.to_string(),
+        body_hash: change.body_hash,
+        at: change.at,
+        by: Some(change.by),
     }
 }
 

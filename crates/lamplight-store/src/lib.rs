@@ -121,8 +121,13 @@ pub trait Store: Send + Sync {
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError>;
     /// Publishes, updates or ends an alert.
     async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError>;
+    /// The answer that this change of an alert would get again; none when it is new. For one that breaks a
+    /// rule by now, as the time at which it ends goes by, and may have been done before.
+    async fn answer_alert_again(&self, change: &AlertChange) -> Result<Option<StaffWrite>, StoreError>;
     /// Publishes, updates or cancels an event.
     async fn change_event(&self, change: &EventChange) -> Result<StaffWrite, StoreError>;
+    /// As [`Store::answer_alert_again`], of an event.
+    async fn answer_event_again(&self, change: &EventChange) -> Result<Option<StaffWrite>, StoreError>;
     /// One alert.
     async fn alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError>;
     /// Alerts, newest first: the page after `before`, and where the next begins.

@@ -54,7 +54,8 @@ pub(crate) async fn publish<P: Publication>(
         )
         .await?;
     let Some(inserted) = inserted else {
-        return answer_again::<P>(tx, operation).await;
+        let again = published_again::<P>(tx, operation).await?;
+        return again.ok_or(StoreError::Damaged("publication"));
     };
     if let Earlier::Same { .. } | Earlier::Other = operation.earlier(tx).await? {
         return Ok(StaffWrite::Conflict);
@@ -62,11 +63,12 @@ pub(crate) async fn publish<P: Publication>(
     announce::<P>(tx, operation, inserted.get("number")?, revision).await
 }
 
-/// A new document has its own id, and that, not the operation's, is what its sender repeats.
-async fn answer_again<P: Publication>(
+/// The answer that a new document would get again; none when there is none of this id. A new document has
+/// its own id, and that, not the operation's, is what its sender repeats.
+pub(crate) async fn published_again<P: Publication>(
     tx: &mut Transaction,
     operation: &Operation,
-) -> Result<StaffWrite, StoreError> {
+) -> Result<Option<StaffWrite>, StoreError> {
     let row = tx
         .row(
             "SELECT published_body_hash
@@ -74,16 +76,33 @@ async fn answer_again<P: Publication>(
              WHERE topic = $1 AND id = $2",
             [P::TOPIC.as_str().into(), operation.subject.as_str().into()],
         )
-        .await?
-        .ok_or(StoreError::Damaged("publication"))?;
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
     if row.get::<Vec<u8>>("published_body_hash")? == operation.body_hash {
-        Ok(StaffWrite::Done {
+        Ok(Some(StaffWrite::Done {
             revision: 1,
             repeated: true,
-        })
+        }))
     } else {
-        Ok(StaffWrite::Conflict)
+        Ok(Some(StaffWrite::Conflict))
     }
+}
+
+/// The answer that a change would get again; none when its operation is new.
+pub(crate) async fn changed_again(
+    tx: &mut Transaction,
+    operation: &Operation,
+) -> Result<Option<StaffWrite>, StoreError> {
+    Ok(match operation.earlier(tx).await? {
+        Earlier::Nothing => None,
+        Earlier::Other => Some(StaffWrite::Conflict),
+        Earlier::Same { revision, .. } => Some(StaffWrite::Done {
+            revision,
+            repeated: true,
+        }),
+    })
 }
 
 /// Changes a document on the strength of a revision. `edit` gives the next one, or None when nothing more
@@ -111,15 +130,8 @@ pub(crate) async fn change<P: Publication>(
     let Some(row) = row else {
         return Ok(StaffWrite::NotFound);
     };
-    match operation.earlier(tx).await? {
-        Earlier::Nothing => {}
-        Earlier::Other => return Ok(StaffWrite::Conflict),
-        Earlier::Same { revision, .. } => {
-            return Ok(StaffWrite::Done {
-                revision,
-                repeated: true,
-            });
-        }
+    if let Some(answer) = changed_again(tx, operation).await? {
+        return Ok(answer);
     }
     let document: P = document_of(&row)?;
     if document.revision() != revision {

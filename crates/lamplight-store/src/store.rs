@@ -146,10 +146,18 @@ impl Store for SqlStore {
         settle_staff(tx, answer).await
     }
 
+    async fn answer_alert_again(&self, change: &AlertChange) -> Result<Option<StaffWrite>, StoreError> {
+        alerts::answer_again(&mut self.read().await?, change).await
+    }
+
     async fn change_event(&self, change: &EventChange) -> Result<StaffWrite, StoreError> {
         let mut tx = self.write().await?;
         let answer = events::change(&mut tx, change).await?;
         settle_staff(tx, answer).await
+    }
+
+    async fn answer_event_again(&self, change: &EventChange) -> Result<Option<StaffWrite>, StoreError> {
+        events::answer_again(&mut self.read().await?, change).await
     }
 
     async fn alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError> {

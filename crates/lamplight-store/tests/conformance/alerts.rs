@@ -19,6 +19,7 @@ on_both_engines!(
     each_change_is_a_message_that_refers_to_those_before_it,
     publishing_twice_is_the_same_as_once,
     a_change_that_comes_again_is_done_once,
+    what_was_done_can_be_asked_for_without_doing_it,
     a_change_rests_on_the_newest_revision,
     an_ended_alert_cannot_be_changed,
     an_alert_that_begins_later_is_scheduled,
@@ -112,6 +113,27 @@ async fn a_change_that_comes_again_is_done_once(home: Home) {
         StaffWrite::Conflict
     );
     assert_eq!(read(&*store, 1).await.revision, 3);
+}
+
+async fn what_was_done_can_be_asked_for_without_doing_it(home: Home) {
+    let store = home.open().await;
+    let update = on_alert(1, 2, AlertAction::Update(1, alert_content("wider now")));
+    for new in [&publish_alert(1), &update] {
+        assert_eq!(store.answer_alert_again(new).await.unwrap(), None);
+    }
+    store.change_alert(&publish_alert(1)).await.unwrap();
+    store.change_alert(&update).await.unwrap();
+    let again = |change: AlertChange| async { store.answer_alert_again(&{ change }).await.unwrap() };
+    assert_eq!(again(publish_alert(1)).await, Some(done_before(1)));
+    assert_eq!(again(update.clone()).await, Some(done_before(2)));
+    for other in [publish_alert(1), update] {
+        let other = AlertChange {
+            body_hash: hash(9),
+            ..other
+        };
+        assert_eq!(again(other).await, Some(StaffWrite::Conflict));
+    }
+    assert_eq!(read(&*store, 1).await.revision, 2);
 }
 
 async fn a_change_rests_on_the_newest_revision(home: Home) {

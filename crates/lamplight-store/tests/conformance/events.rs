@@ -13,6 +13,7 @@ use crate::on_both_engines;
 on_both_engines!(
     an_event_is_published_updated_and_cancelled,
     every_change_is_done_once,
+    what_was_done_can_be_asked_for_without_doing_it,
     a_change_rests_on_the_newest_revision,
     a_cancelled_event_cannot_be_changed,
     events_are_listed_newest_first_in_pages,
@@ -66,6 +67,24 @@ async fn every_change_is_done_once(home: Home) {
         assert_eq!(
             store.change_event(&other_body).await.unwrap(),
             StaffWrite::Conflict
+        );
+    }
+}
+
+async fn what_was_done_can_be_asked_for_without_doing_it(home: Home) {
+    let store = home.open().await;
+    let update = on_event(1, 2, EventAction::Update(1, event_content("a longer walk")));
+    for (change, answer) in [(publish_event(1), done_before(1)), (update, done_before(2))] {
+        assert_eq!(store.answer_event_again(&change).await.unwrap(), None);
+        store.change_event(&change).await.unwrap();
+        assert_eq!(store.answer_event_again(&change).await.unwrap(), Some(answer));
+        let other = EventChange {
+            body_hash: hash(9),
+            ..change
+        };
+        assert_eq!(
+            store.answer_event_again(&other).await.unwrap(),
+            Some(StaffWrite::Conflict)
         );
     }
 }
