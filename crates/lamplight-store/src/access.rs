@@ -5,7 +5,7 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::{Hash, Invite, NewToken, Session, Token};
+use crate::model::{Hash, Invite, NewToken, Person, Session, Token};
 use crate::names::{name_of, value_of};
 use crate::value::Row;
 
@@ -166,6 +166,47 @@ pub(crate) async fn session_by_hash(
         })
     })
     .transpose()
+}
+
+/// Who is signed in, and who may yet sign in, those first who came first. Invitations are made by hand, so
+/// they are few.
+pub(crate) async fn people(tx: &mut Transaction, now: TimestampMillis) -> Result<Vec<Person>, StoreError> {
+    tx.rows(
+        "SELECT staff_id, name, role, 'signed_in' AS presence, created_at, expires_at
+         FROM session
+         WHERE expires_at > $1
+         UNION ALL
+         SELECT staff_id, name, role, 'invited' AS presence, created_at, expires_at
+         FROM invite
+         WHERE expires_at > $1 AND spent_at IS NULL
+         ORDER BY created_at, staff_id",
+        [now.into()],
+    )
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(Person {
+            id: row.parse("staff_id")?,
+            name: row.get("name")?,
+            role: value_of(&row.get::<String>("role")?, "role")?,
+            presence: value_of(&row.get::<String>("presence")?, "presence")?,
+            since: row.time("created_at")?,
+            until: row.time("expires_at")?,
+        })
+    })
+    .collect()
+}
+
+/// Ends everything by which a person comes in. Invitations go first: one that is being spent at this moment
+/// is waited for, and its session is then there to be ended.
+pub(crate) async fn revoke_person(tx: &mut Transaction, id: StaffId) -> Result<bool, StoreError> {
+    let invites = tx
+        .execute("DELETE FROM invite WHERE staff_id = $1", [id.into()])
+        .await?;
+    let sessions = tx
+        .execute("DELETE FROM session WHERE staff_id = $1", [id.into()])
+        .await?;
+    Ok(invites + sessions > 0)
 }
 
 /// Ends a session.

@@ -43,8 +43,8 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
     Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, ThreadClaim,
-    Token,
+    JournalPage, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite,
+    ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
@@ -171,6 +171,10 @@ pub trait Store: Send + Sync {
         hash: &[u8; 32],
         now: TimestampMillis,
     ) -> Result<Option<Session>, StoreError>;
+    /// Everybody who is signed in or may yet sign in.
+    async fn people(&self, now: TimestampMillis) -> Result<Vec<Person>, StoreError>;
+    /// Ends a person's session and takes their invitation back. False when they had neither.
+    async fn revoke_person(&self, id: StaffId) -> Result<bool, StoreError>;
     /// Ends a session.
     async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError>;
 

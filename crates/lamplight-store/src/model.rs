@@ -347,6 +347,33 @@ pub struct Session {
     pub expires_at: TimestampMillis,
 }
 
+/// Somebody of the patrol who is signed in, or may yet sign in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The person, as an author of changes. Each invitation makes a new one.
+    pub id: StaffId,
+    /// What people call them.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they have come in.
+    pub presence: Presence,
+    /// When they were invited, or signed in.
+    pub since: TimestampMillis,
+    /// When that ends by itself.
+    pub until: TimestampMillis,
+}
+
+/// Whether a person has come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Not yet; an invitation waits for them.
+    Invited,
+    /// They have a session.
+    SignedIn,
+}
+
 /// A report as it is exported.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExportedReport {

@@ -13,8 +13,8 @@ use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
     Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NewToken, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite, ThreadClaim,
-    Token,
+    JournalPage, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite,
+    ThreadClaim, Token,
 };
 use crate::reports::{accept, desk, erase, export, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
@@ -230,6 +230,17 @@ impl Store for SqlStore {
         now: TimestampMillis,
     ) -> Result<Option<Session>, StoreError> {
         access::session_by_hash(&mut self.read().await?, hash, now).await
+    }
+
+    async fn people(&self, now: TimestampMillis) -> Result<Vec<Person>, StoreError> {
+        access::people(&mut self.read().await?, now).await
+    }
+
+    async fn revoke_person(&self, id: StaffId) -> Result<bool, StoreError> {
+        let mut tx = self.write().await?;
+        let known = access::revoke_person(&mut tx, id).await?;
+        tx.commit().await?;
+        Ok(known)
     }
 
     async fn end_session(&self, hash: &Hash) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lamplight_store::model::{Invite, NewToken, Role, Session, Token};
+use lamplight_store::model::{Invite, NewToken, Person, Presence, Role, Session, Token};
 
 use crate::fixtures::{at, hash, staff_id};
 use crate::home::Home;
@@ -14,6 +14,8 @@ on_both_engines!(
     an_invitation_ends,
     of_many_who_redeem_at_once_one_comes_in,
     a_session_ends_by_itself_or_by_its_holder,
+    people_are_listed_while_they_may_come_in,
+    a_revoked_person_is_out_and_stays_out,
 );
 
 fn token(number: u32, role: Role) -> NewToken {
@@ -152,4 +154,57 @@ async fn a_session_ends_by_itself_or_by_its_holder(home: Home) {
     store.end_session(&hash(12)).await.unwrap();
     assert!(store.session_by_hash(&hash(12), at(60)).await.unwrap().is_none());
     assert!(store.session_by_hash(&hash(11), at(60)).await.unwrap().is_some());
+}
+
+fn person(number: u32, presence: Presence, since: i64, until: i64) -> Person {
+    Person {
+        id: staff_id(number),
+        name: "Bo".into(),
+        role: Role::Staff,
+        presence,
+        since: at(since),
+        until: at(until),
+    }
+}
+
+async fn people_are_listed_while_they_may_come_in(home: Home) {
+    let store = home.open().await;
+    assert_eq!(store.people(at(0)).await.unwrap(), []);
+    store.create_invite(&invite(1)).await.unwrap();
+    store.create_invite(&invite(2)).await.unwrap();
+    store
+        .redeem_invite(&hash(1), &hash(11), at(50), at(500))
+        .await
+        .unwrap();
+    let invited = person(2, Presence::Invited, 0, 100);
+    let signed_in = person(1, Presence::SignedIn, 50, 500);
+    assert_eq!(store.people(at(60)).await.unwrap(), [invited, signed_in.clone()]);
+    assert_eq!(store.people(at(100)).await.unwrap(), [signed_in]);
+    assert_eq!(store.people(at(500)).await.unwrap(), []);
+}
+
+async fn a_revoked_person_is_out_and_stays_out(home: Home) {
+    let store = home.open().await;
+    for number in [1, 2, 3] {
+        store.create_invite(&invite(number)).await.unwrap();
+    }
+    let redeem = async |code, opened| {
+        let (code, opened) = (hash(code), hash(opened));
+        store
+            .redeem_invite(&code, &opened, at(50), at(500))
+            .await
+            .unwrap()
+    };
+    for number in [1, 3] {
+        assert!(redeem(number, number + 10).await.is_some());
+    }
+    assert!(store.revoke_person(staff_id(1)).await.unwrap());
+    assert!(store.revoke_person(staff_id(2)).await.unwrap());
+    assert_eq!(store.session_by_hash(&hash(11), at(60)).await.unwrap(), None);
+    assert_eq!(redeem(2, 12).await, None);
+    for nobody in [1, 2, 9] {
+        assert!(!store.revoke_person(staff_id(nobody)).await.unwrap());
+    }
+    let left = person(3, Presence::SignedIn, 50, 500);
+    assert_eq!(store.people(at(60)).await.unwrap(), [left]);
 }
