@@ -57,6 +57,14 @@ impl Database {
         })
     }
 
+    /// To be called before a deletion is committed, so that [`Database::forget_deleted`] knows of it also
+    /// when it is called by somebody else later.
+    pub(crate) fn will_delete(&self) {
+        if let Self::Sqlite(pools) = self {
+            pools.will_delete();
+        }
+    }
+
     /// Sees to it that what was deleted leaves the files. PostgreSQL does so by itself, at its next vacuum.
     pub(crate) async fn forget_deleted(&self) -> Result<(), StoreError> {
         match self {

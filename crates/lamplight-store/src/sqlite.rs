@@ -1,12 +1,15 @@
 //! SQLite: how a database is opened, and what only this engine needs.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
 use crate::database::Transaction;
 use crate::error::{StoreError, is_busy};
@@ -14,6 +17,9 @@ use crate::migrations;
 
 /// How long a connection waits for another process's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long an erasure waits for readers before it leaves its traces in the WAL to a later one. The one
+/// writer waits with it, and a reader that takes longer is an export or a check.
+const EMPTYING_TIMEOUT: Duration = Duration::from_millis(250);
 /// How often, and how far apart, a file is tried that another process is turning to WAL at this moment:
 /// as long as the busy timeout in all.
 const OPENING_TRIES_MAX: u32 = 250;
@@ -27,6 +33,16 @@ const READERS_MAX: u32 = 4;
 pub(crate) struct SqlitePools {
     pub(crate) writer: SqlitePool,
     pub(crate) readers: SqlitePool,
+    traces: Arc<Traces>,
+}
+
+/// Whether the WAL may hold what was deleted. Counted, because an erasure may begin while the WAL is being
+/// emptied after another.
+struct Traces {
+    /// Erasures that were begun. One stands for those of the last program, which may have been cut off.
+    left: AtomicU64,
+    /// How many of them are known to have gone from the WAL.
+    removed: AtomicU64,
 }
 
 impl SqlitePools {
@@ -54,19 +70,44 @@ impl SqlitePools {
             .map_err(StoreError::while_opening)?;
         migrate(&writer).await?;
         let readers = pool(READERS_MAX).connect_lazy_with(options.pragma("query_only", "ON"));
-        Ok(Self { writer, readers })
+        let traces = Arc::new(Traces {
+            left: AtomicU64::new(1),
+            removed: AtomicU64::new(0),
+        });
+        Ok(Self {
+            writer,
+            readers,
+            traces,
+        })
     }
 
-    /// Empties the WAL, which keeps what was deleted until it is overwritten. A reader at work can hold it
-    /// back; then the next erasure, or the WAL's own round, does it.
+    /// To be called before a deletion is committed that must leave the files.
+    pub(crate) fn will_delete(&self) {
+        self.traces.left.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Empties the WAL, which keeps what was deleted until it is overwritten; unless nothing was deleted
+    /// since it was emptied last. A reader at work can hold it back; then the next erasure, or the WAL's own
+    /// round, does it.
     pub(crate) async fn empty_wal(&self) -> Result<(), StoreError> {
-        let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
-            .fetch_one(&self.writer)
-            .await?;
-        if busy != 0 {
-            tracing::warn!("the write-ahead log could not be emptied after an erasure; a reader holds it");
+        let left = self.traces.left.load(Ordering::SeqCst);
+        if self.traces.removed.load(Ordering::SeqCst) >= left {
+            return Ok(());
         }
-        Ok(())
+        let (writer, traces) = (self.writer.clone(), Arc::clone(&self.traces));
+        // In a task of its own: a caller who goes away must not leave the writer with the short timeout.
+        let emptying = tokio::spawn(async move {
+            let emptied = truncate_wal(&writer).await?;
+            if emptied {
+                traces.removed.fetch_max(left, Ordering::SeqCst);
+            } else {
+                tracing::warn!(
+                    "the write-ahead log could not be emptied after an erasure; a reader holds it"
+                );
+            }
+            Ok(())
+        });
+        emptying.await.map_err(|_| StoreError::Closed)?
     }
 
     pub(crate) async fn close(&self) {
@@ -74,6 +115,25 @@ impl SqlitePools {
         // Last, so that the last connection to go is one that may write: it puts the WAL back into the file.
         self.writer.close().await;
     }
+}
+
+/// Whether the WAL is empty now. Waits a short while for readers.
+async fn truncate_wal(writer: &SqlitePool) -> Result<bool, StoreError> {
+    let mut connection = writer.acquire().await?;
+    wait_for_locks(&mut connection, EMPTYING_TIMEOUT).await?;
+    let truncated = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(&mut *connection)
+        .await;
+    // Before a failure is told, because the connection goes back to those who write.
+    wait_for_locks(&mut connection, BUSY_TIMEOUT).await?;
+    let (busy, _, _): (i64, i64, i64) = truncated?;
+    Ok(busy == 0)
+}
+
+async fn wait_for_locks(connection: &mut SqliteConnection, at_most: Duration) -> Result<(), StoreError> {
+    let pragma = format!("PRAGMA busy_timeout = {}", at_most.as_millis());
+    sqlx::query(AssertSqlSafe(pragma)).execute(connection).await?;
+    Ok(())
 }
 
 /// Makes the file where it is absent, and turns it to WAL. That takes every lock at once, and where waiting

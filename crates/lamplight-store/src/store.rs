@@ -98,6 +98,9 @@ impl Store for SqlStore {
     async fn erase_report(&self, erasure: &Erasure) -> Result<Acceptance, StoreError> {
         let mut tx = self.write().await?;
         let answer = erase::erase(&mut tx, erasure).await?;
+        if let Acceptance::Accepted { repeated: false, .. } = answer {
+            self.database.will_delete();
+        }
         let answer = settle(tx, answer).await?;
         // After a repeated one too: the first may have been cut off between its commit and this.
         if let Acceptance::Accepted { .. } = answer {

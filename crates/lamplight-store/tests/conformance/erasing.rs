@@ -6,6 +6,8 @@ use lamplight_store::model::{
     Acceptance, Erasure, IncomingReport, JournalEntry, ReportFilter, StaffWrite, ThreadClaim,
 };
 
+use sqlx::{Connection, SqliteConnection};
+
 use crate::fixtures::{accept, at, claim, goes_to, hash, report, report_id, resident_says, staff_says};
 use crate::home::Home;
 use crate::on_both_engines;
@@ -19,6 +21,46 @@ on_both_engines!(
     the_erasure_stands_in_the_journal,
     nothing_of_it_is_left_in_the_tables,
 );
+
+/// What an erasure may take while a reader holds the WAL, in milliseconds: far below the five seconds that
+/// the writer waits for a lock.
+const HELD_BACK_MS_MAX: u128 = 2_000;
+
+/// Only SQLite has a WAL that keeps what was deleted.
+#[tokio::test]
+async fn a_reader_holds_back_the_emptying_of_the_wal_and_not_the_erasure() {
+    let home = Home::on_sqlite();
+    let store = home.open().await;
+    accept(&*store, [1, 2]).await;
+    let mut reader = SqliteConnection::connect(&home.url).await.unwrap();
+    let mut reading = reader.begin().await.unwrap();
+    let read = "SELECT count(*) FROM report";
+    let reports: i64 = sqlx::query_scalar(read).fetch_one(&mut *reading).await.unwrap();
+    assert_eq!(reports, 2);
+    let wal = || {
+        std::fs::metadata(home.folder().join("lamplight.db-wal"))
+            .unwrap()
+            .len()
+    };
+
+    let begun = std::time::Instant::now();
+    assert_eq!(store.erase_report(&erasure(1)).await.unwrap(), erased(2, false));
+    assert!(
+        begun.elapsed().as_millis() < HELD_BACK_MS_MAX,
+        "{:?}",
+        begun.elapsed()
+    );
+    assert!(wal() > 0);
+    reading.rollback().await.unwrap();
+    assert_eq!(store.erase_report(&erasure(1)).await.unwrap(), erased(2, true));
+    assert_eq!(wal(), 0, "the next one does what was left");
+
+    // Nothing is left to do now, so whoever erases again disturbs nobody.
+    accept(&*store, [3]).await;
+    let written = wal();
+    assert_eq!(store.erase_report(&erasure(1)).await.unwrap(), erased(2, true));
+    assert_eq!(wal(), written);
+}
 
 fn erasure(number: u32) -> Erasure {
     Erasure {
