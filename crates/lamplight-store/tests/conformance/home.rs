@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use lamplight_store::seal::KeyEncryptionKey;
 use lamplight_store::{Store, StoreError};
@@ -11,6 +12,9 @@ use tempfile::TempDir;
 
 /// Names the PostgreSQL server; its path is the database to connect to for making others.
 pub(crate) const POSTGRES: &str = "LAMPLIGHT_TEST_POSTGRES_URL";
+
+/// How long a test waits for something that other tests, or tasks of its own, bring about.
+const AWAITED_AT_MOST: Duration = Duration::from_secs(60);
 
 /// Makes every named test run on both engines.
 #[macro_export]
@@ -89,12 +93,7 @@ impl Home {
         }
         let mut connection = PgConnection::connect(&self.url).await.unwrap();
         let hidden = "SELECT count(*) FROM journal WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())";
-        while sqlx::query_scalar::<_, i64>(hidden)
-            .fetch_one(&mut connection)
-            .await
-            .unwrap()
-            > 0
-        {}
+        await_count(&mut connection, hidden, |rows| rows == 0).await;
         connection.close().await.unwrap();
     }
 
@@ -115,6 +114,39 @@ impl Home {
     }
 }
 
+/// Asks for a count until it is as wished.
+///
+/// # Panics
+/// When that takes longer than anything in these tests does.
+pub(crate) async fn await_count(connection: &mut PgConnection, sql: &'static str, wished: fn(i64) -> bool) {
+    let begun = Instant::now();
+    loop {
+        let count = sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap();
+        if wished(count) {
+            return;
+        }
+        assert!(
+            begun.elapsed() < AWAITED_AT_MOST,
+            "still {count} after {AWAITED_AT_MOST:?}: {sql}"
+        );
+    }
+}
+
+/// The PostgreSQL server that a variable names. Without one a test is skipped; but not where the run is to
+/// decide whether a change is sound.
+///
+/// # Panics
+/// When none is named and the run is one of continuous integration.
+pub(crate) fn server_named_by(variable: &str) -> Option<String> {
+    let server = std::env::var(variable).ok();
+    if server.is_none() {
+        let decides = std::env::var("CI").is_ok_and(|ci| ci == "true");
+        assert!(!decides, "{variable} must name a PostgreSQL server where CI=true");
+        println!("skipped: {variable} names no PostgreSQL server");
+    }
+    server
+}
+
 pub(crate) async fn on_sqlite<F>(test: fn(Home) -> F)
 where
     F: Future<Output = ()>,
@@ -126,8 +158,7 @@ pub(crate) async fn on_postgres<F>(test: fn(Home) -> F)
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let Ok(server) = std::env::var(POSTGRES) else {
-        println!("skipped: {POSTGRES} names no PostgreSQL server");
+    let Some(server) = server_named_by(POSTGRES) else {
         return;
     };
     let name = create_database(&server).await;

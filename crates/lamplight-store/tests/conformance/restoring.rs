@@ -10,7 +10,9 @@ use lamplight_store::model::JournalEntry;
 use crate::fixtures::{
     accept, accepted, alert_id, done, goes_to, publish_alert, report, report_id, resident_says,
 };
-use crate::home::{Home, POSTGRES, administer, create_database, drop_database, on_postgres, url_of};
+use crate::home::{
+    Home, POSTGRES, administer, create_database, drop_database, on_postgres, server_named_by, url_of,
+};
 
 /// Names a server of another cluster.
 const OTHER: &str = "LAMPLIGHT_TEST_POSTGRES_OTHER_URL";
@@ -48,8 +50,7 @@ async fn restore_beside(home: Home) {
 }
 
 async fn restore_elsewhere(home: Home) {
-    let Ok(other) = std::env::var(OTHER) else {
-        println!("skipped: {OTHER} names no other PostgreSQL server");
+    let Some(other) = server_named_by(OTHER) else {
         return;
     };
     let name = create_database(&other).await;

@@ -11,7 +11,7 @@ use lamplight_store::model::{Acceptance, JournalEntry};
 use sqlx::{Connection, PgConnection};
 
 use crate::fixtures::{accept, report, report_id};
-use crate::home::{Home, on_postgres};
+use crate::home::{Home, await_count, on_postgres};
 
 /// How many rows are written; more before a release.
 const ROWS: &str = "LAMPLIGHT_JOURNAL_ROWS";
@@ -113,12 +113,7 @@ async fn bring_in_opposite_orders(home: Home) {
                    WHERE datname = current_database() AND wait_event_type = 'Lock'";
     // Beside the transaction: within one, the list of backends stays as it was first read.
     let mut watcher = PgConnection::connect(&home.url).await.unwrap();
-    while sqlx::query_scalar::<_, i64>(waiting)
-        .fetch_one(&mut watcher)
-        .await
-        .unwrap()
-        < 2
-    {}
+    await_count(&mut watcher, waiting, |backends| backends >= 2).await;
     middle.rollback().await.unwrap();
     let new = bringing.join_all().await.into_iter().flatten();
     let new = new.filter(|answer| matches!(answer, Acceptance::Accepted { repeated: false, .. }));
