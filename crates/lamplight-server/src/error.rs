@@ -27,6 +27,9 @@ pub enum StartError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Nobody has ever served from this folder.
+    #[error("no deployment here: {}; start one with `lamplight-server serve --data {}`", .0.display(), .0.display())]
+    NoDeployment(PathBuf),
     /// The port is taken, or the address is not of this machine.
     #[error("cannot listen on {address}: {source}; choose another with --listen")]
     Listen {
@@ -188,6 +191,7 @@ impl From<StoreError> for ApiError {
             | StoreError::NotRestored
             | StoreError::WrongSecrets
             | StoreError::Open(_)
+            | StoreError::NoSnapshot
             | StoreError::Closed
             | StoreError::NoEntropy
             | StoreError::Engine(_)

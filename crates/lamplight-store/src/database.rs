@@ -21,14 +21,19 @@ pub(crate) enum Database {
     Postgres(PgPool),
 }
 
+/// The file of an address of SQLite; none of another engine's.
+pub fn sqlite_file(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite:")?;
+    Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
+}
+
 impl Database {
     /// Opens `sqlite:PATH` or `postgres://…`, and brings the tables up to date.
     pub(crate) async fn open(url: &str) -> Result<Self, StoreError> {
+        if let Some(file) = sqlite_file(url) {
+            return Ok(Self::Sqlite(SqlitePools::open(file).await?));
+        }
         match url.split_once(':') {
-            Some(("sqlite", path)) => {
-                let path = path.strip_prefix("//").unwrap_or(path);
-                Ok(Self::Sqlite(SqlitePools::open(Path::new(path)).await?))
-            }
             Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(postgres::open(url).await?)),
             _ => Err(StoreError::Open(
                 "the address of the database must begin with sqlite: or postgres:".into(),
@@ -70,6 +75,14 @@ impl Database {
         match self {
             Self::Sqlite(pools) => pools.empty_wal().await,
             Self::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Writes the database as it is now into a new file.
+    pub(crate) async fn snapshot(&self, file: &Path) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(pools) => pools.snapshot(file).await,
+            Self::Postgres(_) => Err(StoreError::NoSnapshot),
         }
     }
 

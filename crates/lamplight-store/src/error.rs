@@ -29,6 +29,9 @@ pub enum StoreError {
     /// The store was closed, or its intake has ended.
     #[error("the store is closed")]
     Closed,
+    /// This engine's databases are backed up by its own tools.
+    #[error("a PostgreSQL database is backed up with pg_dump; docs/operations.md says how")]
+    NoSnapshot,
     /// The engine failed. The cause may hold what somebody wrote: it is for debugging, never for a log.
     /// What this error displays is fit for one.
     #[error("the database failed ({})", fault(.0))]

@@ -23,6 +23,7 @@ mod keyset;
 mod migrations;
 mod names;
 mod operation;
+mod photos;
 mod postgres;
 mod publication;
 mod reports;
@@ -31,6 +32,7 @@ mod sqlite;
 mod store;
 mod value;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -43,14 +45,16 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
     Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite,
-    ThreadClaim, Token,
+    JournalPage, NamedReport, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation,
+    StaffWrite, ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
 
+pub use crate::database::sqlite_file;
 pub use crate::error::StoreError;
 pub use crate::intake::Intake;
+pub use crate::photos::Photos;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
 /// to date.
@@ -79,7 +83,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey) -> Result<(), StoreError
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: Photos {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.
@@ -92,13 +96,15 @@ pub trait Store: Send + Sync {
         receipt_hash: &Hash,
         body_hash: &Hash,
     ) -> Result<Option<Acceptance>, StoreError>;
-    /// Takes a message or a withdrawal.
+    /// Takes what a resident adds to a report later.
     async fn accept_operation(&self, operation: &ResidentOperation) -> Result<Acceptance, StoreError>;
     /// Erases a report: drops its key and all that it sealed, and leaves a tombstone. Erasing again gets the
     /// first answer.
     async fn erase_report(&self, erasure: &Erasure) -> Result<Acceptance, StoreError>;
     /// What changed in the threads whose receipts are presented.
     async fn thread_changes(&self, claims: &[ThreadClaim]) -> Result<Vec<ThreadChanges>, StoreError>;
+    /// The reports of a reference, with the hashes of the receipts that open them. Two may share one.
+    async fn reports_named(&self, reference: &str) -> Result<Vec<NamedReport>, StoreError>;
     /// Which of the reports the receipts open, so that the live stream may hint at them.
     async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<ReportId>, StoreError>;
 
@@ -191,6 +197,11 @@ pub trait Store: Send + Sync {
     /// Begins a new epoch, after a restore from a backup: old cursors end, and devices present again what
     /// they know to be accepted.
     async fn begin_epoch(&self) -> Result<(), StoreError>;
+    /// Writes the whole database as it is at this moment into a new file, while others go on reading and
+    /// writing.
+    ///
+    /// [`StoreError::NoSnapshot`] for PostgreSQL, which has a tool of its own for that.
+    async fn snapshot(&self, file: &Path) -> Result<(), StoreError>;
     /// Closes the pools, so that the files can be copied or removed.
     async fn close(&self);
 }

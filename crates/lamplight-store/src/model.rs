@@ -1,7 +1,9 @@
 //! What goes into the store and comes out of it, beside the protocol's own types.
 
+mod photos;
+
 use lamplight_protocol::alert::AlertContent;
-use lamplight_protocol::api::{Cursor, PhotoState, StatusChange};
+use lamplight_protocol::api::{Cursor, FoundReport, PhotoState, StatusChange};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::EventContent;
 use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
@@ -11,6 +13,9 @@ use lamplight_protocol::time::TimestampMillis;
 use serde::{Deserialize, Serialize};
 
 pub use crate::error::StoreError;
+pub use crate::model::photos::{
+    ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoOutcome, PhotoWish, ReadyPhoto,
+};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.
 pub type Hash = [u8; 32];
@@ -64,6 +69,10 @@ pub enum ResidentAction {
     Message(String),
     /// Takes the report back.
     Withdraw,
+    /// Opens it again.
+    Reopen,
+    /// Says whether it was put right.
+    Feedback(bool),
 }
 
 /// A resident's wish to have a report erased.
@@ -101,6 +110,10 @@ pub enum Acceptance {
     Refused(Refusal),
     /// The thread has no room for another message.
     ThreadFull,
+    /// Nobody asks whether it was put right: it is not resolved or closed, or that was said before.
+    NotAsked,
+    /// The report announced no such photo.
+    NotAnnounced,
 }
 
 /// A write of staff on a report.
@@ -409,6 +422,15 @@ pub struct CheckReport {
     pub reports: u64,
     /// Everything that is wrong, one sentence each; empty when all is well.
     pub problems: Vec<String>,
+}
+
+/// A report that goes by a reference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedReport {
+    /// Keyed hash of the receipt that opens it.
+    pub receipt_hash: Hash,
+    /// What its holder is told.
+    pub found: FoundReport,
 }
 
 /// A report and the hash of the receipt that was presented for it.

@@ -12,6 +12,7 @@ use std::fmt;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::ReportId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -129,6 +130,60 @@ impl ReportKey {
     }
 }
 
+/// The forms in which a photo's bytes lie in the media store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoForm {
+    /// As the device sent them.
+    Received,
+    /// Written anew, to be looked at.
+    Picture,
+    /// The same, small.
+    Thumbnail,
+}
+
+/// Seals and opens the bytes of one photo, with the key of its report. `Debug` does not show it.
+pub struct PhotoKey {
+    report: ReportKey,
+    sha256: PhotoHash,
+}
+
+impl PhotoKey {
+    pub(crate) fn of(report: ReportKey, sha256: PhotoHash) -> Self {
+        Self { report, sha256 }
+    }
+
+    /// Seals bytes for the media store.
+    ///
+    /// # Errors
+    /// [`StoreError::NoEntropy`].
+    pub fn seal(&self, form: PhotoForm, bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+        seal(&self.report.key, &self.place_of(form), bytes)
+    }
+
+    /// Opens what lay in the media store.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it was not sealed as this form of this photo.
+    pub fn open(&self, form: PhotoForm, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        open(&self.report.key, &self.place_of(form), sealed)
+    }
+
+    fn place_of(&self, form: PhotoForm) -> String {
+        let form = match form {
+            PhotoForm::Received => "received",
+            PhotoForm::Picture => "picture",
+            PhotoForm::Thumbnail => "thumbnail",
+        };
+        format!("{}/photo/{}/{form}", self.report.report, self.sha256.as_str())
+    }
+}
+
+impl fmt::Debug for PhotoKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PhotoKey(hidden)")
+    }
+}
+
 fn place_of_key(report: ReportId) -> String {
     format!("{report}/key")
 }
@@ -209,6 +264,21 @@ mod tests {
         let (key, _) = kek.new_report_key(report(1)).unwrap();
         let first = key.seal_text(Field::Details, "same").unwrap();
         assert_ne!(first, key.seal_text(Field::Details, "same").unwrap());
+    }
+
+    #[test]
+    fn a_photo_opens_as_its_own_form_only() {
+        let kek = KeyEncryptionKey::from_bytes([1; 32]);
+        let (_, wrapped) = kek.new_report_key(report(1)).unwrap();
+        let key = |digit: &str| {
+            let sha256 = digit.repeat(64).parse().unwrap();
+            PhotoKey::of(kek.unwrap(report(1), &wrapped).unwrap(), sha256)
+        };
+        let sealed = key("a").seal(PhotoForm::Picture, b"pixels").unwrap();
+        assert_eq!(key("a").open(PhotoForm::Picture, &sealed).unwrap(), b"pixels");
+        assert!(key("a").open(PhotoForm::Received, &sealed).is_err());
+        assert!(key("b").open(PhotoForm::Picture, &sealed).is_err());
+        assert_eq!(format!("{:?}", key("a")), "PhotoKey(hidden)");
     }
 
     #[test]

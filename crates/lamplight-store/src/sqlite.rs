@@ -110,6 +110,22 @@ impl SqlitePools {
         emptying.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// Writes the database as it is now into a new file. The connection is one of its own: the copy takes as
+    /// long as the file is large, and neither the one writer nor a place among the readers is to wait for it.
+    pub(crate) async fn snapshot(&self, file: &Path) -> Result<(), StoreError> {
+        let file = file
+            .to_str()
+            .ok_or_else(|| StoreError::Open("the name of the backup is not readable text".into()))?;
+        let options = self.writer.connect_options();
+        let mut connection = options.connect().await.map_err(StoreError::while_opening)?;
+        sqlx::query("VACUUM INTO $1")
+            .bind(file)
+            .execute(&mut connection)
+            .await?;
+        connection.close().await?;
+        Ok(())
+    }
+
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         // Last, so that the last connection to go is one that may write: it puts the WAL back into the file.

@@ -1,6 +1,10 @@
 //! The one implementation of [`Store`], on either engine. Each method opens a transaction, lets the room in
 //! charge do the work, and commits only what is to stay.
 
+mod photos;
+
+use std::path::Path;
+
 use async_trait::async_trait;
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::api::{Cursor, FeedPage, ReportDetail, ReportsPage};
@@ -13,10 +17,10 @@ use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
     Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation, StaffWrite,
-    ThreadClaim, Token,
+    JournalPage, NamedReport, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation,
+    StaffWrite, ThreadClaim, Token,
 };
-use crate::reports::{accept, desk, erase, export, receipt, resident, staff, threads};
+use crate::reports::{accept, desk, erase, export, find, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
 use crate::{Store, access, alerts, care, events, installation, journal, publication};
 
@@ -111,6 +115,10 @@ impl Store for SqlStore {
 
     async fn thread_changes(&self, claims: &[ThreadClaim]) -> Result<Vec<ThreadChanges>, StoreError> {
         threads::changes(&mut self.read().await?, &self.kek, claims).await
+    }
+
+    async fn reports_named(&self, reference: &str) -> Result<Vec<NamedReport>, StoreError> {
+        find::named(&mut self.read().await?, reference).await
     }
 
     async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<ReportId>, StoreError> {
@@ -268,6 +276,10 @@ impl Store for SqlStore {
         let mut tx = self.write().await?;
         installation::begin_epoch(&mut tx).await?;
         tx.commit().await
+    }
+
+    async fn snapshot(&self, file: &Path) -> Result<(), StoreError> {
+        self.database.snapshot(file).await
     }
 
     async fn close(&self) {

@@ -52,5 +52,15 @@ fn answer(acceptance: Acceptance, id: String, digest: ContentDigest) -> Result<J
         )),
         Acceptance::Refused(refusal) => Err(refusal.into()),
         Acceptance::ThreadFull => Err(ApiError::thread_full()),
+        Acceptance::NotAsked => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            "feedback",
+            "whether it was put right is asked once, after the report was resolved or closed",
+        )),
+        Acceptance::NotAnnounced => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            "photo",
+            "the report announced no photo of this hash and size",
+        )),
     }
 }

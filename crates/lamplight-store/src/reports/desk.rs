@@ -9,9 +9,10 @@ use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::keyset::{self, Before};
 use crate::model::ReportFilter;
+use crate::photos;
 use crate::reports::receipt::Number;
 use crate::reports::sealed::Details;
-use crate::reports::{entries, photos, sealed};
+use crate::reports::{entries, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
 use crate::value::{Row, Value};
 
@@ -150,7 +151,7 @@ pub(crate) async fn detail(
         note: details.note,
         contact: sealed::contact_of(&key, &row)?,
         language: row.parse("language")?,
-        photos: photos::of_report(tx, number, details.photo_descriptions).await?,
+        photos: photos::desk::of_report(tx, number, details.photo_descriptions).await?,
         thread: newest_entries(tx, number, &key, summary.revision).await?,
         summary,
     }))

@@ -4,25 +4,31 @@ use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::model::{Acceptance, Erasure};
+use crate::photos::objects;
 use crate::reports::receipt::{self, Receipt, State};
 
 /// Does it. Unless the answer is a new acceptance, nothing may be committed.
 pub(crate) async fn erase(tx: &mut Transaction, erasure: &Erasure) -> Result<Acceptance, StoreError> {
     let id = erasure.report_id;
-    // The report's row goes first, so that a second erasure waits here and then finds the tombstone.
-    let deleted = tx
+    // The report's row is locked first, so that a second erasure waits here and then finds the tombstone, and
+    // no photo arrives any more.
+    let locked = tx
         .row(
-            "DELETE FROM report
+            "UPDATE report
+             SET changed_at = $3
              WHERE number = (SELECT number FROM receipt WHERE report_id = $1 AND receipt_hash = $2)
              RETURNING revision",
-            [id.into(), (&erasure.receipt_hash).into()],
+            [id.into(), (&erasure.receipt_hash).into(), erasure.at.into()],
         )
         .await?;
     let receipt = receipt::opened(tx, id, &erasure.receipt_hash).await?;
-    let (Some(deleted), Some(receipt)) = (deleted, &receipt) else {
+    let (Some(locked), Some(receipt)) = (locked, &receipt) else {
         return answer_again(receipt);
     };
-    let revision = deleted.count("revision")?.saturating_add(1);
+    let revision = locked.count("revision")?.saturating_add(1);
+    objects::discard_of(tx, receipt.number, erasure.at).await?;
+    tx.execute_one("DELETE FROM report WHERE number = $1", [receipt.number.into()])
+        .await?;
     tx.execute_one(
         "UPDATE receipt
          SET body_hash = NULL, erased_at = $2, erased_revision = $3

@@ -5,7 +5,8 @@ use lamplight_protocol::ids::ReportId;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{ExportedPhoto, ExportedReport};
-use crate::reports::{entries, photos, sealed};
+use crate::photos;
+use crate::reports::{entries, sealed};
 use crate::seal::KeyEncryptionKey;
 use crate::value::Row;
 
@@ -20,7 +21,7 @@ pub(crate) async fn page(
     for row in rows_after(tx, after, limit).await? {
         let id = row.parse("report_id")?;
         let details = sealed::details_of(&sealed::key_of(kek, id, &row)?, &row)?;
-        let photos = photos::of_report(tx, row.get("number")?, details.photo_descriptions).await?;
+        let photos = photos::desk::of_report(tx, row.get("number")?, details.photo_descriptions).await?;
         reports.push(ExportedReport {
             id,
             category: row.parse("category")?,

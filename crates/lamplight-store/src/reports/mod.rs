@@ -5,7 +5,7 @@ pub(crate) mod desk;
 pub(crate) mod entries;
 pub(crate) mod erase;
 pub(crate) mod export;
-pub(crate) mod photos;
+pub(crate) mod find;
 pub(crate) mod receipt;
 pub(crate) mod resident;
 pub(crate) mod sealed;

@@ -1,4 +1,5 @@
-//! What residents do to their reports later: say something, take one back.
+//! What residents do to their reports later: say something, take one back, open it again, say whether it was
+//! put right.
 
 use lamplight_protocol::status::{Capacity, Ending, Status};
 use lamplight_protocol::thread::{Author, EntryContent};
@@ -59,6 +60,19 @@ pub(crate) async fn operate(
                 return Ok(Acceptance::Refused(refusal));
             }
             report.go_to(tx, Status::Withdrawn, Ending::default()).await?;
+        }
+        ResidentAction::Reopen => {
+            if let Err(refusal) = report.check_step(Status::Seen, &[Capacity::Resident]) {
+                return Ok(Acceptance::Refused(refusal));
+            }
+            report.go_to(tx, Status::Seen, Ending::default()).await?;
+            report.assignee = None;
+        }
+        ResidentAction::Feedback(_) if !report.asks_for_feedback(tx).await? => {
+            return Ok(Acceptance::NotAsked);
+        }
+        ResidentAction::Feedback(fixed) => {
+            report.add(tx, EntryContent::Feedback { fixed: *fixed }).await?;
         }
     }
     report.keep(tx).await?;

@@ -80,6 +80,26 @@ impl ReportUnderChange {
         .check()
     }
 
+    /// Whether the resident is asked if it was put right: once after each time that the patrol was done with
+    /// it. No status comes after an ending but the one that opens the report again.
+    pub(crate) async fn asks_for_feedback(&self, tx: &mut Transaction) -> Result<bool, StoreError> {
+        if !matches!(self.status, Status::Resolved | Status::Closed) {
+            return Ok(false);
+        }
+        let said = tx
+            .row(
+                "SELECT 1 AS found
+                 FROM thread_entry
+                 WHERE number = $1
+                   AND kind = 'feedback'
+                   AND revision > (SELECT max(revision) FROM thread_entry
+                                   WHERE number = $1 AND kind = 'status')",
+                [self.number.into()],
+            )
+            .await?;
+        Ok(said.is_none())
+    }
+
     /// Adds an entry to the thread.
     pub(crate) async fn add(
         &mut self,

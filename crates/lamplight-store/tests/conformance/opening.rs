@@ -50,7 +50,8 @@ async fn other_secrets_are_refused(home: Home) {
 
 async fn a_database_of_a_newer_version_is_refused(home: Home) {
     home.open().await.close().await;
-    home.meddle("UPDATE _sqlx_migrations SET version = 9999").await;
+    home.meddle("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1")
+        .await;
     assert!(matches!(home.try_open().await, Err(StoreError::NewerVersion)));
 }
 

@@ -1,11 +1,16 @@
-//! The photos of a report, as the desk and an export read them.
+//! Photos as the desk and an export read them.
 
 use lamplight_protocol::api::ReportPhoto;
+use lamplight_protocol::digest::PhotoHash;
+use lamplight_protocol::ids::ReportId;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
+use crate::model::ReadyPhoto;
 use crate::names::value_of;
 use crate::reports::receipt::Number;
+use crate::reports::sealed;
+use crate::seal::{KeyEncryptionKey, PhotoKey};
 
 /// The photos that a report announced, in its order, with what they show. The report bounds their number.
 pub(crate) async fn of_report(
@@ -34,4 +39,31 @@ pub(crate) async fn of_report(
             })
         })
         .collect()
+}
+
+/// A photo that can be looked at; none until it is.
+pub(crate) async fn ready(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    report_id: ReportId,
+    sha256: &PhotoHash,
+) -> Result<Option<ReadyPhoto>, StoreError> {
+    let row = tx
+        .row(
+            "SELECT object, thumbnail, key_wrapped
+             FROM receipt
+             JOIN report_sealed USING (number)
+             JOIN report_photo USING (number)
+             WHERE report_id = $1 AND sha256 = $2 AND state = 'ready'",
+            [report_id.into(), sha256.as_str().into()],
+        )
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    Ok(Some(ReadyPhoto {
+        key: PhotoKey::of(sealed::key_of(kek, report_id, &row)?, sha256.clone()),
+        picture: row.get("object")?,
+        thumbnail: row.get("thumbnail")?,
+    }))
 }
