@@ -17,6 +17,7 @@ rail-label = Desk
 room-reports = Reports
 room-alerts = Alerts
 room-events = Events
+list-more = Show older ones
 sign-out = Sign out
 stream-live = Live
 stream-waiting = Waiting
@@ -31,7 +32,6 @@ triage-fresh = { $count ->
 }
 triage-none = No reports here
 triage-none-text = New ones appear by themselves.
-triage-more = Show older ones
 triage-choose = Choose a report
 triage-choose-text = j and k walk through the list, Enter opens. Opening a new report tells the resident that a person has seen it.
 triage-left = no longer in this list
@@ -140,10 +140,10 @@ certainty-likely = Likely
 certainty-possible = Possible
 certainty-unlikely = Unlikely
 certainty-unknown = Not known
-loudness-extreme = Rings until somebody looks, for those who asked for it.
-loudness-severe = Shown at once, over everything else.
-loudness-moderate = Shown as a usual notice.
-loudness-minor = Shown quietly.
+loudness-extreme = Shown first, on the home screen.
+loudness-severe = Shown on the home screen, unless another one says to act now.
+loudness-moderate = Shown on the home screen, unless there is a louder one.
+loudness-minor = Shown on the home screen only when there is no louder one.
 alert-category = Kind of hazard
 hazard-safety = Safety
 hazard-fire = Fire
@@ -181,6 +181,8 @@ event-field-title = What it is called
 event-field-description = What happens there, and for whom
 event-field-starts = Begins
 event-field-ends = Ends
+event-zone = Times in { $zone }
+event-zone-utc = Times in UTC. If the clocks of your area show another time, ask an admin to name its time zone.
 event-field-place = Where
 event-field-kind = Kind
 event-field-capacity = How many fit (optional)
@@ -188,6 +190,12 @@ events-choose = Choose an event
 events-choose-text = Or write a new one.
 desk-no-events = No events
 desk-no-events-text = Nothing is planned yet.
+
+## What stands in the way of a change
+
+obstacle-changed = Somebody changed it meanwhile. Here is what it says now. What you wrote is still in the form: send it to put it in its place, or cancel.
+obstacle-published = It is already published: the answer was lost on its way. Here is what it says. What you wrote is still in the form: send it to put it in its place.
+obstacle-over = It is over by now, and cannot be changed any more. What you wrote is still in the form, to be copied. Here is what it says now.
 
 ## What is wrong with a field
 

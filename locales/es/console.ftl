@@ -20,6 +20,7 @@ rail-label = Central
 room-reports = Avisos
 room-alerts = Alertas
 room-events = Actividades
+list-more = Mostrar anteriores
 sign-out = Salir
 stream-live = En directo
 stream-waiting = Esperando
@@ -34,7 +35,6 @@ triage-fresh = { $count ->
 }
 triage-none = Aquí no hay avisos
 triage-none-text = Los nuevos aparecen solos.
-triage-more = Mostrar anteriores
 triage-choose = Elija un aviso
 triage-choose-text = j y k recorren la lista, Intro abre. Al abrir un aviso nuevo, quien avisó sabe que una persona lo ha visto.
 triage-left = ya no está en esta lista
@@ -143,10 +143,10 @@ certainty-likely = Probable
 certainty-possible = Posible
 certainty-unlikely = Improbable
 certainty-unknown = No se sabe
-loudness-extreme = Suena hasta que alguien mira, para quien lo pidió.
-loudness-severe = Se muestra enseguida, por encima de todo.
-loudness-moderate = Se muestra como un aviso normal.
-loudness-minor = Se muestra sin ruido.
+loudness-extreme = Se muestra la primera, en la pantalla de inicio.
+loudness-severe = Se muestra en la pantalla de inicio, salvo que otra pida actuar ya.
+loudness-moderate = Se muestra en la pantalla de inicio, salvo que haya otra más fuerte.
+loudness-minor = Se muestra en la pantalla de inicio solo cuando no hay otra más fuerte.
 alert-category = Tipo de peligro
 hazard-safety = Seguridad
 hazard-fire = Fuego
@@ -184,6 +184,8 @@ event-field-title = Cómo se llama
 event-field-description = Qué pasa allí y para quién es
 event-field-starts = Empieza
 event-field-ends = Termina
+event-zone = Horas de { $zone }
+event-zone-utc = Horas en UTC. Si los relojes de su zona marcan otra hora, pida a quien administra que indique la zona horaria.
 event-field-place = Dónde
 event-field-kind = Tipo
 event-field-capacity = Cuántas personas caben (opcional)
@@ -191,6 +193,12 @@ events-choose = Elija una actividad
 events-choose-text = O escriba una nueva.
 desk-no-events = No hay actividades
 desk-no-events-text = Aún no hay nada previsto.
+
+## Lo que impide un cambio
+
+obstacle-changed = Alguien lo cambió entretanto. Esto es lo que dice ahora. Lo que escribió sigue en el formulario: envíelo para ponerlo en su lugar, o cancele.
+obstacle-published = Ya está publicado: la respuesta se perdió por el camino. Esto es lo que dice. Lo que escribió sigue en el formulario: envíelo para ponerlo en su lugar.
+obstacle-over = Ya ha terminado y no se puede cambiar. Lo que escribió sigue en el formulario, por si quiere copiarlo. Esto es lo que dice ahora.
 
 ## Qué está mal en un campo
 

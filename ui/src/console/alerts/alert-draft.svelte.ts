@@ -32,6 +32,10 @@ const emptyText = (language: string): AlertText => ({
 
 /** An alert while it is written. */
 export class AlertDraft {
+  /** Its id; a new one has it from the beginning, so that trying again never publishes a second alert. */
+  readonly id: string;
+  /** The revision that was seen by whoever writes; `null` while it is not published. */
+  revision = $state<number | null>(null);
   status = $state<AlertStatus>('actual');
   category = $state<AlertCategory>('safety');
   urgency = $state<Urgency>('immediate');
@@ -49,6 +53,8 @@ export class AlertDraft {
     this.texts = all.map((language) => ({
       ...(written.find((text) => text.language === language) ?? emptyText(language)),
     }));
+    this.id = alert?.id ?? crypto.randomUUID();
+    this.revision = alert?.revision ?? null;
     if (content === undefined) return;
     this.status = content.status;
     this.category = content.category;

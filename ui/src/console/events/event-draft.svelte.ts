@@ -5,6 +5,12 @@ export type Needed = 'title' | 'description' | 'starts' | 'ends' | 'place';
 
 /** An event while it is written. */
 export class EventDraft {
+  /** Its id; a new one has it from the beginning, so that trying again never publishes a second event. */
+  readonly id: string;
+  /** The revision that was seen by whoever writes; `null` while it is not published. */
+  revision = $state<number | null>(null);
+  /** The zone in which its times are typed and told. */
+  readonly timeZone: string;
   kind = $state<EventKind>('safety_event');
   startsAt = $state<string | null>(null);
   endsAt = $state<string | null>(null);
@@ -12,7 +18,6 @@ export class EventDraft {
   capacity = $state<number | null>(null);
   texts = $state<EventText[]>([]);
   #rest: Pick<EventContent, 'point' | 'languages'> = {};
-  #timeZone: string;
 
   /** The first of `languages` must be filled in; the others only if they are begun. */
   constructor(languages: readonly string[], timeZone: string, event?: Event) {
@@ -22,7 +27,9 @@ export class EventDraft {
     this.texts = all.map((language) => ({
       ...(written.find((text) => text.language === language) ?? { language, title: '', description: '' }),
     }));
-    this.#timeZone = content?.time_zone ?? timeZone;
+    this.timeZone = content?.time_zone ?? timeZone;
+    this.id = event?.id ?? crypto.randomUUID();
+    this.revision = event?.revision ?? null;
     if (content === undefined) return;
     this.kind = content.kind;
     this.startsAt = content.starts_at;
@@ -56,7 +63,7 @@ export class EventDraft {
       kind: this.kind,
       starts_at: this.startsAt ?? '',
       ends_at: this.endsAt ?? '',
-      time_zone: this.#timeZone,
+      time_zone: this.timeZone,
       place: this.place.trim(),
       ...(this.capacity !== null && { capacity: this.capacity }),
       texts: this.#begun().map((text) => ({ ...$state.snapshot(text) })),

@@ -187,6 +187,8 @@ export interface Messages {
   'event-title': null;
   'event-update': null;
   'event-was': null;
+  'event-zone': { zone: string };
+  'event-zone-utc': null;
   'events-choose': null;
   'events-choose-text': null;
   'events-filter': null;
@@ -274,6 +276,7 @@ export interface Messages {
   'level-minor': null;
   'level-moderate': null;
   'level-severe': null;
+  'list-more': null;
   'loading': null;
   'loudness-extreme': null;
   'loudness-minor': null;
@@ -288,6 +291,9 @@ export interface Messages {
   'note-placeholder': null;
   'note-said': null;
   'now-label': null;
+  'obstacle-changed': null;
+  'obstacle-over': null;
+  'obstacle-published': null;
   'now-question': null;
   'place-example': null;
   'place-label': null;
@@ -387,7 +393,6 @@ export interface Messages {
   'triage-choose-text': null;
   'triage-fresh': { count: number; shown: string };
   'triage-left': null;
-  'triage-more': null;
   'triage-none': null;
   'triage-none-text': null;
   'triage-title': null;
