@@ -291,10 +291,10 @@ export interface Messages {
   'note-placeholder': null;
   'note-said': null;
   'now-label': null;
+  'now-question': null;
   'obstacle-changed': null;
   'obstacle-over': null;
   'obstacle-published': null;
-  'now-question': null;
   'place-example': null;
   'place-label': null;
   'place-label-last': null;
