@@ -75,6 +75,15 @@ facts-contact = Contact
 facts-no-contact = None: anonymous
 facts-language = Answer in
 history-title = What happened
+desk-feedback-fixed = The resident says: it was fixed
+desk-feedback-not-fixed = The resident says: not yet fixed
+photos-to-come = { $count ->
+    [one] { $missing } of { $shown } photo to come
+   *[other] { $missing } of { $shown } photos to come
+}
+photo-state-to_come = still to come
+photo-state-checking = has arrived; it is being made safe to look at
+photo-state-unreadable = what arrived is not a picture that can be shown
 ending-outcome = What was done
 ending-reason = Why it is closed
 ending-same-as = The same as

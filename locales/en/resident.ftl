@@ -54,8 +54,19 @@ fresh-stale = Updated { $ago }.
 fresh-paused = The patrol’s server takes nothing at present. What you send is kept here.
 fresh-again = Try again
 
-call-instead-title = Not received yet
-call-instead-text = An urgent report has not reached the patrol. If somebody is in danger, call now.
+call-instead-title = Not received yet — call
+call-instead-text = An urgent report has not reached the patrol. It is kept here and tried again, but do not wait for it.
+
+salvage-title = { $count ->
+    [one] We found a damaged file and brought back { $shown } report.
+   *[other] We found a damaged file and brought back { $shown } reports.
+}
+salvage-lost = { $count ->
+    [one] { $shown } report could not be read in full. Please look whether something is missing.
+   *[other] { $shown } reports could not be read in full. Please look whether something is missing.
+}
+salvage-why = The damaged file is kept aside on this device; nothing was deleted.
+salvage-dismiss = All right
 
 ## What is it?
 
@@ -108,6 +119,54 @@ send = Send
 send-practice = Send as practice
 send-hint = Works without a connection. You can undo for 10 seconds.
 send-hint-urgent = Works without a connection. It goes at once.
+send-after-photos = It goes as soon as the photos are prepared.
+
+## Photos
+
+photo-name = Photo { $number }
+photo-add = Add a photo
+photo-add-another = Add another photo
+photo-take = Take a photo
+photo-preparing = Preparing the photo…
+photo-cleaned = Location removed from the photo
+photo-remove = Remove
+photo-removed = Photo removed
+photo-description = What it shows (optional)
+photo-description-example = For those who cannot see it
+photo-missing = This photo is not on this device.
+photos-full = That is as many as one report takes.
+photos-to-send = { $count ->
+    [one] { $waiting } of { $shown } photo still to be sent
+   *[other] { $waiting } of { $shown } photos still to be sent
+}
+photos-elsewhere = { $count ->
+    [one] { $shown } photo was sent with it from another device.
+   *[other] { $shown } photos were sent with it from another device.
+}
+
+## Drafts
+
+draft-title = Your report
+draft-gone = This draft is not here
+draft-gone-text = It was sent or discarded.
+draft-continue = Continue your report
+drafts-continue = { $count ->
+    [one] { $shown } report begun
+   *[other] { $shown } reports begun
+}
+drafts-newest = Last: { $what }
+drafts-title = Reports begun
+drafts-why = They are only on this device until you send them.
+drafts-none = Nothing begun
+drafts-none-text = A report that you begin and do not send is kept here.
+drafts-see = See the reports begun
+draft-changed = Changed { $time }
+draft-discard = Discard this report
+draft-discard-question = Discard it? It was not sent, and it is only on this device.
+draft-discard-yes = Discard
+draft-discard-short = Discard
+draft-discarded = Discarded
+draft-back = It is back
 
 ## Saved
 
@@ -126,13 +185,33 @@ saved-done = Done
 saved-follow = Follow this report
 undo = Undo
 undo-done = Undone. Nothing was sent.
+undo-edit = Not sent yet: change what you like.
 undo-too-late = It is already on its way. You can withdraw it from its page.
 steps-label = How far it is
 step-done = Done
 receipt-title = Receipt
-receipt-why = It opens this report on any device. Whoever has it can read along: keep it to yourself.
+receipt-write-down = Write it down to follow this report on another device.
+receipt-write-down-both = Write it down with the name { $reference } to follow this report on another device.
+receipt-why = Whoever has both can read along: keep them to yourself.
 receipt-copied = Receipt copied
 receipt-not-copied = It could not be copied. Mark it and copy it by hand.
+
+## Follow a report of another device
+
+follow-link = Follow a report from another device
+follow-title = Follow a report
+follow-why = A report that you sent from another device can be read and answered here too. Both words stand on its page there.
+follow-reference = Its name
+follow-reference-example = AQ-7K2M9
+follow-receipt = Its receipt
+follow-receipt-example = 7K2M9-QXW4E-5RTY6-PAS8D
+follow-forgiving = Capitals, spaces and dashes do not matter.
+follow-send = Follow it
+follow-asking = Looking for it…
+follow-not-found = No report opens with these two. Please compare both with what you wrote down.
+follow-no-server = Name your patrol’s server first, in the settings.
+wrong-reference = The name is two or three letters and five more signs, for example AQ-7K2M9.
+wrong-receipt = The receipt has 20 letters and digits. Please compare it with what you wrote down.
 
 ## My reports
 
@@ -157,6 +236,10 @@ attention-conflict = The patrol has something else under this number. Delete it 
 thread-title = Report
 thread-new-answer = There is a new answer from the patrol
 thread-withdrawing = Withdrawal on its way
+thread-reopening = Reopening on its way
+step-fixed = You said: it was fixed
+step-not-fixed = You said: not yet fixed
+followed-chip = Followed from another device
 conversation-label = Conversation
 message-you = You
 message-patrol = Patrol
@@ -170,8 +253,16 @@ withdraw = Withdraw this report
 withdraw-question = Tell the patrol that it is no longer needed? They keep what you sent.
 withdraw-yes = Withdraw
 erase = Erase it everywhere
-erase-question = Erase this report, here and at the patrol? This cannot be undone.
+erase-question = Erase this report and its photos, here and at the patrol? Its receipt { $receipt } then opens nothing any more. This cannot be undone.
 erase-yes = Erase
+fixed-question = Was it fixed?
+fixed-why = The patrol says that it is done. You know best.
+fixed-yes = Yes
+fixed-no = Not yet
+fixed-thanks = Thank you. The patrol is told.
+fixed-sorry = Thank you for saying so. You can open it again.
+reopen = Open it again
+reopen-why = If it is not put right, you can open it again within 14 days.
 gone-title = This report is not here
 gone-text = It was undone or erased, or it was made on another device.
 gone-back = See my reports

@@ -89,6 +89,17 @@ kind-initiative = Neighbourhood initiative
 event-cancelled = Cancelled
 event-times = { $from } – { $until }
 
+## Photos
+
+photos-title = Photos
+photos-count = { $count ->
+    [one] { $shown } photo
+   *[other] { $shown } photos
+}
+photo-of = Photo { $number } of { $all }
+photo-open = Show large
+photo-close = Close
+
 ## When something does not work
 
 failure-invalid = Something in it is not right. Please check it and try again.
@@ -110,4 +121,12 @@ wrong-note = The text is too long, or has characters that cannot be shown. Up to
 wrong-message = The message could not be taken: it is empty or too long. Up to 2,000 characters fit.
 wrong-contact-name = The name is too long. Up to 100 characters fit.
 wrong-contact-reach = Give a telephone number or an e-mail address, or stay anonymous.
+wrong-photo-heic = This photo is a HEIC file, which Lamplight cannot read. In the camera’s settings choose “most compatible”, or share the photo as JPEG.
+wrong-photo-unreadable = This file cannot be read as a photo. Choose a JPEG, PNG or WebP file that opens on this device.
+wrong-photo-too-large = This photo is too large. Up to 64 megapixels and 12,000 pixels a side can be read; a smaller version will do.
+wrong-photos-too-many = One report takes up to 6 photos. Remove one to add another.
+wrong-photo-twice = This photo is there already.
+wrong-photo-description = The description is too long. Up to 200 characters fit.
+wrong-disk-nearly-full = The photo was not saved: this device is nearly full, and the room that is left is kept for your words. Free some space and add it again.
+wrong-drafts-too-many = You have begun as many reports as fit. Send or discard one of them first.
 wrong-server = This is not an address of a server. It looks like https://patrol.example

@@ -78,6 +78,15 @@ facts-contact = Contacto
 facts-no-contact = Ninguno: anónimo
 facts-language = Responder en
 history-title = Lo que ha pasado
+desk-feedback-fixed = Quien avisó dice: está arreglado
+desk-feedback-not-fixed = Quien avisó dice: aún no está arreglado
+photos-to-come = { $count ->
+    [one] Falta por llegar { $missing } de { $shown } foto
+   *[other] Falta por llegar { $missing } de { $shown } fotos
+}
+photo-state-to_come = todavía no ha llegado
+photo-state-checking = ha llegado; se está preparando para verla sin riesgo
+photo-state-unreadable = lo que llegó no es una imagen que se pueda mostrar
 ending-outcome = Qué se hizo
 ending-reason = Por qué se cierra
 ending-same-as = Lo mismo que

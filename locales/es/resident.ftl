@@ -57,8 +57,19 @@ fresh-stale = Actualizado { $ago }.
 fresh-paused = El servidor de la patrulla no acepta nada por ahora. Lo que envíe se guarda aquí.
 fresh-again = Intentar de nuevo
 
-call-instead-title = Todavía no se ha recibido
-call-instead-text = Un aviso urgente no ha llegado a la patrulla. Si alguien está en peligro, llame ahora.
+call-instead-title = Todavía no se ha recibido: llame
+call-instead-text = Un aviso urgente no ha llegado a la patrulla. Se guarda aquí y se sigue intentando, pero no lo espere.
+
+salvage-title = { $count ->
+    [one] Encontramos un archivo dañado y recuperamos { $shown } aviso.
+   *[other] Encontramos un archivo dañado y recuperamos { $shown } avisos.
+}
+salvage-lost = { $count ->
+    [one] { $shown } aviso no se pudo leer entero. Mire si falta algo.
+   *[other] { $shown } avisos no se pudieron leer enteros. Mire si falta algo.
+}
+salvage-why = El archivo dañado se guarda aparte en este dispositivo; no se borró nada.
+salvage-dismiss = De acuerdo
 
 ## ¿Qué ocurre?
 
@@ -111,6 +122,54 @@ send = Enviar
 send-practice = Enviar como práctica
 send-hint = Funciona sin conexión. Puede deshacerlo durante 10 segundos.
 send-hint-urgent = Funciona sin conexión. Se envía enseguida.
+send-after-photos = Se envía en cuanto las fotos estén preparadas.
+
+## Fotos
+
+photo-name = Foto { $number }
+photo-add = Añadir una foto
+photo-add-another = Añadir otra foto
+photo-take = Hacer una foto
+photo-preparing = Preparando la foto…
+photo-cleaned = Ubicación quitada de la foto
+photo-remove = Quitar
+photo-removed = Foto quitada
+photo-description = Qué se ve (opcional)
+photo-description-example = Para quien no puede verla
+photo-missing = Esta foto no está en este dispositivo.
+photos-full = No caben más en un aviso.
+photos-to-send = { $count ->
+    [one] Falta por enviar { $waiting } de { $shown } foto
+   *[other] Falta por enviar { $waiting } de { $shown } fotos
+}
+photos-elsewhere = { $count ->
+    [one] { $shown } foto se envió con él desde otro dispositivo.
+   *[other] { $shown } fotos se enviaron con él desde otro dispositivo.
+}
+
+## Borradores
+
+draft-title = Su aviso
+draft-gone = Este borrador no está aquí
+draft-gone-text = Se envió o se descartó.
+draft-continue = Continuar su aviso
+drafts-continue = { $count ->
+    [one] { $shown } aviso empezado
+   *[other] { $shown } avisos empezados
+}
+drafts-newest = Último: { $what }
+drafts-title = Avisos empezados
+drafts-why = Solo están en este dispositivo hasta que los envíe.
+drafts-none = Nada empezado
+drafts-none-text = Un aviso que empiece y no envíe se guarda aquí.
+drafts-see = Ver los avisos empezados
+draft-changed = Cambiado { $time }
+draft-discard = Descartar este aviso
+draft-discard-question = ¿Descartarlo? No se envió y solo está en este dispositivo.
+draft-discard-yes = Descartar
+draft-discard-short = Descartar
+draft-discarded = Descartado
+draft-back = Ha vuelto
 
 ## Guardado
 
@@ -129,13 +188,33 @@ saved-done = Listo
 saved-follow = Seguir este aviso
 undo = Deshacer
 undo-done = Deshecho. No se envió nada.
+undo-edit = Aún no se ha enviado: cambie lo que quiera.
 undo-too-late = Ya va de camino. Puede retirarlo desde su página.
 steps-label = Hasta dónde ha llegado
 step-done = Hecho
 receipt-title = Resguardo
-receipt-why = Abre este aviso en cualquier dispositivo. Quien lo tenga puede leerlo: guárdelo bien.
+receipt-write-down = Anótelo para seguir este aviso en otro dispositivo.
+receipt-write-down-both = Anótelo junto con el nombre { $reference } para seguir este aviso en otro dispositivo.
+receipt-why = Quien tenga los dos puede leerlo: guárdelos bien.
 receipt-copied = Resguardo copiado
 receipt-not-copied = No se pudo copiar. Márquelo y cópielo a mano.
+
+## Seguir un aviso de otro dispositivo
+
+follow-link = Seguir un aviso de otro dispositivo
+follow-title = Seguir un aviso
+follow-why = Un aviso que envió desde otro dispositivo también se puede leer y responder aquí. Los dos datos están en su página de allí.
+follow-reference = Su nombre
+follow-reference-example = AQ-7K2M9
+follow-receipt = Su resguardo
+follow-receipt-example = 7K2M9-QXW4E-5RTY6-PAS8D
+follow-forgiving = Las mayúsculas, los espacios y los guiones no importan.
+follow-send = Seguirlo
+follow-asking = Buscándolo…
+follow-not-found = Ningún aviso se abre con estos dos datos. Compárelos con lo que anotó.
+follow-no-server = Primero indique el servidor de su patrulla en los ajustes.
+wrong-reference = El nombre son dos o tres letras y cinco signos más, por ejemplo AQ-7K2M9.
+wrong-receipt = El resguardo tiene 20 letras y cifras. Compárelo con lo que anotó.
 
 ## Mis avisos
 
@@ -160,6 +239,10 @@ attention-conflict = La patrulla tiene otra cosa con este número. Bórrelo aqu�
 thread-title = Aviso
 thread-new-answer = Hay una respuesta nueva de la patrulla
 thread-withdrawing = Retirada en camino
+thread-reopening = Reapertura en camino
+step-fixed = Usted dijo: está arreglado
+step-not-fixed = Usted dijo: aún no está arreglado
+followed-chip = Seguido desde otro dispositivo
 conversation-label = Conversación
 message-you = Usted
 message-patrol = Patrulla
@@ -173,8 +256,16 @@ withdraw = Retirar este aviso
 withdraw-question = ¿Decir a la patrulla que ya no hace falta? Conservan lo que envió.
 withdraw-yes = Retirar
 erase = Borrarlo en todas partes
-erase-question = ¿Borrar este aviso, aquí y en la patrulla? No se puede deshacer.
+erase-question = ¿Borrar este aviso y sus fotos, aquí y en la patrulla? Su resguardo { $receipt } ya no abrirá nada. No se puede deshacer.
 erase-yes = Borrar
+fixed-question = ¿Está arreglado?
+fixed-why = La patrulla dice que está hecho. Usted lo sabe mejor.
+fixed-yes = Sí
+fixed-no = Aún no
+fixed-thanks = Gracias. La patrulla lo sabrá.
+fixed-sorry = Gracias por decirlo. Puede abrirlo de nuevo.
+reopen = Abrirlo de nuevo
+reopen-why = Si no está arreglado, puede abrirlo de nuevo durante 14 días.
 gone-title = Este aviso no está aquí
 gone-text = Se deshizo o se borró, o se hizo en otro dispositivo.
 gone-back = Ver mis avisos

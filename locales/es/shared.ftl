@@ -91,6 +91,17 @@ kind-initiative = Iniciativa del barrio
 event-cancelled = Cancelada
 event-times = { $from } – { $until }
 
+## Fotos
+
+photos-title = Fotos
+photos-count = { $count ->
+    [one] { $shown } foto
+   *[other] { $shown } fotos
+}
+photo-of = Foto { $number } de { $all }
+photo-open = Verla grande
+photo-close = Cerrar
+
 ## Cuando algo no funciona
 
 failure-invalid = Hay algo que no está bien. Revíselo e inténtelo de nuevo.
@@ -112,4 +123,12 @@ wrong-note = El texto es demasiado largo o tiene caracteres que no se pueden mos
 wrong-message = No se pudo aceptar el mensaje: está vacío o es demasiado largo. Caben hasta 2000 caracteres.
 wrong-contact-name = El nombre es demasiado largo. Caben hasta 100 caracteres.
 wrong-contact-reach = Indique un teléfono o un correo, o siga en el anonimato.
+wrong-photo-heic = Esta foto es un archivo HEIC, que Lamplight no puede leer. En los ajustes de la cámara elija «más compatible» o comparta la foto como JPEG.
+wrong-photo-unreadable = Este archivo no se puede leer como foto. Elija un archivo JPEG, PNG o WebP que se abra en este dispositivo.
+wrong-photo-too-large = Esta foto es demasiado grande. Se leen hasta 64 megapíxeles y 12 000 píxeles por lado; basta una versión más pequeña.
+wrong-photos-too-many = En un aviso caben hasta 6 fotos. Quite una para añadir otra.
+wrong-photo-twice = Esta foto ya está.
+wrong-photo-description = La descripción es demasiado larga. Caben hasta 200 caracteres.
+wrong-disk-nearly-full = La foto no se guardó: este dispositivo está casi lleno y el sitio que queda se reserva para sus palabras. Libere espacio y añádala de nuevo.
+wrong-drafts-too-many = Ha empezado tantos avisos como caben. Envíe o descarte antes uno de ellos.
 wrong-server = Esto no es la dirección de un servidor. Tiene esta forma: https://patrol.example

@@ -2,10 +2,12 @@ import { createContext } from 'svelte';
 import type { ResidentBackend } from '../lib/backend/backend';
 import type { Scope } from '../lib/backend/generated/types';
 import { watch, type Resource } from '../lib/ui/resource.svelte';
-import type { Draft } from './review/draft.svelte';
+import type { DraftBook } from './drafts/draft-book';
+import type { DraftInHand } from './drafts/draft-in-hand.svelte';
 
 export const [getBackend, setBackend] = createContext<ResidentBackend>();
-export const [getDraft, setDraft] = createContext<Draft>();
+export const [getBook, setBook] = createContext<DraftBook>();
+export const [getDraft, setDraft] = createContext<DraftInHand>();
 
 /** Reads through the door, and again when one of the scopes changes. Called while a component is set up. */
 export function read<T>(

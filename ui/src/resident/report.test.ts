@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { MockResident } from '../lib/backend/mock/resident';
-import { openResident } from './testing';
+import { beginReport, openResident } from './testing';
 
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const link = (name: RegExp | string) => screen.findByRole('link', { name });
@@ -11,7 +11,7 @@ describe('a report', () => {
   test('takes three taps and nothing typed', async () => {
     const { core, user } = await openResident('/');
     await user.click(await link('Report'));
-    await user.click(await link('Vandalism'));
+    await user.click(await button('Vandalism'));
     await screen.findByText('Mill Street, by the footbridge');
     await user.click(await button('Send'));
     await heading('Saved on this device');
@@ -26,7 +26,7 @@ describe('a report', () => {
   test('goes without a place when there is none and none is given', async () => {
     const core = new MockResident();
     core.lastPlace_ = null;
-    const { user } = await openResident('/report/vehicle', core);
+    const { user } = await beginReport('Vehicle', core);
     await screen.findByText('Not given');
     await user.click(await button('Send'));
     await heading('Saved on this device');
@@ -34,7 +34,7 @@ describe('a report', () => {
   });
 
   test('carries what was typed', async () => {
-    const { core, user } = await openResident('/report/vandalism');
+    const { core, user } = await beginReport('Vandalism');
     await user.click(await button(/Edit.*Place/));
     const place = await screen.findByLabelText('Where is it?');
     await user.clear(place);
@@ -54,31 +54,31 @@ describe('a report', () => {
   });
 
   test('is saved once, however often Send is pressed', async () => {
-    const { core, user } = await openResident('/report/vandalism');
+    const { core, user } = await beginReport('Vandalism');
     const send = await button('Send');
     await Promise.all([user.click(send), user.click(send)]);
     await heading('Saved on this device');
-    expect(core.calls.filter((call) => call === 'submitReport')).toHaveLength(1);
+    expect(core.calls.filter((call) => call === 'submitDraft')).toHaveLength(1);
   });
 });
 
 describe('when it cannot be saved', () => {
   test('everything typed is still there, and can be sent', async () => {
-    const { core, user } = await openResident('/report/vandalism');
-    core.fail('submitReport', 'not_saved');
+    const { core, user } = await beginReport('Vandalism');
+    core.fail('submitDraft', 'not_saved');
     await user.type(await screen.findByLabelText(/What happened/), 'Fresh paint');
     await user.click(await button('Send'));
     expect((await screen.findByRole('alert')).textContent).toContain('Free some space');
     expect(screen.getByLabelText<HTMLTextAreaElement>(/What happened/).value).toBe('Fresh paint');
-    core.mend('submitReport');
+    core.mend('submitDraft');
     await user.click(await button('Send'));
     await heading('Saved on this device');
     expect(core.threads[0]?.note).toBe('Fresh paint');
   });
 
   test('a field that is wrong opens, and says why', async () => {
-    const { core, user } = await openResident('/report/vandalism');
-    core.fail('submitReport', 'invalid', 'place.point');
+    const { core, user } = await beginReport('Vandalism');
+    core.fail('submitDraft', 'invalid', 'place.point');
     await user.click(await button('Send'));
     expect((await screen.findByRole('alert')).textContent).toContain('outside the area');
     expect(screen.getByLabelText('Where is it?')).toBeDefined();
@@ -88,7 +88,7 @@ describe('when it cannot be saved', () => {
 describe('suspicious activity', () => {
   test('asks first what the person did, and does not go on without it', async () => {
     const { core, user } = await openResident('/report');
-    await user.click(await link('Suspicious activity'));
+    await user.click(await button('Suspicious activity'));
     await heading('What did they do?');
     await user.click(await button('Continue'));
     expect((await screen.findByRole('alert')).textContent).toContain('at least one');
@@ -101,10 +101,38 @@ describe('suspicious activity', () => {
   });
 
   test('cannot be sent by its address alone', async () => {
-    const { core, user } = await openResident('/report/suspicious_activity');
+    const core = new MockResident();
+    const about = { category: 'suspicious_activity', behaviours: [], place: {}, practice: false } as const;
+    core.drafts_ = [core.draftOf({ ...about, behaviours: [] })];
+    const { user } = await openResident(`/drafts/${core.drafts_[0]?.id}`, core);
     await user.click(await button('Send'));
     await heading('What did they do?');
     expect(core.threads).toEqual([]);
+  });
+});
+
+describe('what it is about', () => {
+  test('can be changed, and all that was filled in stays', async () => {
+    const { core, user } = await beginReport('Vandalism');
+    await user.type(await screen.findByLabelText(/What happened/), 'Cans under the steps');
+    await user.click(await link(/Change/));
+    await user.click(await button('Litter or dumping'));
+    await heading('Litter or dumping');
+    await user.click(await button('Send'));
+    await heading('Saved on this device');
+    expect(core.threads).toHaveLength(1);
+    expect(core.threads[0]).toMatchObject({
+      note: 'Cans under the steps',
+      report: { category: 'litter_dumping' },
+    });
+  });
+
+  test('cannot be said once more when there are as many drafts as fit', async () => {
+    const core = new MockResident();
+    core.refuse('startDraft', 'not_possible', 'drafts_too_many');
+    await beginReport('Vandalism', core);
+    expect((await screen.findByRole('alert')).textContent).toContain('as many reports as fit');
+    await link('See the reports begun');
   });
 });
 
@@ -129,7 +157,7 @@ test('Escape leads back, and the focus goes to the heading of each screen', asyn
 });
 
 test('Escape in an open row closes the row and stays on the screen', async () => {
-  const { user } = await openResident('/report/vandalism');
+  const { user } = await beginReport('Vandalism');
   await user.click(await button(/Edit.*Place/));
   await user.keyboard('{Escape}');
   expect(screen.queryByLabelText('Where is it?')).toBeNull();

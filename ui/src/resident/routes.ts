@@ -1,56 +1,83 @@
 import type { Component } from 'svelte';
-import type { Category } from '../lib/backend/generated/types';
-import Alerts from './alerts/Alerts.svelte';
-import Behaviours from './behaviour/Behaviours.svelte';
-import EventPage from './events/EventPage.svelte';
-import Events from './events/Events.svelte';
 import Home from './home/Home.svelte';
-import MyReports from './reports/MyReports.svelte';
-import Review from './review/Review.svelte';
-import Saved from './saved/Saved.svelte';
-import Settings from './settings/Settings.svelte';
-import ThreadPage from './thread/ThreadPage.svelte';
-import { isCategory } from './what/categories';
 import What from './what/What.svelte';
 
 export type Tab = 'home' | 'reports' | 'alerts' | 'community';
 
-/** A screen, what it is given, and the tab it belongs to; none while a report is being made. */
+// Each screen has properties of its own; `route` below is the one place that pairs them.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Screen = Component<any>;
+
+/** How a screen is had, what it is given, and the tab it belongs to; none while a report is being made. */
 export interface Route {
-  // Each screen has properties of its own; `route` below is the one place that pairs them.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  screen: Component<any>;
+  load: () => Promise<Screen>;
   props: Record<string, unknown>;
   tab: Tab | null;
 }
 
-function route<P extends Record<string, unknown>>(screen: Component<P>, props: P, tab: Tab | null): Route {
-  return { screen, props, tab };
+/** A screen that was loaded, and the address that it was loaded for. */
+export interface Shown {
+  path: string;
+  screen: Screen;
+  props: Record<string, unknown>;
+  tab: Tab | null;
 }
 
-const reportRoute = (category: Category, step: string | undefined): Route =>
-  step === 'behaviour' ? route(Behaviours, {}, null) : route(Review, { category }, null);
+type Lazy<P extends Record<string, unknown>> = () => Promise<{ default: Component<P> }>;
+
+/** A screen that is loaded when somebody first goes there, so that the first one is there at once. */
+function lazy<P extends Record<string, unknown>>(load: Lazy<P>, props: P, tab: Tab | null): Route {
+  return { load: async () => (await load()).default, props, tab };
+}
+
+const here = (screen: Screen, tab: Tab | null): Route => ({ load: async () => screen, props: {}, tab });
+
+const draftSteps = {
+  review: () => import('./review/Review.svelte'),
+  behaviour: () => import('./behaviour/Behaviours.svelte'),
+  what: () => import('./what/WhatInstead.svelte'),
+};
+
+/** The page of a draft and the screen that works on it, both at once: neither can be shown alone. */
+function draftRoute(id: string, step: string | undefined): Route {
+  const loadStep = step === 'behaviour' || step === 'what' ? draftSteps[step] : draftSteps.review;
+  const props: Record<string, unknown> = { id };
+  const load = async () => {
+    const [page, screen] = await Promise.all([import('./drafts/DraftPage.svelte'), loadStep()]);
+    props['step'] = screen.default;
+    return page.default;
+  };
+  return { load, props, tab: null };
+}
 
 /** The screen of an address. An address that means nothing shows the first screen. */
 export function routeOf([first, second, third]: readonly string[]): Route {
   switch (first) {
     case 'report':
-      return isCategory(second) ? reportRoute(second, third) : route(What, {}, null);
+      return here(What, null);
+    case 'drafts':
+      return second === undefined
+        ? lazy(() => import('./drafts/Drafts.svelte'), {}, 'home')
+        : draftRoute(second, third);
     case 'saved':
-      return second === undefined ? routeOf([]) : route(Saved, { id: second }, null);
+      return second === undefined
+        ? routeOf([])
+        : lazy(() => import('./saved/Saved.svelte'), { id: second }, null);
     case 'reports':
       return second === undefined
-        ? route(MyReports, {}, 'reports')
-        : route(ThreadPage, { id: second }, 'reports');
+        ? lazy(() => import('./reports/MyReports.svelte'), {}, 'reports')
+        : lazy(() => import('./thread/ThreadPage.svelte'), { id: second }, 'reports');
+    case 'follow':
+      return lazy(() => import('./follow/Follow.svelte'), {}, 'reports');
     case 'alerts':
-      return route(Alerts, {}, 'alerts');
+      return lazy(() => import('./alerts/Alerts.svelte'), {}, 'alerts');
     case 'community':
       return second === undefined
-        ? route(Events, {}, 'community')
-        : route(EventPage, { id: second }, 'community');
+        ? lazy(() => import('./events/Events.svelte'), {}, 'community')
+        : lazy(() => import('./events/EventPage.svelte'), { id: second }, 'community');
     case 'settings':
-      return route(Settings, {}, 'home');
+      return lazy(() => import('./settings/Settings.svelte'), {}, 'home');
     default:
-      return route(Home, {}, 'home');
+      return here(Home, 'home');
   }
 }

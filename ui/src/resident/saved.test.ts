@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { MockResident } from '../lib/backend/mock/resident';
-import { openResident } from './testing';
+import { beginReport, fileInput, openResident, photoFile } from './testing';
 
 const draft = {
   category: 'vandalism',
@@ -11,6 +11,9 @@ const draft = {
 } as const;
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const heading = (name: RegExp | string) => screen.findByRole('heading', { name, level: 1 });
+
+/** What a reader of screens heard last. */
+const announced = () => [...document.querySelectorAll('.visually-hidden[role=status]')].at(-1)?.textContent;
 
 /** The app with one report just saved. */
 async function openSaved(change: (core: MockResident) => void = () => undefined) {
@@ -34,18 +37,24 @@ test('the states are told as they come, and the reader of screens hears them', a
   Object.assign(core.threads[0]?.report ?? {}, { delivery: 'seen', status: 'seen' });
   core.tell('reports');
   await heading('Seen by a person');
-  await expect
-    .poll(() => document.querySelector('.visually-hidden[role=status]')?.textContent)
-    .toBe('Seen by a person');
+  await expect.poll(() => announced()).toBe('Seen by a person');
 });
 
-test('an undone report is back in the form with all that was typed', async () => {
-  const { core, user } = await openResident('/report/vandalism');
+test.each([
+  ['Undo', 'Undone. Nothing was sent.'],
+  ['Edit', 'Not sent yet: change what you like.'],
+])('%s brings the report back into the form with everything in it', async (name, words) => {
+  const { core, user } = await beginReport('Vandalism');
   await user.type(await screen.findByLabelText(/What happened/), 'Fresh paint');
+  await user.upload(fileInput(), photoFile(7));
+  await screen.findByRole('img', { name: 'Photo 1' });
   await user.click(await button('Send'));
-  await user.click(await button(/Undo/));
+  await screen.findByText('1 of 1 photo still to be sent');
+  await user.click(await button(new RegExp(name)));
   await heading('Vandalism');
   expect(screen.getByLabelText<HTMLTextAreaElement>(/What happened/).value).toBe('Fresh paint');
+  await screen.findByRole('img', { name: 'Photo 1' });
+  await expect.poll(() => announced()).toBe(words);
   expect(core.threads).toEqual([]);
 });
 
@@ -67,13 +76,14 @@ test('there is no undo for what has gone', async () => {
 
 test('an urgent report that does not arrive says to call', async () => {
   await openSaved((core) => Object.assign(core.threads[0]?.report ?? {}, { call_instead: true }));
-  expect((await screen.findByRole('alert')).textContent).toContain('has not reached the patrol');
+  expect((await screen.findByRole('alert')).textContent).toContain('Not received yet — call');
   expect((await screen.findByRole('link', { name: 'Call 112' })).getAttribute('href')).toBe('tel:112');
 });
 
 test('the receipt is shown in four groups of five and can be copied', async () => {
   const { user } = await openSaved();
   await screen.findByText('7K2M9-QXW4E-5RTY6-PAS8D');
+  screen.getByText('Write it down to follow this report on another device.');
   await user.click(await button(/Copy/));
   expect(await navigator.clipboard.readText()).toBe('7K2M9-QXW4E-5RTY6-PAS8D');
 });

@@ -9,8 +9,10 @@ import type {
   AlertsPage,
   AlertUpdate,
   Area,
+  Category,
   Change,
   Changed,
+  Draft,
   Event,
   EventCancellation,
   EventContent,
@@ -18,6 +20,7 @@ import type {
   EventUpdate,
   Home,
   MyReport,
+  Photo,
   Place,
   ReportDetail,
   ReportDraft,
@@ -33,13 +36,33 @@ import type {
 export interface ResidentBackend {
   home(): Promise<Home>;
   area(): Promise<Area>;
-  submitReport(draft: ReportDraft): Promise<Saved>;
-  /** Whether it was still time. */
-  undoReport(id: string): Promise<boolean>;
+  startDraft(category: Category): Promise<Draft>;
+  /** The one changed last comes first. */
+  drafts(): Promise<Draft[]>;
+  /** `null` when there is no such draft on this device. */
+  draft(id: string): Promise<Draft | null>;
+  /** Keeps what is filled in so far; it need not be finished. */
+  saveDraft(id: string, report: ReportDraft): Promise<void>;
+  discardDraft(id: string): Promise<void>;
+  /** Prepares a photo out of a file's bytes: upright, smaller, with nothing left of the file. */
+  attachPhoto(id: string, file: Uint8Array): Promise<Photo>;
+  detachPhoto(id: string, sha256: string): Promise<void>;
+  describePhoto(id: string, sha256: string, description: string | null): Promise<void>;
+  /** A photo of a draft or a report as JPEG; `null` when it is not on this device. */
+  photoBytes(id: string, sha256: string): Promise<Uint8Array | null>;
+  /** Turns a draft into a report. */
+  submitDraft(id: string): Promise<Saved>;
+  /** Turns a report back into its draft; `not_possible` when it is too late. */
+  undoReport(id: string): Promise<Draft>;
   withdrawReport(id: string): Promise<void>;
   retryReport(id: string): Promise<void>;
   discardReport(id: string): Promise<void>;
   eraseReport(id: string): Promise<void>;
+  reopenReport(id: string): Promise<void>;
+  /** Says whether it was put right. */
+  giveFeedback(id: string, fixed: boolean): Promise<void>;
+  /** Follows a report of another device, and gives its id. Asks the server. */
+  followReport(reference: string, receipt: string): Promise<string>;
   reports(): Promise<MyReport[]>;
   /** `null` when there is no such report on this device. */
   thread(id: string): Promise<Thread | null>;
@@ -52,6 +75,8 @@ export interface ResidentBackend {
   setServer(url: string | null): Promise<void>;
   setLanguage(language: string | null): Promise<void>;
   syncNow(): Promise<void>;
+  /** The resident has seen what was saved from a damaged file. */
+  dismissSalvage(): Promise<void>;
   /** Tells which part to read again. Returns what ends the telling. */
   onChange(listener: (change: Change) => void): () => void;
 }
@@ -70,6 +95,9 @@ export interface ReportFilter {
   district?: string | undefined;
   after?: string | undefined;
 }
+
+/** As lists show it, or to look at it closely. */
+export type PhotoSize = 'thumbnail' | 'large';
 
 /**
  * What the desk's live stream tells: what to read again. `resumed` comes whenever the stream begins or goes
@@ -95,6 +123,8 @@ export interface DeskBackend {
   report(id: string): Promise<ReportDetail>;
   changeStatus(id: string, operation: string, change: StatusChange): Promise<Changed>;
   message(id: string, operation: string, text: string): Promise<Changed>;
+  /** Where a photo can be had, once it is ready. */
+  photoUrl(id: string, sha256: string, size: PhotoSize): string;
   alerts(after?: string): Promise<AlertsPage>;
   alert(id: string): Promise<Alert>;
   publishAlert(id: string, content: AlertContent): Promise<void>;

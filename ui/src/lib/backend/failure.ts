@@ -23,14 +23,30 @@ export type FailureKind =
   /** A fault of ours: try again, or say so. */
   | 'internal';
 
+const DEVICE_CODES = [
+  'photo_heic',
+  'photo_unreadable',
+  'photo_too_large',
+  'photos_too_many',
+  'photo_twice',
+  'disk_nearly_full',
+  'drafts_too_many',
+] as const;
+
+/** What the device says of a photo, a draft or its own room, beyond the codes of the protocol. */
+export type DeviceCode = (typeof DEVICE_CODES)[number];
+
+export const isDeviceCode = (code: unknown): code is DeviceCode =>
+  DEVICE_CODES.some((known) => known === code);
+
 /** Why a call failed. */
 export class BackendError extends Error {
   override readonly name = 'BackendError';
 
   constructor(
     readonly kind: FailureKind,
-    /** The rule that `field` breaks, for `invalid`. */
-    readonly code: ErrorCode | null = null,
+    /** The rule that `field` breaks, for `invalid`; or what the device says about it. */
+    readonly code: ErrorCode | DeviceCode | null = null,
     /** The field as a path such as `place.words`, for `invalid`. */
     readonly field: string | null = null,
   ) {

@@ -129,6 +129,8 @@ export const httpBackend: DeskBackend = {
   report: (id) => get(`/v1/staff/reports/${id}`),
   changeStatus: (id, operation, change) => put(`/v1/staff/reports/${id}/status/${operation}`, change),
   message: (id, operation, text) => put(`/v1/staff/reports/${id}/messages/${operation}`, { text }),
+  photoUrl: (id, sha256, size) =>
+    `/v1/staff/reports/${id}/photos/${sha256}${size === 'thumbnail' ? '/thumbnail' : ''}`,
   alerts: (after) => get(withQuery('/v1/staff/alerts', { after })),
   alert: (id) => get(`/v1/staff/alerts/${id}`),
   publishAlert: (id, content) => put(`/v1/staff/alerts/${id}`, content),

@@ -1,9 +1,26 @@
-import { invoke, isTauri } from '@tauri-apps/api/core';
+import { invoke, isTauri, type InvokeArgs, type InvokeOptions } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { ResidentBackend } from './backend';
-import { BackendError, type FailureKind } from './failure';
-import type { Command } from './generated/commands';
-import type { Change, ErrorCode } from './generated/types';
+import { BackendError, isDeviceCode, type FailureKind } from './failure';
+import type { Command as KnownCommand } from './generated/commands';
+import type { Change, ErrorCode, Photo } from './generated/types';
+
+type Command =
+  | KnownCommand
+  | 'start_draft'
+  | 'drafts'
+  | 'draft'
+  | 'save_draft'
+  | 'discard_draft'
+  | 'attach_photo'
+  | 'detach_photo'
+  | 'describe_photo'
+  | 'photo_bytes'
+  | 'submit_draft'
+  | 'reopen_report'
+  | 'give_feedback'
+  | 'follow_report'
+  | 'dismiss_salvage';
 
 /**
  * How long a command may take, in milliseconds. A command that dies in the shell never answers, and a
@@ -11,34 +28,56 @@ import type { Change, ErrorCode } from './generated/types';
  */
 export const ANSWER_MS_MAX = 10_000;
 
+/** The same where a large photo is prepared on a slow phone, or a server is asked. */
+export const SLOW_ANSWER_MS_MAX = 60_000;
+
 /** Whether the page stands in the app's window, not in a plain browser. */
 export const isInShell = isTauri;
 
-/** Kinds of the core's errors that mean the same here. */
-const SAME_KINDS: readonly FailureKind[] = ['not_found', 'not_saved', 'not_possible', 'internal'];
+/** Kinds of the core's errors, and what they are here. */
+const KIND_OF_CORE: Readonly<Record<string, FailureKind>> = {
+  invalid: 'invalid',
+  not_found: 'not_found',
+  not_saved: 'not_saved',
+  not_possible: 'not_possible',
+  photo: 'invalid',
+  drafts_too_many: 'not_possible',
+  unanswered: 'unreachable',
+};
 
 /** The core's error as it crosses the bridge: `{kind, message}`. */
 interface CoreFailure {
-  kind?: unknown;
-  message?: { code?: ErrorCode; field?: string | null } | string;
+  kind?: string;
+  message?: { code?: ErrorCode; field?: string | null; reason?: string } | string;
 }
 
 function toBackendError(thrown: unknown): BackendError {
-  const { kind, message } = (thrown ?? {}) as CoreFailure;
-  if (kind === 'invalid' && typeof message === 'object') {
-    return new BackendError('invalid', message.code ?? 'invalid', message.field ?? null);
-  }
-  return new BackendError(SAME_KINDS.find((same) => same === kind) ?? 'internal');
+  const { kind = '', message } = (thrown ?? {}) as CoreFailure;
+  const said = typeof message === 'object' ? message : {};
+  const ofDevice = [kind, message, said.reason].find(isDeviceCode);
+  return new BackendError(
+    KIND_OF_CORE[kind] ?? 'internal',
+    ofDevice ?? said.code ?? (kind === 'invalid' ? 'invalid' : null),
+    said.field ?? null,
+  );
 }
 
-async function call<T>(command: Command, args: Record<string, unknown> = {}): Promise<T> {
+interface CallOptions extends Partial<InvokeOptions> {
+  answerMsMax?: number;
+}
+
+async function call<T>(
+  command: Command,
+  args: InvokeArgs = {},
+  { answerMsMax = ANSWER_MS_MAX, headers }: CallOptions = {},
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BackendError('unreachable')), ANSWER_MS_MAX);
+    timer = setTimeout(() => reject(new BackendError('unreachable')), answerMsMax);
   });
   try {
     return await Promise.race([
-      invoke<T>(command, args).catch((thrown: unknown) => {
+      invoke<T>(command, args, headers && { headers }).catch((thrown: unknown) => {
         throw toBackendError(thrown);
       }),
       tooLate,
@@ -46,6 +85,15 @@ async function call<T>(command: Command, args: Record<string, unknown> = {}): Pr
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A file's bytes cross the bridge as they are, so what belongs to them travels in a header. */
+const attachPhoto = (id: string, file: Uint8Array) =>
+  call<Photo>('attach_photo', file, { headers: { 'draft-id': id }, answerMsMax: SLOW_ANSWER_MS_MAX });
+
+async function photoBytes(id: string, sha256: string): Promise<Uint8Array | null> {
+  const bytes = await call<ArrayBuffer | null>('photo_bytes', { id, sha256 });
+  return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
 }
 
 function onChange(listener: (change: Change) => void): () => void {
@@ -64,12 +112,25 @@ function onChange(listener: (change: Change) => void): () => void {
 export const tauriBackend: ResidentBackend = {
   home: () => call('home'),
   area: () => call('area'),
-  submitReport: (draft) => call('submit_report', { draft }),
+  startDraft: (category) => call('start_draft', { category }),
+  drafts: () => call('drafts'),
+  draft: (id) => call('draft', { id }),
+  saveDraft: (id, report) => call('save_draft', { id, report }),
+  discardDraft: (id) => call('discard_draft', { id }),
+  attachPhoto,
+  detachPhoto: (id, sha256) => call('detach_photo', { id, sha256 }),
+  describePhoto: (id, sha256, description) => call('describe_photo', { id, sha256, description }),
+  photoBytes,
+  submitDraft: (id) => call('submit_draft', { id }),
   undoReport: (id) => call('undo_report', { id }),
   withdrawReport: (id) => call('withdraw_report', { id }),
   retryReport: (id) => call('retry_report', { id }),
   discardReport: (id) => call('discard_report', { id }),
   eraseReport: (id) => call('erase_report', { id }),
+  reopenReport: (id) => call('reopen_report', { id }),
+  giveFeedback: (id, fixed) => call('give_feedback', { id, fixed }),
+  followReport: (reference, receipt) =>
+    call('follow_report', { reference, receipt }, { answerMsMax: SLOW_ANSWER_MS_MAX }),
   reports: () => call('reports'),
   thread: (id) => call('thread', { id }),
   markRead: (id) => call('mark_read', { id }),
@@ -81,5 +142,6 @@ export const tauriBackend: ResidentBackend = {
   setServer: (url) => call('set_server', { url }),
   setLanguage: (language) => call('set_language', { language }),
   syncNow: () => call('sync_now'),
+  dismissSalvage: () => call('dismiss_salvage'),
   onChange,
 };

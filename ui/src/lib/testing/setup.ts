@@ -5,6 +5,14 @@ import { goTo } from './go';
 
 beforeEach(async () => {
   vi.stubGlobal('scrollTo', () => undefined);
+  // jsdom draws no dialogs over a page; whether one is open it knows.
+  HTMLDialogElement.prototype.showModal ??= function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close ??= function close() {
+    this.open = false;
+    this.dispatchEvent(new Event('close'));
+  };
   await goTo('/');
   await strings.use('en', ['shared', 'resident', 'console']);
 });

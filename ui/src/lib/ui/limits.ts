@@ -9,3 +9,7 @@ export const NOTE_CHARS_MAX = 2_000;
 export const NOTE_CHARS_TOLD = 1_600;
 /** An alert's headline, in characters. */
 export const HEADLINE_CHARS_MAX = 160;
+/** Photos in one report. */
+export const PHOTOS_MAX = 6;
+/** What a photo shows, in characters. */
+export const PHOTO_DESCRIPTION_CHARS_MAX = 200;

@@ -4,6 +4,7 @@ import { t } from '../../lib/i18n/strings.svelte';
 import type { Step } from '../../lib/ui/Steps.svelte';
 
 type StatusEntry = Extract<ThreadEntry, { kind: 'status' }>;
+type FeedbackEntry = Extract<ThreadEntry, { kind: 'feedback' }>;
 
 const isOver = (status: Status | null | undefined) =>
   status === 'resolved' || status === 'closed' || status === 'withdrawn';
@@ -23,6 +24,17 @@ function statusStep(entry: StatusEntry, nowMs: number): Step {
   };
 }
 
+function feedbackStep(entry: FeedbackEntry, nowMs: number): Step {
+  const title = entry.fixed ? t('step-fixed') : t('step-not-fixed');
+  return { title, detail: moment(entry.at, nowMs), state: 'done' };
+}
+
+/** One step for each entry that moves a report on; messages stand in the conversation. */
+function stepOf(entry: ThreadEntry, nowMs: number): Step[] {
+  if (entry.kind === 'feedback') return [feedbackStep(entry, nowMs)];
+  return entry.kind === 'status' && entry.status !== 'received' ? [statusStep(entry, nowMs)] : [];
+}
+
 /** What is under way is not done: the patrol's last word is marked as such. */
 function markUnderWay(steps: Step[], status: Status | null | undefined): void {
   const last = steps.at(-1);
@@ -32,25 +44,24 @@ function markUnderWay(steps: Step[], status: Status | null | undefined): void {
 /** The way of a report: what happened, where it stands, and what comes next. */
 export function stepsOf(thread: Thread, nowMs: number): Step[] {
   const { report } = thread;
-  const steps: Step[] = [
-    { title: t('delivery-saved'), detail: moment(report.saved_at, nowMs), state: 'done' },
-  ];
+  // What another device sent was never saved on this one.
+  const steps: Step[] = thread.followed
+    ? []
+    : [{ title: t('delivery-saved'), detail: moment(report.saved_at, nowMs), state: 'done' }];
   if (report.delivery === 'needs_attention') {
     return [...steps, { title: t('delivery-needs_attention'), state: 'now' }];
   }
   if (thread.received_at !== null) {
     steps.push({ title: t('status-received'), detail: moment(thread.received_at, nowMs), state: 'done' });
   }
-  const changes = thread.entries.filter((entry) => entry.kind === 'status');
-  steps.push(
-    ...changes.filter((entry) => entry.status !== 'received').map((entry) => statusStep(entry, nowMs)),
-  );
+  steps.push(...thread.entries.flatMap((entry) => stepOf(entry, nowMs)));
   markUnderWay(steps, report.status);
   return report.delivery === 'erased' ? steps : [...steps, ...stepsAhead(thread)];
 }
 
-function stepsAhead({ report, received_at, withdrawing }: Thread): Step[] {
+function stepsAhead({ report, received_at, withdrawing, reopening }: Thread): Step[] {
   if (withdrawing) return [{ title: t('thread-withdrawing'), state: 'now' }];
+  if (reopening) return [{ title: t('thread-reopening'), state: 'now' }];
   if (isOver(report.status)) return [];
   const ahead = (title: string): Step => ({ title, state: 'ahead' });
   const received = received_at === null ? [ahead(t('status-received'))] : [];

@@ -12,10 +12,6 @@ export const categoryIcon: Readonly<Record<Category, IconName>> = {
   wellbeing: 'heart',
 };
 
-export function isCategory(name: string | undefined): name is Category {
-  return name !== undefined && Object.hasOwn(categoryIcon, name);
-}
-
 /** Whether reports of this category go at once, without the pause for undo. */
 export function isUrgent(area: Area | undefined, category: Category): boolean {
   return area?.categories.some((policy) => policy.category === category && policy.urgent) ?? false;

@@ -1,6 +1,7 @@
 /** Reports as a desk has them on a busy evening. */
 import type { ReportDetail, ReportSummary } from '../generated/types';
 import { after, idOf } from './fixtures';
+import { hashOf } from './pixels';
 
 export function deskReports(nowMs: number): ReportDetail[] {
   const report = (
@@ -17,6 +18,8 @@ export function deskReports(nowMs: number): ReportDetail[] {
       received_at: after(nowMs, -number * 9),
       changed_at: after(nowMs, -number * 9),
       due_at: after(nowMs, 24 * 60 - number * 9),
+      photos: 0,
+      photos_to_come: 0,
       ...summary,
     },
     behaviours: [],
@@ -74,6 +77,7 @@ export function deskReports(nowMs: number): ReportDetail[] {
             status: 'resolved',
             ending: { outcome: 'Spoke with the bar; the music is off.' },
           },
+          { revision: 3, at: after(nowMs, -9), kind: 'feedback', fixed: false },
         ],
       },
     ),
@@ -90,9 +94,23 @@ function talkedAboutReport(
 ): ReportDetail {
   return report(
     2,
-    { category: 'vandalism', place_words: 'Mill Street', status: 'seen', due_at: after(nowMs, -12) },
+    {
+      category: 'vandalism',
+      place_words: 'Mill Street',
+      status: 'seen',
+      due_at: after(nowMs, -12),
+      photos: 5,
+      photos_to_come: 1,
+    },
     {
       note: 'Fresh paint across the footbridge, about two metres. Spray cans left under the steps.',
+      photos: [
+        { sha256: hashOf(1), state: 'ready', description: 'Red paint on the footbridge' },
+        { sha256: hashOf(2), state: 'ready' },
+        { sha256: hashOf(3), state: 'checking' },
+        { sha256: hashOf(4), state: 'unreadable' },
+        { sha256: hashOf(5), state: 'to_come' },
+      ],
       thread: [
         { revision: 2, at: after(nowMs, -15), kind: 'status', status: 'seen' },
         {

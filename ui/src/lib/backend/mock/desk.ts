@@ -15,6 +15,7 @@ import type {
 import { levelOf } from '../../alert/level';
 import { deskReports } from './desk-reports';
 import { after, alderQuay, alerts, events } from './fixtures';
+import { picture } from './pixels';
 import { Scripted } from './scripted';
 
 /** A patrol server in memory. */
@@ -124,6 +125,10 @@ export class MockDesk extends Scripted implements DeskBackend {
       this.tell({ kind: 'report', hint: { report_id: id, revision } });
       return { id: operation, revision };
     });
+
+  /** The page itself asks for a picture: here it is inside the address. */
+  photoUrl = (_id: string, sha256: string) =>
+    `data:image/png;base64,${btoa(String.fromCharCode(...picture(Number(sha256))))}`;
 
   publishAlert = (id: string, content: AlertContent) =>
     this.answer('publishAlert', () => {

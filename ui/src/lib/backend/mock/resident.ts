@@ -1,25 +1,29 @@
 import type { ResidentBackend } from '../backend';
+import { BackendError } from '../failure';
 import type {
   Alert,
   Area,
   Change,
   Connection,
+  Draft,
   Event,
   MyReport,
+  Photo,
   Place,
   ReportDraft,
+  Salvage,
   Scope,
   Settings,
   Thread,
 } from '../generated/types';
-import { after, alderQuay, alerts, events, idOf } from './fixtures';
-import { Scripted } from './scripted';
+import { MockDrafts } from './drafts';
+import { after, alderQuay, alerts, events } from './fixtures';
 
 const UNDO_MS = 10_000;
 const RECEIPT = '7K2M9QXW4E5RTY6PAS8D';
 
 /** The resident's core in memory: keeps what it is told and tells of changes, and never sends anything. */
-export class MockResident extends Scripted implements ResidentBackend {
+export class MockResident extends MockDrafts implements ResidentBackend {
   area_: Area = alderQuay;
   alerts_: Alert[];
   events_: Event[];
@@ -28,17 +32,18 @@ export class MockResident extends Scripted implements ResidentBackend {
   connection: Connection = 'online';
   deskWatching: boolean | null = true;
   syncedAt: string | null;
+  salvage_: Salvage | null = null;
   lastPlace_: Place | null = { words: 'Mill Street, by the footbridge' };
 
   #listeners = new Set<(change: Change) => void>();
   #revision = 0;
-  #ids = 900;
+  #sent = new Map<string, Draft>();
 
-  constructor(readonly nowMs: () => number = Date.now) {
-    super();
-    this.alerts_ = alerts(nowMs());
-    this.events_ = events(nowMs());
-    this.syncedAt = after(nowMs(), -1);
+  constructor(nowMs?: () => number) {
+    super(nowMs);
+    this.alerts_ = alerts(this.nowMs());
+    this.events_ = events(this.nowMs());
+    this.syncedAt = after(this.nowMs(), -1);
   }
 
   /** Tells everybody that a part changed. */
@@ -67,6 +72,8 @@ export class MockResident extends Scripted implements ResidentBackend {
         desk_watching: this.deskWatching,
         alerts: inForce.filter(({ content }) => content.status === 'actual'),
         outbox: { waiting: count('saved'), attention: count('needs_attention') },
+        drafts: this.drafts_.length,
+        salvage: this.salvage_,
         call_instead: reports.some((report) => report.call_instead),
         next_event:
           this.events_.find(
@@ -85,24 +92,36 @@ export class MockResident extends Scripted implements ResidentBackend {
   lastPlace = () => this.answer('lastPlace', () => this.lastPlace_);
   settings = () => this.answer('settings', () => this.settings_);
   syncNow = () => this.answer('syncNow', () => undefined);
+  dismissSalvage = () =>
+    this.answer('dismissSalvage', () => {
+      this.salvage_ = null;
+      this.tell('reports');
+    });
   reports = () => this.answer('reports', () => this.threads.map(({ report }) => report));
   thread = (id: string) => this.answer('thread', () => this.#find(id) ?? null);
 
-  submitReport = (draft: ReportDraft) =>
-    this.answer('submitReport', () => {
-      const thread = this.threadOf(draft);
+  submitDraft = (id: string) =>
+    this.answer('submitDraft', () => {
+      const draft = this.drafts_.find((draft) => draft.id === id);
+      if (!draft) throw new BackendError('not_found');
+      const thread = this.threadOf(draft.report, { id }, draft.photos);
       this.threads.unshift(thread);
-      this.tell('reports');
-      const { id, receipt, undo_until } = thread.report;
+      this.#sent.set(id, draft);
+      this.dropDraft(id);
+      const { receipt, undo_until } = thread.report;
       return { id, receipt, undo_until };
     });
 
   undoReport = (id: string) =>
     this.answer('undoReport', () => {
       const until = this.#find(id)?.report.undo_until;
-      if (until == null || Date.parse(until) <= this.nowMs()) return false;
+      const draft = this.#sent.get(id);
+      if (!draft || until == null || Date.parse(until) <= this.nowMs()) {
+        throw new BackendError('not_possible');
+      }
       this.#remove(id);
-      return true;
+      this.drafts_.unshift(draft);
+      return draft;
     });
 
   withdrawReport = (id: string) =>
@@ -113,10 +132,22 @@ export class MockResident extends Scripted implements ResidentBackend {
     );
   discardReport = (id: string) => this.answer('discardReport', () => this.#remove(id));
   eraseReport = (id: string) => this.answer('eraseReport', () => this.#remove(id));
+  reopenReport = (id: string) => this.#change('reopenReport', id, (thread) => (thread.reopening = true));
+  giveFeedback = (id: string) => this.#change('giveFeedback', id, (thread) => (thread.ask_if_fixed = false));
+
+  followReport = (reference: string, receipt: string) =>
+    this.answer('followReport', () => {
+      const found = this.threads.find(({ report }) => report.reference === reference);
+      if (receipt !== RECEIPT || !found) throw new BackendError('not_found');
+      found.followed = true;
+      this.tell('reports');
+      return found.report.id;
+    });
+
   markRead = (id: string) => this.#change('markRead', id, ({ report }) => (report.unread = 0));
 
   reply = async (id: string, text: string) => {
-    const operation = idOf((this.#ids += 1));
+    const operation = this.newId();
     const saved_at = after(this.nowMs(), 0);
     await this.#change('reply', id, ({ unsent }) =>
       unsent.push({ id: operation, from: 'resident', text, saved_at, attention: null }),
@@ -128,13 +159,13 @@ export class MockResident extends Scripted implements ResidentBackend {
   setLanguage = (language: string | null) => this.#set('setLanguage', { language });
 
   /** A thread as it is right after its report was saved. */
-  threadOf(draft: ReportDraft, more: Partial<MyReport> = {}): Thread {
+  threadOf(draft: ReportDraft, more: Partial<MyReport> = {}, photos: Photo[] = []): Thread {
     const nowMs = this.nowMs();
     const urgent = this.area_.categories.some(
       ({ category, urgent }) => urgent && category === draft.category,
     );
     const report: MyReport = {
-      id: idOf((this.#ids += 1)),
+      id: this.newId(),
       receipt: RECEIPT,
       category: draft.category,
       place: draft.place,
@@ -143,6 +174,8 @@ export class MockResident extends Scripted implements ResidentBackend {
       delivery: 'saved',
       reference: null,
       status: null,
+      photos: photos.length,
+      photos_waiting: photos.length,
       unread: 0,
       undo_until: urgent ? null : new Date(nowMs + UNDO_MS).toISOString(),
       attention: null,
@@ -157,7 +190,12 @@ export class MockResident extends Scripted implements ResidentBackend {
       received_at: report.reference === null ? null : after(nowMs, 0),
       entries: [],
       unsent: [],
+      photos,
       withdrawing: false,
+      reopening: false,
+      ask_if_fixed: false,
+      may_reopen: false,
+      followed: false,
     };
   }
 

@@ -1,4 +1,5 @@
-import { BackendError, type FailureKind } from '../failure';
+import { BackendError, type DeviceCode, type FailureKind } from '../failure';
+import type { ErrorCode } from '../generated/types';
 
 /** Lets a test say how the calls of a backend in memory end. */
 export class Scripted {
@@ -10,6 +11,11 @@ export class Scripted {
   /** From now on this call fails; `all` means every call. */
   fail(call: string, kind: FailureKind, field: string | null = null): void {
     this.#failures.set(call, new BackendError(kind, field === null ? null : 'invalid', field));
+  }
+
+  /** From now on this call fails with a code of its own. */
+  refuse(call: string, kind: FailureKind, code: ErrorCode | DeviceCode): void {
+    this.#failures.set(call, new BackendError(kind, code));
   }
 
   /** From now on this call works again. */

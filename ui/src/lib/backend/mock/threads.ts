@@ -31,6 +31,44 @@ export function everyKindOfThread(mock: MockResident): Thread[] {
   return [late, waiting, refused, talkedAbout(mock), practice];
 }
 
+/** A report that has ended, and of which the resident has not yet said whether it was put right. */
+export function ended(mock: MockResident): Thread {
+  const nowMs = mock.nowMs();
+  const thread = mock.threadOf(
+    { category: 'lighting_hazard', behaviours: [], practice: false, place: { words: 'Elm Lane' } },
+    {
+      delivery: 'seen',
+      reference: 'AQ-2C8HT',
+      status: 'resolved',
+      undo_until: null,
+      saved_at: after(nowMs, -3 * 24 * 60),
+    },
+  );
+  const outcome = 'The lamp has a new bulb.';
+  return {
+    ...thread,
+    received_at: after(nowMs, -3 * 24 * 60 + 1),
+    entries: [
+      { revision: 2, at: after(nowMs, -3 * 24 * 60 + 30), kind: 'status', status: 'seen' },
+      { revision: 3, at: after(nowMs, -200), kind: 'status', status: 'resolved', ending: { outcome } },
+    ],
+    ask_if_fixed: true,
+    may_reopen: true,
+  };
+}
+
+/** A report of another device. */
+export function followed(mock: MockResident): Thread {
+  const thread = talkedAbout(mock);
+  return {
+    ...thread,
+    report: { ...thread.report, photos_waiting: 0 },
+    photos: [],
+    unsent: [],
+    followed: true,
+  };
+}
+
 /** A report on which patrol and resident have spoken. */
 export function talkedAbout(mock: MockResident): Thread {
   const nowMs = mock.nowMs();
@@ -43,6 +81,7 @@ export function talkedAbout(mock: MockResident): Thread {
       note: 'Fresh paint across the footbridge, about two metres. Spray cans left under the steps.',
     },
     {
+      photos_waiting: 1,
       delivery: 'seen',
       reference: 'AQ-7K2M9',
       status: 'on_the_way',
@@ -50,6 +89,7 @@ export function talkedAbout(mock: MockResident): Thread {
       undo_until: null,
       saved_at: after(nowMs, -90),
     },
+    [mock.photoOf(1, 'Red paint on the footbridge'), mock.photoOf(2), mock.photoOf(3)],
   );
   return {
     ...thread,
