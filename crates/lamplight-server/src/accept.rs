@@ -2,6 +2,7 @@
 //! minute would hold a connection for ever; this loop gives headers ten seconds, has a bound on connections,
 //! and an end.
 
+use std::io;
 use std::time::Duration;
 
 use axum::Router;
@@ -9,6 +10,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use socket2::{SockRef, TcpKeepalive};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -17,9 +19,16 @@ use tokio_util::sync::CancellationToken;
 const HEADERS_MS_MAX: u64 = 10_000;
 /// What hyper may buffer for one connection, in bytes: headers, and parts of a body.
 const BUFFER_BYTES_MAX: usize = 64 * 1024;
+/// How long a peer may leave unread, or its network undelivered, what was sent to it, in milliseconds. One
+/// that vanished would else count as watching, and one that never reads hold its place, for a quarter of an
+/// hour and for ever. Heartbeats of a live stream are sent more often, so none is without something to read.
+const UNREAD_MS_MAX: u64 = 60_000;
+/// When a silent peer is asked whether it is still there, and how often then, in milliseconds.
+const KEEPALIVE_AFTER_MS: u64 = 30_000;
+const KEEPALIVE_EVERY_MS: u64 = 10_000;
 /// How long calls under way may take to end once the server is told to go, in milliseconds. The whole of a
 /// shutdown has ten seconds; the store wants some of them.
-const DRAIN_MS_MAX: u64 = 8_000;
+pub(crate) const DRAIN_MS_MAX: u64 = 8_000;
 /// How long to wait when no connection can be accepted, in milliseconds: mostly no file descriptor is free,
 /// and one will be.
 const ACCEPT_RETRY_MS: u64 = 200;
@@ -27,6 +36,18 @@ const ACCEPT_RETRY_MS: u64 = 200;
 /// Serves connections until `drain` is cancelled, then lets the calls under way end, and cuts off those that
 /// take too long. Whoever comes beyond `connections_max` waits in the kernel's queue.
 pub async fn serve(listener: TcpListener, app: Router, connections_max: usize, drain: CancellationToken) {
+    let unread_max = Duration::from_millis(UNREAD_MS_MAX);
+    serve_readers(listener, app, connections_max, unread_max, drain).await;
+}
+
+/// As [`serve`], to peers who leave nothing unread for longer than `unread_max`.
+async fn serve_readers(
+    listener: TcpListener,
+    app: Router,
+    connections_max: usize,
+    unread_max: Duration,
+    drain: CancellationToken,
+) {
     let graceful = GracefulShutdown::new();
     // Dropped at the end, which cuts off whatever is still there.
     let mut connections = JoinSet::new();
@@ -35,6 +56,8 @@ pub async fn serve(listener: TcpListener, app: Router, connections_max: usize, d
             () = drain.cancelled() => break,
             accepted = listener.accept(), if connections.len() < connections_max => match accepted {
                 Ok((stream, _)) => {
+                    // A connection that is gone already refuses its settings, and ends at its first read.
+                    drop(settle(&stream, unread_max));
                     connections.spawn(converse(stream, app.clone(), graceful.watcher()));
                 }
                 Err(error) => {
@@ -53,11 +76,33 @@ pub async fn serve(listener: TcpListener, app: Router, connections_max: usize, d
     }
 }
 
+/// What the kernel is to do for a connection by itself.
+fn settle(stream: &TcpStream, unread_max: Duration) -> io::Result<()> {
+    let socket = SockRef::from(stream);
+    // Frames are small and each is wanted at once.
+    socket.set_tcp_nodelay(true)?;
+    let keepalive = TcpKeepalive::new()
+        .with_time(Duration::from_millis(KEEPALIVE_AFTER_MS))
+        .with_interval(Duration::from_millis(KEEPALIVE_EVERY_MS));
+    socket.set_tcp_keepalive(&keepalive)?;
+    end_when_unread(&socket, unread_max)
+}
+
+/// Also where the peer answers and takes nothing (RFC 5482 names the option; Linux counts a closed window).
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn end_when_unread(socket: &SockRef<'_>, unread_max: Duration) -> io::Result<()> {
+    socket.set_tcp_user_timeout(Some(unread_max))
+}
+
+/// Elsewhere the keepalive alone tells who is gone.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn end_when_unread(_: &SockRef<'_>, _: Duration) -> io::Result<()> {
+    Ok(())
+}
+
 /// One connection, from its first byte to its end. What breaks it is the network's or the client's, and of no
 /// interest to anybody.
 async fn converse(stream: TcpStream, app: Router, watcher: Watcher) {
-    // Frames are small and each is wanted at once.
-    drop(stream.set_nodelay(true));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_millis(HEADERS_MS_MAX))
@@ -153,6 +198,42 @@ mod tests {
         assert!(early.is_err(), "the second was served beside the first");
         drop(first);
         read_until(&mut second, "hello").await;
+    }
+
+    /// A stream that always has more to send.
+    #[cfg(target_os = "linux")]
+    fn flood() -> Router {
+        let stream = || {
+            let more = || Ok::<_, io::Error>(Bytes::from_static(&[b'x'; 65_536]));
+            Body::from_stream(futures_util::stream::repeat_with(more))
+        };
+        Router::new().route("/", get(async move || stream()))
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn whoever_stops_reading_loses_their_place() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let unread_max = Duration::from_millis(500);
+        tokio::spawn(serve_readers(
+            listener,
+            flood(),
+            1,
+            unread_max,
+            CancellationToken::new(),
+        ));
+        let idle = ask(address).await;
+        idle.readable().await.unwrap();
+        let mut waiting = ask(address).await;
+        let served = tokio::time::timeout(Duration::from_secs(20), read_until(&mut waiting, "x"));
+        served.await.expect("the place was held");
+        // The one who reads on keeps theirs.
+        let begun = std::time::Instant::now();
+        let mut read = vec![0; 1_048_576];
+        while begun.elapsed() < unread_max * 2 {
+            assert_ne!(waiting.read(&mut read).await.unwrap(), 0);
+        }
     }
 
     #[tokio::test]

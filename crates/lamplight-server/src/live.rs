@@ -82,6 +82,11 @@ impl Hub {
     /// Follows the journal until `end`: after each ring of the doorbell, and at least every `poll`, because
     /// other instances commit without ringing ours.
     pub async fn follow(&self, poll: Duration, end: CancellationToken) {
+        // The store is given up on as well: a database that does not answer must not hold up the end.
+        end.run_until_cancelled(self.follow_on(poll)).await;
+    }
+
+    async fn follow_on(&self, poll: Duration) {
         loop {
             let wait = match self.take_new().await {
                 Ok(()) => poll,
@@ -93,7 +98,6 @@ impl Hub {
             tokio::select! {
                 () = self.doorbell.notified() => {}
                 () = tokio::time::sleep(wait) => {}
-                () = end.cancelled() => return,
             }
         }
     }

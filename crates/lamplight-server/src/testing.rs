@@ -149,6 +149,10 @@ impl World {
         self.deployment.store.as_ref()
     }
 
+    pub(crate) fn shared_store(&self) -> Arc<dyn Store> {
+        self.deployment.store.clone()
+    }
+
     /// Runs a statement behind the server's back.
     pub(crate) fn meddle(&self, sql: &str) {
         let file = self.folder.path().join("lamplight.sqlite3");

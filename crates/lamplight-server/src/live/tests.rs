@@ -1,10 +1,14 @@
 //! The stream as its readers see it, over the real router and store.
 
+use std::pin::pin;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use lamplight_protocol::ids::Receipt;
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
+use crate::live::Hub;
 use crate::testing::{World, alert};
 
 async fn publish(world: &World, token: &str) -> String {
@@ -114,10 +118,12 @@ async fn the_holder_of_a_receipt_hears_of_their_thread_and_nobody_else_does() {
     ben.reports().await.done();
     let mut forged = ana.key();
     forged["receipt"] = Receipt::from_random([31; Receipt::CHARS]).expose().into();
+    // After what has happened so far: "from now" is what the hub has heard, and it may be behind.
+    let head = feed_end(&world).await;
     let listen = |key: Value| {
         world
             .call("POST", "/v1/live")
-            .json(&json!({ "threads": [key] }))
+            .json(&json!({ "after": head, "threads": [key] }))
             .open()
     };
     let mut streams = [
@@ -192,6 +198,26 @@ async fn a_right_that_ends_ends_the_stream_within_five_seconds() {
 }
 
 #[tokio::test]
+async fn a_person_who_is_revoked_hears_nothing_after_five_seconds() {
+    let world = World::new().await;
+    let mut streams = Vec::new();
+    for name in ["ana", "bo"] {
+        let cookie = world.signed_in(name).await;
+        let call = world.call("GET", "/v1/staff/live").header("cookie", &cookie);
+        streams.push(call.open().await);
+    }
+    let people = world.store().people(world.now()).await.unwrap();
+    let ana = people.iter().find(|person| person.name == "ana").unwrap();
+    assert!(world.store().revoke_person(ana.id).await.unwrap());
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(5)).await;
+    tokio::time::resume();
+    world.resident().reports().await.done();
+    assert_eq!(streams[0].frame().await, None);
+    assert_eq!(streams[1].news().await.event, "report");
+}
+
+#[tokio::test]
 async fn a_server_that_goes_away_tells_its_readers_to_come_back() {
     let world = World::new().await;
     let mut stream = world.call("GET", "/v1/live").open().await;
@@ -200,6 +226,18 @@ async fn a_server_that_goes_away_tells_its_readers_to_come_back() {
     assert_eq!(frame.event, "move");
     assert!(frame.data["after_ms"].as_u64().unwrap() <= 5_000);
     assert_eq!(stream.frame().await, None);
+}
+
+#[tokio::test]
+async fn whoever_follows_the_journal_goes_at_once_also_while_the_store_is_asked() {
+    let world = World::new().await;
+    let hub = Hub::open(world.shared_store()).await.unwrap();
+    let end = CancellationToken::new();
+    let mut following = pin!(hub.follow(Duration::from_secs(3_600), end.clone()));
+    // Asked now, and not answered before we look again.
+    assert_eq!((&mut following).now_or_never(), None);
+    end.cancel();
+    assert_eq!((&mut following).now_or_never(), Some(()));
 }
 
 #[tokio::test]
