@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::data::DataFolder;
 use crate::error::StartError;
+use crate::time_zone::check_time_zone;
 
 /// Connections at once when the operator names no number. Each live reader holds one; with its buffers it
 /// takes some tens of kilobytes.
@@ -88,7 +89,9 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
 fn read_area(path: &Path) -> Result<Area, StartError> {
     let text = read(path)?;
     let area: Area = serde_json::from_str(&text).map_err(|error| wrong(path, error.to_string()))?;
-    area.check().map_err(|error| wrong(path, error.to_string()))?;
+    area.check()
+        .and_then(|()| check_time_zone(&area.time_zone))
+        .map_err(|error| wrong(path, error.to_string()))?;
     Ok(area)
 }
 
@@ -181,6 +184,21 @@ mod tests {
     #[test]
     fn an_area_is_found_beside_the_file_that_names_it() {
         assert_eq!(load("area = 'town.json'").unwrap().area.name, "Alder Quay");
+    }
+
+    #[test]
+    fn an_area_in_a_time_zone_that_nobody_knows_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataFolder::open(folder.path()).unwrap();
+        let mut area = Area::anywhere();
+        let mut load = |zone: &str| {
+            area.time_zone = zone.into();
+            std::fs::write(data.area(), serde_json::to_string(&area).unwrap()).unwrap();
+            Config::load(None, &data)
+        };
+        assert_eq!(load("Europe/Madrid").unwrap().area.time_zone, "Europe/Madrid");
+        let error = load("Europe/Madird").unwrap_err().to_string();
+        assert!(error.contains("area.json: time_zone must be"), "{error}");
     }
 
     #[test]

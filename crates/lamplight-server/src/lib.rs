@@ -24,6 +24,7 @@ pub mod secrets;
 pub mod server;
 #[cfg(test)]
 mod testing;
+pub mod time_zone;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use axum::extract::State;
 use lamplight_protocol::alert::{Alert, AlertContent};
 use lamplight_protocol::api::{AlertEnd, AlertUpdate, AlertsPage, Changed};
 use lamplight_protocol::digest::ContentDigest;
+use lamplight_protocol::error::Violation;
 use lamplight_protocol::ids::{AlertId, OperationId};
 use lamplight_protocol::limits::ALERT_TEXT_CHARS_MAX;
 use lamplight_protocol::text::check_text;
@@ -84,16 +85,10 @@ async fn put_alert(
     Id(id): Id<AlertId>,
     body: StaffBody<AlertContent>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check(deps.clock.now())?;
+    let checked = body.value.check(deps.clock.now());
     let operation = super::first_operation(*id.as_bytes());
-    change(
-        &deps,
-        &staff,
-        (id, operation),
-        &body.digest,
-        AlertAction::Publish(body.value),
-    )
-    .await
+    let action = AlertAction::Publish(body.value);
+    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
 }
 
 /// Says something else, on the strength of a revision.
@@ -117,11 +112,9 @@ async fn put_alert_update(
     body: StaffBody<AlertUpdate>,
 ) -> Result<Json<Changed>, ApiError> {
     let AlertUpdate { revision, content } = body.value;
-    content
-        .check(deps.clock.now())
-        .map_err(super::within("content"))?;
+    let checked = content.check(deps.clock.now()).map_err(super::within("content"));
     let action = AlertAction::Update(revision, content);
-    change(&deps, &staff, (id, operation), &body.digest, action).await
+    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
 }
 
 /// Gives the all-clear, on the strength of a revision.
@@ -145,9 +138,9 @@ async fn put_alert_end(
     body: StaffBody<AlertEnd>,
 ) -> Result<Json<Changed>, ApiError> {
     let AlertEnd { revision, note } = body.value;
-    check_text("note", note.as_deref().unwrap_or_default(), ALERT_TEXT_CHARS_MAX)?;
+    let checked = check_text("note", note.as_deref().unwrap_or_default(), ALERT_TEXT_CHARS_MAX);
     let action = AlertAction::End(revision, note);
-    change(&deps, &staff, (id, operation), &body.digest, action).await
+    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
 }
 
 async fn change(
@@ -156,6 +149,7 @@ async fn change(
     (id, operation): (AlertId, OperationId),
     digest: &ContentDigest,
     action: AlertAction,
+    checked: Result<(), Violation>,
 ) -> Result<Json<Changed>, ApiError> {
     let call = match &action {
         AlertAction::Publish(_) => "alert",
@@ -171,6 +165,13 @@ async fn change(
         action,
         at: deps.clock.now(),
     };
+    if let Err(violation) = checked {
+        // It may have been done while its time had not yet passed, and its answer lost on the way.
+        return match deps.store.answer_alert_again(&change).await? {
+            Some(write) => super::answer(&write, operation),
+            None => Err(violation.into()),
+        };
+    }
     let write = deps.store.change_alert(&change).await?;
     deps.hub.ring_doorbell();
     super::answer(&write, operation)
@@ -178,6 +179,7 @@ async fn change(
 
 #[cfg(test)]
 mod tests {
+    use lamplight_protocol::limits::DAY_MS;
     use serde_json::{Value, json};
 
     use crate::testing::{Answer, World, alert};
@@ -260,6 +262,32 @@ mod tests {
         put(&world, &token, &path, &stale)
             .await
             .is_refused(409, "changed_meanwhile");
+    }
+
+    #[tokio::test]
+    async fn what_was_done_is_answered_as_before_when_its_time_has_passed() {
+        let world = World::new().await;
+        let token = world.token().await;
+        let id = world.alert_id().to_string();
+        let update = format!("{id}/updates/{}", world.operation());
+        let changed = json!({ "revision": 1, "content": alert() });
+        let mut answers = Vec::new();
+        for _ in 0..2 {
+            answers.push(put(&world, &token, &id, &alert()).await.done().json());
+            answers.push(put(&world, &token, &update, &changed).await.done().json());
+            world.pass(7 * DAY_MS);
+        }
+        assert_eq!(answers[..2], answers[2..]);
+
+        // Somebody else's, or a new one, is judged by the time that it is now.
+        let mut other = alert();
+        other["severity"] = "minor".into();
+        put(&world, &token, &id, &other).await.is_refused(409, "conflict");
+        let late = format!("{id}/updates/{}", world.operation());
+        let refused = put(&world, &token, &late, &changed)
+            .await
+            .is_refused(400, "invalid");
+        assert_eq!(refused["field"], "content.expires");
     }
 
     #[tokio::test]

@@ -6,10 +6,12 @@ use axum::Json;
 use axum::extract::State;
 use lamplight_protocol::api::{Changed, EventCancellation, EventUpdate, EventsPage};
 use lamplight_protocol::digest::ContentDigest;
+use lamplight_protocol::error::Violation;
 use lamplight_protocol::event::{Event, EventContent};
 use lamplight_protocol::ids::{EventId, OperationId};
 use lamplight_protocol::limits::EVENT_TEXT_CHARS_MAX;
 use lamplight_protocol::text::check_required_text;
+use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::model::{EventAction, EventChange};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -20,6 +22,7 @@ use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
 use crate::http::extract::{Id, Operation, PageParameters, Parameters};
+use crate::time_zone::check_time_zone;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
@@ -84,16 +87,10 @@ async fn put_event(
     Id(id): Id<EventId>,
     body: StaffBody<EventContent>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check(deps.clock.now())?;
+    let checked = check(&body.value, deps.clock.now());
     let operation = super::first_operation(*id.as_bytes());
-    change(
-        &deps,
-        &staff,
-        (id, operation),
-        &body.digest,
-        EventAction::Publish(body.value),
-    )
-    .await
+    let action = EventAction::Publish(body.value);
+    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
 }
 
 /// Says something else, on the strength of a revision.
@@ -117,11 +114,9 @@ async fn put_event_update(
     body: StaffBody<EventUpdate>,
 ) -> Result<Json<Changed>, ApiError> {
     let EventUpdate { revision, content } = body.value;
-    content
-        .check(deps.clock.now())
-        .map_err(super::within("content"))?;
+    let checked = check(&content, deps.clock.now()).map_err(super::within("content"));
     let action = EventAction::Update(revision, content);
-    change(&deps, &staff, (id, operation), &body.digest, action).await
+    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
 }
 
 /// Cancels an event, on the strength of a revision.
@@ -145,9 +140,15 @@ async fn put_event_cancellation(
     body: StaffBody<EventCancellation>,
 ) -> Result<Json<Changed>, ApiError> {
     let EventCancellation { revision, note } = body.value;
-    check_required_text("note", &note, EVENT_TEXT_CHARS_MAX)?;
+    let checked = check_required_text("note", &note, EVENT_TEXT_CHARS_MAX);
     let action = EventAction::Cancel(revision, note);
-    change(&deps, &staff, (id, operation), &body.digest, action).await
+    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
+}
+
+/// The rules of the protocol, and that the time zone is one: the phones reckon with it.
+fn check(content: &EventContent, now: TimestampMillis) -> Result<(), Violation> {
+    content.check(now)?;
+    check_time_zone(&content.time_zone)
 }
 
 async fn change(
@@ -156,6 +157,7 @@ async fn change(
     (id, operation): (EventId, OperationId),
     digest: &ContentDigest,
     action: EventAction,
+    checked: Result<(), Violation>,
 ) -> Result<Json<Changed>, ApiError> {
     let call = match &action {
         EventAction::Publish(_) => "event",
@@ -170,6 +172,13 @@ async fn change(
         action,
         at: deps.clock.now(),
     };
+    if let Err(violation) = checked {
+        // It may have been done while its time had not yet passed, and its answer lost on the way.
+        return match deps.store.answer_event_again(&change).await? {
+            Some(write) => super::answer(&write, operation),
+            None => Err(violation.into()),
+        };
+    }
     let write = deps.store.change_event(&change).await?;
     deps.hub.ring_doorbell();
     super::answer(&write, operation)
@@ -177,6 +186,7 @@ async fn change(
 
 #[cfg(test)]
 mod tests {
+    use lamplight_protocol::limits::DAY_MS;
     use serde_json::{Value, json};
 
     use crate::testing::{Answer, World, event};
@@ -238,6 +248,32 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_was_done_is_answered_as_before_when_its_time_has_passed() {
+        let world = World::new().await;
+        let token = world.token().await;
+        let id = world.event_id().to_string();
+        let update = format!("{id}/updates/{}", world.operation());
+        let changed = json!({ "revision": 1, "content": event() });
+        let mut answers = Vec::new();
+        for _ in 0..2 {
+            answers.push(put(&world, &token, &id, &event()).await.done().json());
+            answers.push(put(&world, &token, &update, &changed).await.done().json());
+            world.pass(7 * DAY_MS);
+        }
+        assert_eq!(answers[..2], answers[2..]);
+
+        // Somebody else's, or a new one, is judged by the time that it is now.
+        let mut other = event();
+        other["kind"] = "forum".into();
+        put(&world, &token, &id, &other).await.is_refused(409, "conflict");
+        let late = format!("{id}/updates/{}", world.operation());
+        let refused = put(&world, &token, &late, &changed)
+            .await
+            .is_refused(400, "invalid");
+        assert_eq!(refused["field"], "content.ends_at");
+    }
+
+    #[tokio::test]
     async fn an_event_that_makes_no_sense_is_refused_and_nothing_is_published() {
         let world = World::new().await;
         let token = world.token().await;
@@ -250,6 +286,7 @@ mod tests {
             (with("ends_at", "2026-11-21T17:00:00Z".into()), 400, "ends_at"),
             (with("starts_at", "2030-01-01T00:00:00Z".into()), 400, "ends_at"),
             (with("kind", "party".into()), 400, "kind"),
+            (with("time_zone", "Europe/Madird".into()), 400, "time_zone"),
             (with("place", "x".repeat(201).into()), 413, "place"),
             (with("point", json!({ "lat": 91.0, "lon": 0.0 })), 400, "point"),
             (with("price", 5.into()), 400, "price"),
