@@ -4,15 +4,18 @@
 mod access;
 mod care;
 mod serve;
+mod staff;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use lamplight_server::access::AccessError;
 use lamplight_server::deployment::{Deployment, Location, Platform};
 use lamplight_server::error::StartError;
+use lamplight_server::server::LEFTOVERS_MS_MAX;
 use lamplight_store::StoreError;
 
 /// The Lamplight patrol server: takes residents' reports in, gives staff a console, and pushes alerts and
@@ -28,6 +31,7 @@ const EXAMPLES: &str = "\
 A first try:
   lamplight-server serve --data ./data
   lamplight-server staff invite --data ./data --name 'Ana'        prints a link to the console
+  lamplight-server staff revoke --data ./data 'Ana'               signs her out everywhere, at once
   lamplight-server token create --data ./data --role staff --name 'City hall'";
 
 #[derive(Debug, Subcommand)]
@@ -39,7 +43,7 @@ enum Command {
     Token(access::TokenCommand),
     /// People of the patrol
     #[command(subcommand)]
-    Staff(access::StaffCommand),
+    Staff(staff::StaffCommand),
     /// Take data out
     #[command(subcommand)]
     Export(care::ExportCommand),
@@ -55,7 +59,7 @@ enum Command {
 /// Where everything is.
 #[derive(Debug, Args)]
 struct At {
-    /// The data folder: secrets, and the database unless it is elsewhere. Made where it is missing
+    /// The data folder: secrets, and the database unless it is elsewhere. `serve` makes it where it is missing
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
     /// sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it, a SQLite file in the data folder
@@ -78,6 +82,10 @@ impl At {
 
     async fn open(&self) -> Result<Deployment, StartError> {
         Deployment::open(&self.location(), Platform::default()).await
+    }
+
+    async fn open_existing(&self) -> Result<Deployment, StartError> {
+        Deployment::open_existing(&self.location(), Platform::default()).await
     }
 }
 
@@ -117,7 +125,7 @@ impl Failure {
 pub(crate) fn run() -> ExitCode {
     // clap itself prints usage errors and ends with 2.
     let cli = Cli::parse();
-    match execute(cli.command) {
+    match run_to_its_end(cli.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // With stderr closed there is nobody left to tell.
@@ -127,7 +135,14 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-#[tokio::main]
+fn run_to_its_end(command: Command) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = runtime.block_on(execute(command));
+    // Dropped, a runtime waits without a limit for a thread that is still at work.
+    runtime.shutdown_timeout(Duration::from_millis(LEFTOVERS_MS_MAX));
+    done
+}
+
 async fn execute(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(serve) => serve.run().await,

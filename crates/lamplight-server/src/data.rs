@@ -43,6 +43,11 @@ impl DataFolder {
         Ok(folder)
     }
 
+    /// The folder of this name. It is neither looked at nor made.
+    pub fn named(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
     /// Where the secrets lie.
     pub fn secrets(&self) -> PathBuf {
         self.0.join("secrets.toml")

@@ -63,6 +63,20 @@ impl Location {
     fn database_url(&self, data: &DataFolder) -> String {
         self.database_url.clone().unwrap_or_else(|| data.database_url())
     }
+
+    /// Whether there is a database file; where the database is elsewhere, whether there are secrets for it.
+    /// A file without its secrets is a deployment that has lost them, which opening it says.
+    fn check_is_used(&self) -> Result<(), StartError> {
+        let data = DataFolder::named(&self.data);
+        let url = self.database_url(&data);
+        let is_used =
+            lamplight_store::sqlite_file(&url).map_or_else(|| data.secrets().exists(), Path::exists);
+        if is_used {
+            Ok(())
+        } else {
+            Err(StartError::NoDeployment(self.data.clone()))
+        }
+    }
 }
 
 impl Deployment {
@@ -84,12 +98,24 @@ impl Deployment {
         })
     }
 
+    /// Opens what is there. For commands that look after a deployment: in a folder whose name was misspelt,
+    /// [`Deployment::open`] would make one, and they would find it sound and empty.
+    ///
+    /// # Errors
+    /// [`StartError::NoDeployment`] when nothing is there, or another [`StartError`]: nothing is open then.
+    pub async fn open_existing(location: &Location, platform: Platform) -> Result<Self, StartError> {
+        location.check_is_used()?;
+        Self::open(location, platform).await
+    }
+
     /// Says that the database was restored from a backup: it begins a new epoch, in which devices present
     /// again what they know to be accepted.
     ///
     /// # Errors
-    /// A [`StartError`]: the database is as it was then.
+    /// [`StartError::NoDeployment`] when there is none, or another [`StartError`]: the database is as it was
+    /// then.
     pub async fn restore(location: &Location, entropy: &dyn Entropy) -> Result<(), StartError> {
+        location.check_is_used()?;
         let data = DataFolder::open(&location.data)?;
         let (secrets, outcome) = Secrets::open_or_create(&data.secrets(), entropy)?;
         let restored =

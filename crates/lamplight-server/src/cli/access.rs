@@ -1,11 +1,8 @@
-//! `token` and `staff`.
+//! `token`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_server::config::PublicUrl;
-use lamplight_server::deployment::Deployment;
-use lamplight_server::error::StartError;
 use lamplight_server::platform::{Clock, System};
 use lamplight_store::model::{self, Token};
 use serde::Serialize;
@@ -20,12 +17,6 @@ pub(super) enum TokenCommand {
     List(List),
     /// End a token's life, at once
     Revoke(Revoke),
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum StaffCommand {
-    /// Print a link that signs one person in to the console, once, within 24 hours
-    Invite(Invite),
 }
 
 #[derive(Debug, Args)]
@@ -57,23 +48,8 @@ pub(super) struct Revoke {
     id: StaffId,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct Invite {
-    #[command(flatten)]
-    at: At,
-    /// What people call the person
-    #[arg(long)]
-    name: String,
-    /// What the person may do
-    #[arg(long, default_value = "staff")]
-    role: Role,
-    /// Under which address people reach the server; by default, the one it last served under
-    #[arg(long, value_name = "URL")]
-    public_url: Option<String>,
-}
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Role {
+pub(super) enum Role {
     /// Works reports, alerts and events
     Staff,
     /// Also invites people and makes tokens
@@ -109,13 +85,6 @@ impl TokenCommand {
     }
 }
 
-impl StaffCommand {
-    pub(super) async fn run(self) -> Result<(), Failure> {
-        let Self::Invite(invite) = self;
-        invite.run().await
-    }
-}
-
 impl Create {
     async fn run(self) -> Result<(), Failure> {
         let deployment = self.at.open().await?;
@@ -129,7 +98,7 @@ impl Create {
 
 impl List {
     async fn run(self) -> Result<(), Failure> {
-        let tokens = self.at.open().await?.store.tokens().await?;
+        let tokens = self.at.open_existing().await?.store.tokens().await?;
         if !self.json {
             print(&table_row("ID", "ROLE", "CREATED", "REVOKED", "NAME"))?;
         }
@@ -142,7 +111,7 @@ impl List {
 
 impl Revoke {
     async fn run(self) -> Result<(), Failure> {
-        let deployment = self.at.open().await?;
+        let deployment = self.at.open_existing().await?;
         if deployment.store.revoke_token(self.id, System.now()).await? {
             Ok(())
         } else {
@@ -151,25 +120,6 @@ impl Revoke {
                 self.id
             )))
         }
-    }
-}
-
-impl Invite {
-    async fn run(self) -> Result<(), Failure> {
-        let deployment = self.at.open().await?;
-        let public_url = self.public_url(&deployment)?;
-        let code = deployment.desk().invite(&self.name, self.role.into()).await?;
-        Ok(print(&format!("{}/console/invite/{code}", public_url.as_str()))?)
-    }
-
-    fn public_url(&self, deployment: &Deployment) -> Result<PublicUrl, StartError> {
-        let remembered = deployment.data.remembered_public_url();
-        let url = self.public_url.clone().or(remembered).ok_or_else(|| {
-            StartError::Usage(
-                "no server has run on this data folder yet; start it first, or say --public-url".into(),
-            )
-        })?;
-        PublicUrl::parse(&url)
     }
 }
 
@@ -184,17 +134,21 @@ fn json(token: &Token) -> Result<String, Failure> {
     serde_json::to_string(&line).map_err(|error| Failure::Io(error.into()))
 }
 
-fn row(token: &Token) -> String {
-    let role = match token.role {
+/// A role as the lists show it.
+pub(super) fn role_word(role: model::Role) -> &'static str {
+    match role {
         model::Role::Staff => "staff",
         model::Role::Admin => "admin",
-    };
+    }
+}
+
+fn row(token: &Token) -> String {
     let revoked = token
         .revoked_at
         .map_or_else(|| "-".to_owned(), |at| at.to_string());
     table_row(
         &token.id.to_string(),
-        role,
+        role_word(token.role),
         &token.created_at.to_string(),
         &revoked,
         &token.name,

@@ -16,7 +16,7 @@ pub(super) enum ExportCommand {
 impl ExportCommand {
     pub(super) async fn run(self) -> Result<(), Failure> {
         let Self::Reports(at) = self;
-        let store = at.open().await?.store;
+        let store = at.open_existing().await?.store;
         let mut after = None;
         loop {
             let page = store.export_reports(after, PAGE_ITEMS_MAX).await?;
@@ -33,7 +33,7 @@ impl ExportCommand {
 
 /// Prints what is wrong, one line each, or how much was found sound.
 pub(super) async fn check(at: &At) -> Result<(), Failure> {
-    let found = at.open().await?.store.check().await?;
+    let found = at.open_existing().await?.store.check().await?;
     for problem in &found.problems {
         print(problem)?;
     }

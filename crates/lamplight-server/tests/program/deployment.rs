@@ -34,6 +34,13 @@ impl Deployment {
         }
     }
 
+    /// One that has its secrets and its database.
+    pub(crate) fn made() -> Self {
+        let deployment = Self::new();
+        deployment.done(&["token", "create", "--role", "staff", "--name", "first"]);
+        deployment
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

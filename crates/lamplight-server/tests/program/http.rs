@@ -10,6 +10,15 @@ use sha2::{Digest, Sha256};
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: String,
+    head: String,
+}
+
+impl Answer {
+    /// A header that must be there, by its name in small letters.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let mut headers = self.head.lines().filter_map(|line| line.split_once(": "));
+        headers.find(|(given, _)| *given == name).unwrap().1
+    }
 }
 
 /// Makes a call and reads its answer to the end.
@@ -28,6 +37,7 @@ pub(crate) fn call(
     Answer {
         status: head.split(' ').nth(1).unwrap().parse().unwrap(),
         body: body.to_owned(),
+        head: head.to_owned(),
     }
 }
 

@@ -121,6 +121,59 @@ fn an_invitation_leads_to_the_server_that_ran_last() {
 }
 
 #[test]
+fn a_person_who_is_revoked_is_out_at_once() {
+    let deployment = Deployment::new();
+    let server = deployment.serve();
+    let sign_in = |name: &str| {
+        let link = deployment.done(&["staff", "invite", "--name", name]);
+        let path = link.trim_end().split_once("/console").unwrap().1;
+        let same_origin = [("sec-fetch-site", "same-origin")];
+        let pressed = call(
+            server.address,
+            "POST",
+            &format!("/console{path}"),
+            &same_origin,
+            "",
+        );
+        assert_eq!(pressed.status, 303);
+        pressed.header("set-cookie").split(';').next().unwrap().to_owned()
+    };
+    let status = |cookie: &str| call(server.address, "GET", "/v1/staff/me", &[("cookie", cookie)], "").status;
+    // Twice, as on two days: under each name there may be several.
+    let cookies = [sign_in("Ana"), sign_in("Ana"), sign_in("Bo")];
+    deployment.done(&["staff", "invite", "--name", "Cy"]);
+    let listed = deployment.done(&["staff", "list", "--json"]);
+    let people: Vec<serde_json::Value> = listed
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let presences: Vec<_> = people
+        .iter()
+        .map(|person| (&person["name"], &person["presence"]))
+        .collect();
+    let (signed_in, invited) = (&"signed_in".into(), &"invited".into());
+    assert_eq!(
+        presences,
+        [
+            (&"Ana".into(), signed_in),
+            (&"Ana".into(), signed_in),
+            (&"Bo".into(), signed_in),
+            (&"Cy".into(), invited)
+        ]
+    );
+
+    deployment.done(&["staff", "revoke", "Ana"]);
+    assert_eq!(cookies.each_ref().map(|cookie| status(cookie)), [401, 401, 200]);
+    deployment.done(&["staff", "revoke", people[2]["id"].as_str().unwrap()]);
+    assert_eq!(status(&cookies[2]), 401);
+    let table = deployment.done(&["staff", "list"]);
+    assert_eq!(table.lines().count(), 2, "{table}");
+    assert!(table.contains("invited") && table.contains("Cy"), "{table}");
+    let again = deployment.run(&["staff", "revoke", "Ana"]);
+    assert_eq!((again.code, again.stderr.lines().count()), (1, 1), "{again:?}");
+}
+
+#[test]
 fn the_log_holds_nothing_that_anybody_wrote_and_no_id() {
     let deployment = Deployment::new();
     let server = deployment.serve_logging("debug");

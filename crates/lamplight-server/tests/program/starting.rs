@@ -23,8 +23,7 @@ fn a_port_in_use() {
 
 #[test]
 fn a_database_of_a_newer_version() {
-    let deployment = Deployment::new();
-    deployment.done(&["check"]);
+    let deployment = Deployment::made();
     let database = rusqlite::Connection::open(deployment.path("data/lamplight.sqlite3")).unwrap();
     database
         .execute(
@@ -41,8 +40,7 @@ fn a_database_of_a_newer_version() {
 
 #[test]
 fn a_lost_secrets_file_is_never_replaced() {
-    let deployment = Deployment::new();
-    deployment.done(&["check"]);
+    let deployment = Deployment::made();
     let (secrets, elsewhere) = (deployment.path("data/secrets.toml"), deployment.path("elsewhere"));
     std::fs::rename(&secrets, &elsewhere).unwrap();
     for _ in 0..2 {
@@ -57,9 +55,7 @@ fn a_lost_secrets_file_is_never_replaced() {
 
 #[test]
 fn the_secrets_of_another_deployment() {
-    let (one, other) = (Deployment::new(), Deployment::new());
-    one.done(&["check"]);
-    other.done(&["check"]);
+    let (one, other) = (Deployment::made(), Deployment::made());
     let text = |deployment: &Deployment| std::fs::read(deployment.path("data/secrets.toml")).unwrap();
     assert_ne!(text(&one), text(&other));
     std::fs::copy(other.path("data/secrets.toml"), one.path("data/secrets.toml")).unwrap();
@@ -71,13 +67,37 @@ fn the_secrets_of_another_deployment() {
 #[test]
 fn secrets_that_others_may_read() {
     use std::os::unix::fs::PermissionsExt;
-    let deployment = Deployment::new();
-    deployment.done(&["check"]);
+    let deployment = Deployment::made();
     let secrets = deployment.path("data/secrets.toml");
     let mode = || std::fs::metadata(&secrets).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(), 0o600);
     std::fs::set_permissions(&secrets, std::fs::Permissions::from_mode(0o644)).unwrap();
     deployment.run(&["serve"]).could_not_start("chmod 600");
+}
+
+#[test]
+fn a_folder_in_which_nobody_has_served() {
+    let deployment = Deployment::new();
+    let id = "6f1c2b7e-4a55-4a36-9d7b-1f0e8f4f7a11";
+    for words in [
+        &["check"][..],
+        &["restore"],
+        &["export", "reports"],
+        &["token", "list"],
+        &["token", "revoke", id],
+        &["staff", "list"],
+        &["staff", "revoke", "Ana"],
+    ] {
+        deployment.run(words).could_not_start("no deployment here: ");
+        assert!(!deployment.path("data").exists(), "{words:?} made one");
+    }
+    // Secrets alone are none either: the database that belongs to them is gone.
+    let deployment = Deployment::made();
+    std::fs::remove_file(deployment.path("data/lamplight.sqlite3")).unwrap();
+    deployment
+        .run(&["check"])
+        .could_not_start("lamplight-server serve --data");
+    assert!(!deployment.path("data/lamplight.sqlite3").exists());
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn report(deployment: &Deployment, number: u32, body: &Value) {
 
 #[test]
 fn an_export_is_one_report_a_line() {
-    let deployment = Deployment::new();
+    let deployment = Deployment::made();
     assert_eq!(deployment.done(&["export", "reports"]), "");
     let photo = "ab".repeat(32);
     let body = json!({
@@ -35,7 +35,7 @@ fn an_export_is_one_report_a_line() {
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["note"], body["note"]);
     assert_eq!(lines[0]["place"], body["place"]);
-    assert_eq!(lines[0]["photos"], json!([{ "sha256": photo }]));
+    assert_eq!(lines[0]["photos"], json!([{ "sha256": photo, "state": "to_come" }]));
     let fields: Vec<&str> = lines[0].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(fields.len(), 7);
     for field in [
@@ -93,7 +93,7 @@ fn a_restored_database_begins_a_new_epoch() {
 
 #[test]
 fn a_token_that_does_not_exist_cannot_be_revoked() {
-    let deployment = Deployment::new();
+    let deployment = Deployment::made();
     let ended = deployment.run(&["token", "revoke", "6f1c2b7e-4a55-4a36-9d7b-1f0e8f4f7a11"]);
     assert_eq!((ended.code, ended.stderr.lines().count()), (1, 1), "{ended:?}");
 }
@@ -106,7 +106,14 @@ fn help_teaches_a_first_try() {
         .output()
         .unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    for words in ["serve --data", "staff invite", "token create", "restore", "check"] {
+    for words in [
+        "serve --data",
+        "staff invite",
+        "staff revoke",
+        "token create",
+        "restore",
+        "check",
+    ] {
         assert!(help.contains(words), "{help}");
     }
 }
