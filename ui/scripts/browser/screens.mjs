@@ -114,10 +114,23 @@ export function deskScreens() {
     { name: 'alert-ending', path: `/alerts/${id(101)}`, act: (page) => page.locator('.lamp').click() },
     { name: 'alert-new', path: '/alerts/new' },
     { name: 'alert-missing', path: '/alerts/new', act: (page) => page.locator('form .lamp').click() },
+    {
+      name: 'alert-changed',
+      path: `/alerts/${id(101)}`,
+      set: (desk) => desk.fail('updateAlert', 'changed_meanwhile'),
+      act: saveChange,
+    },
+    { name: 'alert-gone', path: `/alerts/${id(999)}` },
     { name: 'alerts-empty', path: '/alerts', set: (desk) => (desk.alerts_ = []) },
     { name: 'events', path: '/events' },
     { name: 'event', path: `/events/${id(201)}` },
     { name: 'event-cancelled', path: `/events/${id(204)}` },
+    {
+      name: 'event-changed',
+      path: `/events/${id(201)}`,
+      set: (desk) => desk.fail('updateEvent', 'changed_meanwhile'),
+      act: saveChange,
+    },
     { name: 'event-new', path: '/events/new' },
     { name: 'event-missing', path: '/events/new', act: (page) => page.locator('form .lamp').click() },
   ];
@@ -140,6 +153,13 @@ function longThread(core) {
       },
     ],
   };
+}
+
+/** Opens the form of what is shown, and sends it as it is. */
+async function saveChange(page) {
+  await page.getByRole('button', { name: /^(Update|Change|Actualizar|Cambiar)$/ }).click();
+  await page.locator('form .lamp').click();
+  await page.locator('form [role=alert]').waitFor();
 }
 
 async function openRows(page) {
