@@ -53,19 +53,35 @@ test('a cancellation whose answer was lost is made once', async () => {
   expect(new Set(desk.operations).size).toBe(1);
 });
 
-describe('the times of an event', () => {
-  async function write(zone: string) {
-    const desk = new MockDesk();
-    desk.area = async () => ({ ...alderQuay, time_zone: zone });
-    const { user } = await openDesk('/events/new', desk);
-    await user.type(await field('What it is called'), 'Lanterns');
-    await user.type(await field('What happens there, and for whom'), 'For all');
-    await user.type(await field('Where'), 'Quay');
-    await fireEvent.input(await field('Begins'), { target: { value: '2027-07-01T18:30' } });
-    await fireEvent.input(await field('Ends'), { target: { value: '2027-07-01T20:00' } });
-    return { desk, user };
-  }
+/** A new event, written and not yet published. */
+async function write(zone = 'Europe/Madrid') {
+  const desk = new MockDesk();
+  desk.area = async () => ({ ...alderQuay, time_zone: zone });
+  const { user } = await openDesk('/events/new', desk);
+  await user.type(await field('What it is called'), 'Lanterns');
+  await user.type(await field('What happens there, and for whom'), 'For all');
+  await user.type(await field('Where'), 'Quay');
+  await fireEvent.input(await field('Begins'), { target: { value: '2027-07-01T18:30' } });
+  await fireEvent.input(await field('Ends'), { target: { value: '2027-07-01T20:00' } });
+  return { desk, user };
+}
 
+test('a new event whose answer was lost is never published twice, even if it was changed', async () => {
+  const { desk, user } = await write();
+  const before = desk.events_.length;
+  loseAnswer(desk, 'publishEvent');
+  await user.click(await button('Publish the event'));
+  await screen.findByRole('alert');
+  await user.type(await field('Where'), ' Road');
+  await user.click(await button('Publish the event'));
+  await screen.findByText(/already published/);
+  await user.click(await button('Save the change'));
+  await screen.findByRole('heading', { name: 'Lanterns', level: 1 });
+  expect(desk.events_).toHaveLength(before + 1);
+  expect(desk.events_[0]).toMatchObject({ revision: 2, content: { place: 'Quay Road' } });
+});
+
+describe('the times of an event', () => {
   test('are typed in the zone of the place, which is named', async () => {
     const { desk, user } = await write('Asia/Tokyo');
     await screen.findByText('Times in Asia/Tokyo');

@@ -98,9 +98,12 @@ export class TriageList {
     const turn = this.#turn;
     try {
       const newest = await readPages(this.#ask, (rows) => covers(rows, downTo));
-      if (turn === this.#turn) this.#merge(newest);
-    } catch {
-      // The list stays as it is; the bar above says that the stream is lost.
+      if (turn !== this.#turn) return;
+      this.#merge(newest);
+      this.failure = null;
+    } catch (thrown) {
+      // The list stays as it is, and does not pass for fresh.
+      if (turn === this.#turn) this.failure = BackendError.from(thrown);
     }
   }
 

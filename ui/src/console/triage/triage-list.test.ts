@@ -131,3 +131,15 @@ describe('news that come while the list is being read are looked for afterwards'
     await expect.poll(() => statusOf(triage, 1)).toBe('on_the_way');
   });
 });
+
+test('news that cannot be looked for are told as a failure, until the next ones can', async () => {
+  const { desk, triage } = list();
+  await triage.show();
+  desk.fail('reports', 'busy');
+  tell(desk, 1);
+  await expect.poll(() => triage.failure?.kind).toBe('busy');
+  expect(triage.rows).toHaveLength(PAGE_ROWS);
+  desk.mend('reports');
+  tell(desk, 1);
+  await expect.poll(() => triage.failure).toBeNull();
+});
