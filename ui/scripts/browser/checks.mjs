@@ -70,6 +70,15 @@ export async function fitsWidth(page, label) {
   }, label);
 }
 
+/** Every picture is really there, not only its words. */
+export async function showsPictures(page) {
+  return page.evaluate(() =>
+    [...document.images]
+      .filter((image) => !image.complete || image.naturalWidth === 0)
+      .map((image) => `not shown: ${image.alt} from ${image.src.slice(0, 80)}`),
+  );
+}
+
 /** At the desk each half scrolls for itself; the page stays where it is. */
 export async function standsStill(page) {
   const { height, all } = await page.evaluate(() => ({

@@ -21,12 +21,61 @@ async function threeTaps({ browser, server, newCore }) {
     await target.click();
   };
   await tap(page.getByRole('link', { name: 'Report', exact: true }));
-  await tap(page.getByRole('link', { name: 'Vandalism' }));
+  await tap(page.getByRole('button', { name: 'Vandalism' }));
   await page.getByText('Mill Street, by the footbridge').waitFor();
   await tap(page.getByRole('button', { name: 'Send' }));
   await arrived(page, 'Saved on this device');
   must(taps === 3, `it took ${taps} taps`);
   must(core.threads.length === 1, `${core.threads.length} reports were saved`);
+  await close();
+}
+
+/** A photo adds two taps: the button, and the picture in the system's own list. */
+async function withPhoto({ browser, server, newCore }) {
+  const core = newCore();
+  const { page, close } = await openResident(browser, server.origin, LOOK, core, '/');
+  await page.getByRole('link', { name: 'Report', exact: true }).click();
+  await page.getByRole('button', { name: 'Vandalism' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add a photo' }).click();
+  await (await chooser).setFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([1]) });
+  await page.getByRole('img', { name: 'Photo 1' }).waitFor();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await arrived(page, 'Saved on this device');
+  must(core.threads[0]?.photos.length === 1, 'the photo did not go along');
+  await close();
+}
+
+/** The window is gone in the middle of a sentence; the next one goes on where it was. */
+async function draftSurvives({ browser, server, newCore }) {
+  const core = newCore();
+  const first = await openResident(browser, server.origin, LOOK, core, '/report');
+  await first.page.getByRole('button', { name: 'Vandalism' }).click();
+  await first.page.getByLabel('What happened').fill('Fresh paint');
+  await first.page.waitForTimeout(500);
+  await first.close();
+  const second = await openResident(browser, server.origin, LOOK, core, '/');
+  await second.page.getByRole('link', { name: /Continue your report/ }).click();
+  await arrived(second.page, 'Vandalism');
+  const note = await second.page.getByLabel('What happened').inputValue();
+  must(note === 'Fresh paint', `the draft says ${JSON.stringify(note)}`);
+  await second.close();
+}
+
+/** A photo of a thread opens large and closes with Escape, and the focus is where it was. */
+async function photoByKeyboard({ browser, server, newCore, threads }) {
+  const core = newCore();
+  core.threads = [threads.talkedAbout(core)];
+  const path = `/reports/${core.threads[0].report.id}`;
+  const { page, close } = await openResident(browser, server.origin, LOOK, core, path);
+  const small = page.getByRole('button', { name: /Red paint/ });
+  await small.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Red paint on the footbridge' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  must(await small.evaluate((button) => button === document.activeElement), 'the focus got lost');
+  await arrived(page, 'Mill Street, by the footbridge');
   await close();
 }
 
@@ -104,4 +153,12 @@ async function reportComesIn({ browser, server, newDesk }) {
   await close();
 }
 
-export const journeys = { threeTaps, keyboardOnly, alertAppears, reportComesIn };
+export const journeys = {
+  threeTaps,
+  withPhoto,
+  draftSurvives,
+  photoByKeyboard,
+  keyboardOnly,
+  alertAppears,
+  reportComesIn,
+};

@@ -13,6 +13,7 @@ async function newPage(browser, origin, look) {
     locale: LOCALES[look.language],
     colorScheme: look.scheme,
     viewport: look.viewport,
+    hasTouch: look.touch ?? false,
     reducedMotion: 'reduce',
   });
   await context.grantPermissions(['clipboard-write'], { origin });
@@ -43,15 +44,18 @@ function installShell() {
       callbacks.set(next, callback);
       return next++;
     },
-    async invoke(command, args) {
+    async invoke(command, args, options) {
       if (command === 'plugin:event|listen') {
         window.__tell = (payload) => callbacks.get(args.handler)?.({ event: 'change', id: 1, payload });
         return 1;
       }
       if (command.startsWith('plugin:')) return null;
-      const { value, failure } = await window.__core(command, args);
+      // A file's bytes come as they are, with what belongs to them in a header.
+      const isFile = args instanceof Uint8Array;
+      const named = isFile ? { id: options.headers['draft-id'], file: [...args] } : args;
+      const { value, failure } = await window.__core(command, named);
       if (failure) throw failure;
-      return value;
+      return command === 'photo_bytes' && value !== null ? new Uint8Array(value).buffer : value;
     },
   };
   window.__TAURI_EVENT_PLUGIN_INTERNALS__ = { unregisterListener() {} };
@@ -59,8 +63,15 @@ function installShell() {
 
 /** The error as the core would send it over the bridge. */
 function asCoreFailure({ kind, code, field }) {
+  if (code?.startsWith('photo')) return { kind: 'photo', message: code };
+  if (code === 'drafts_too_many') return { kind: code };
+  if (kind === 'unreachable') return { kind: 'unanswered' };
+  if (kind === 'not_saved') return { kind, message: { reason: code ?? 'disk_full' } };
   return kind === 'invalid' ? { kind, message: { code, field, detail: '' } } : { kind, message: kind };
 }
+
+/** Bytes cross from here into the page as a list of numbers. */
+const asPlain = (value) => (value instanceof Uint8Array ? [...value] : (value ?? null));
 
 /** The resident app before `core`, an object with the methods of the door. */
 export async function openResident(browser, origin, look, core, path) {
@@ -68,7 +79,7 @@ export async function openResident(browser, origin, look, core, path) {
   const { page } = opened;
   await page.exposeFunction('__core', async (command, args) => {
     try {
-      return { value: (await core[camel(command)](...Object.values(args))) ?? null };
+      return { value: asPlain(await core[camel(command)](...Object.values(args))) };
     } catch (error) {
       return { failure: asCoreFailure(error) };
     }

@@ -51,6 +51,8 @@ const CALLS = [
   ],
 ];
 
+const PHOTO = /^\/v1\/staff\/reports\/([^/]+)\/photos\/(\d+)(?:\/thumbnail)?$/;
+
 export class Patrol {
   /** With `streamLost` the live stream cannot be had. */
   constructor(desk, { streamLost = false } = {}) {
@@ -63,6 +65,11 @@ export class Patrol {
     const url = new URL(request.url());
     // A stream that stays open is for a real server: the one that serves the page.
     if (url.pathname === '/v1/staff/live') return this.streamLost ? route.abort() : route.continue();
+    const photo = PHOTO.exec(url.pathname);
+    if (photo) {
+      const [, bytes] = this.desk.photoUrl(photo[1], photo[2], 'large').split(',');
+      return route.fulfill({ contentType: 'image/png', body: Buffer.from(bytes, 'base64') });
+    }
     const call = CALLS.find(([method, path]) => method === request.method() && path.test(url.pathname));
     if (!call) return route.fulfill({ status: 404, json: { code: 'not_found', detail: '' } });
     const ids = call[1].exec(url.pathname).slice(1);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
-import { accessible, fitsWidth, largeTargets, reflows, standsStill } from './checks.mjs';
+import { accessible, fitsWidth, largeTargets, reflows, showsPictures, standsStill } from './checks.mjs';
 import { CHROMIUM, DESKTOP, FLAGS, PHONE } from './chromium.mjs';
 import { journeys } from './journeys.mjs';
 import { NOW, openDesk, openResident, settle } from './open.mjs';
@@ -57,6 +57,7 @@ async function inspect({ page, faults }, one, shot, isDesk) {
     ...(await accessible(page)),
     // At the desk, which is worked with a pointer, the primary action is as high as its neighbours.
     ...(await largeTargets(page, isDesk ? 44 : undefined)),
+    ...(await showsPictures(page)),
     ...(await fitsWidth(page, 'as opened')),
     ...(isDesk && !isPhone ? await standsStill(page) : []),
     // How text breaks does not depend on its colours.
@@ -88,7 +89,7 @@ async function main() {
 
   for (const [name, journey] of Object.entries(journeys)) {
     await record(`journey ${name}`, async () => {
-      await journey({ browser, server, newCore, newDesk });
+      await journey({ browser, server, newCore, newDesk, threads });
       return [];
     });
   }
@@ -115,7 +116,7 @@ async function main() {
       const core = newCore();
       screen.set?.(core);
       const path = typeof screen.path === 'string' ? screen.path : screen.path(core);
-      return openResident(browser, server.origin, one, core, path);
+      return openResident(browser, server.origin, { ...one, touch: screen.touch }, core, path);
     });
   }
   for (const screen of deskScreens()) {

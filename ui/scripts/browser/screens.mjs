@@ -5,9 +5,31 @@ const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänskajüte '.repeat(3);
 const draft = { category: 'vandalism', behaviours: [], place: { words: 'Mill Street' }, practice: false };
 
 /** The resident's screens: name, path, and what is true before it opens (`core` is the core in memory). */
-export function residentScreens({ everyKindOfThread, talkedAbout }) {
+export function residentScreens({ ended, everyKindOfThread, followed, talkedAbout }) {
   const saved = (more) => (core) => (core.threads = [core.threadOf(draft, more)]);
   const firstThread = (prefix) => (core) => `${prefix}/${core.threads[0].report.id}`;
+  const withThread = (make) => (core) => (core.threads = [make(core)]);
+  const begun = (more, seeds = []) => ({
+    path: (core) => `/drafts/${core.drafts_[0].id}`,
+    set: (core) =>
+      (core.drafts_ = [
+        core.draftOf(
+          { ...draft, ...more },
+          seeds.map((seed) => core.photoOf(seed)),
+        ),
+      ]),
+  });
+  const andThen = (begun, then) => ({ ...begun, set: (core) => (begun.set(core), then(core)) });
+  const severalBegun = (core) =>
+    (core.drafts_ = [
+      core.draftOf({ ...draft, note: 'Fresh paint across the footbridge.' }, [
+        core.photoOf(1),
+        core.photoOf(2),
+      ]),
+      core.draftOf({ ...draft, category: 'wellbeing', place: {} }),
+    ]);
+  const salvaged = (core) =>
+    (core.salvage_ = { reports: 12, lost: 1, at: new Date(core.nowMs()).toISOString() });
   const withThreads = (core) => (core.threads = everyKindOfThread(core));
   const offline = (core) => {
     core.connection = 'offline';
@@ -23,35 +45,92 @@ export function residentScreens({ everyKindOfThread, talkedAbout }) {
       set: (core) =>
         Object.assign(core, { alerts_: [], events_: [], connection: 'no_server', deskWatching: null }),
     },
+    {
+      name: 'home-begun',
+      path: '/',
+      set: (core) => (begun({}).set(core), salvaged(core)),
+      wait: 'text=Mill Street',
+    },
+    { name: 'home-several-begun', path: '/', set: severalBegun, wait: '[href="#/drafts"]' },
     { name: 'home-error', path: '/', set: (core) => core.fail('home', 'internal') },
     { name: 'home-loading', path: '/', set: (core) => core.hold('home'), wait: '.bone' },
     { name: 'what', path: '/report' },
     { name: 'what-error', path: '/report', set: (core) => core.fail('area', 'unreachable') },
-    { name: 'behaviours', path: '/report/suspicious_activity/behaviour' },
+    {
+      name: 'what-too-many',
+      path: '/report',
+      set: (core) => core.refuse('startDraft', 'not_possible', 'drafts_too_many'),
+      act: (page) => page.locator('.tile').first().click(),
+    },
+    { name: 'behaviours', ...step(begun({ category: 'suspicious_activity' }), 'behaviour') },
     {
       name: 'behaviours-missing',
-      path: '/report/suspicious_activity/behaviour',
+      ...step(begun({ category: 'suspicious_activity' }), 'behaviour'),
       act: (page) => page.locator('.lamp').click(),
     },
-    { name: 'review', path: '/report/vandalism' },
-    { name: 'review-open', path: '/report/wellbeing', act: openRows },
+    { name: 'what-instead', ...step(begun({}), 'what') },
+    { name: 'review', ...begun({}) },
+    { name: 'review-open', ...begun({ category: 'wellbeing' }), act: openRows },
+    {
+      name: 'review-photos',
+      touch: true,
+      ...andThen(begun({}, [1, 2]), (core) => {
+        core.drafts_[0].photos[0].description = 'Red paint on the footbridge';
+        core.hold('attachPhoto');
+      }),
+      act: choosePhoto,
+    },
+    {
+      name: 'review-photo-refused',
+      touch: true,
+      ...andThen(begun({}), (core) => core.refuse('attachPhoto', 'invalid', 'photo_heic')),
+      act: choosePhoto,
+    },
+    { name: 'review-photos-full', ...begun({}, [1, 2, 3, 4, 5, 6]) },
+    {
+      name: 'review-discarding',
+      ...begun({}),
+      act: (page) => page.locator('.link.danger').click(),
+    },
     {
       name: 'review-refused',
-      path: '/report/vandalism',
-      set: (core) => core.fail('submitReport', 'invalid', 'place.point'),
+      ...andThen(begun({}), (core) => core.fail('submitDraft', 'invalid', 'place.point')),
       act: send,
     },
     {
       name: 'review-not-saved',
-      path: '/report/vandalism',
-      set: (core) => core.fail('submitReport', 'not_saved'),
-      act: send,
+      ...andThen(begun({}), (core) => core.fail('saveDraft', 'not_saved')),
+      act: async (page) => {
+        await page.locator('textarea').fill('Fresh paint');
+        await page.locator('.problem').waitFor();
+      },
     },
+    { name: 'draft-gone', path: `/drafts/${id(1)}` },
+    { name: 'drafts', path: '/drafts', set: severalBegun },
+    {
+      name: 'drafts-discarded',
+      path: '/drafts',
+      set: severalBegun,
+      act: (page) => page.locator('.card > .link').first().click(),
+    },
+    { name: 'drafts-empty', path: '/drafts' },
     { name: 'saved', path: firstThread('/saved'), set: saved({}) },
     {
       name: 'saved-received',
       path: firstThread('/saved'),
       set: saved({ delivery: 'received', reference: 'AQ-7K2M9', status: 'received', undo_until: null }),
+    },
+    {
+      name: 'saved-photos',
+      path: firstThread('/saved'),
+      set: (core) =>
+        (core.threads = [
+          core.threadOf(
+            draft,
+            {},
+            [1, 2, 3].map((seed) => core.photoOf(seed)),
+          ),
+        ]),
     },
     { name: 'saved-late', path: firstThread('/saved'), set: withThreads },
     { name: 'reports', path: '/reports', set: withThreads },
@@ -69,6 +148,28 @@ export function residentScreens({ everyKindOfThread, talkedAbout }) {
       path: firstThread('/reports'),
       set: saved({}),
       act: (page) => page.locator('.link.danger').last().click(),
+    },
+    {
+      name: 'thread-photo',
+      path: firstThread('/reports'),
+      set: withThread(talkedAbout),
+      act: (page) => page.locator('li button:has(img)').first().click(),
+    },
+    { name: 'thread-ended', path: firstThread('/reports'), set: withThread(ended) },
+    {
+      name: 'thread-not-fixed',
+      path: firstThread('/reports'),
+      set: withThread(ended),
+      act: (page) => page.locator('.card .row .button').nth(1).click(),
+    },
+    { name: 'thread-followed', path: firstThread('/reports'), set: withThread(followed) },
+    { name: 'follow', path: '/follow' },
+    { name: 'follow-wrong', path: '/follow', act: (page) => page.locator('form .lamp').click() },
+    {
+      name: 'follow-not-found',
+      path: '/follow',
+      set: (core) => core.fail('followReport', 'invalid', 'receipt'),
+      act: follow,
     },
     { name: 'thread-gone', path: `/reports/${id(1)}` },
     { name: 'alerts', path: '/alerts' },
@@ -100,6 +201,12 @@ export function deskScreens() {
     { name: 'triage-error', path: '/', set: (desk) => desk.fail('reports', 'internal') },
     { name: 'stream-lost', path: '/', streamLost: true, wait: '.bar' },
     { name: 'report', path: `/reports/${id(2)}` },
+    {
+      name: 'report-photo',
+      path: `/reports/${id(2)}`,
+      act: (page) => page.locator('li button:has(img)').first().click(),
+    },
+    { name: 'report-ended', path: `/reports/${id(7)}` },
     { name: 'report-new', path: `/reports/${id(1)}` },
     { name: 'report-closing', path: `/reports/${id(2)}`, act: closing },
     {
@@ -165,6 +272,22 @@ async function saveChange(page) {
 async function openRows(page) {
   for (const row of await page.locator('[aria-expanded]').all()) await row.click();
   await page.locator('[type=radio]').last().click();
+}
+
+/** A screen of a draft other than its form. */
+const step = (begun, name) => ({ ...begun, path: (core) => `${begun.path(core)}/${name}` });
+
+const choosePhoto = (page) =>
+  page
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: 'IMG_9.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([9]) });
+
+async function follow(page) {
+  await page.locator('input').first().fill('aq 7k2m9');
+  await page.locator('input').last().fill('7k2m9 qxw4e 5rty6 pas8d');
+  await page.locator('form .lamp').click();
+  await page.locator('[role=alert]').waitFor();
 }
 
 const send = (page) => page.locator('footer .lamp').click();

@@ -43,6 +43,11 @@ test('the filter of the list goes into the query, and what is not set does not',
   expect(fetched.mock.calls[0]?.[0]).toBe('/v1/staff/reports?status=received%2Cseen');
 });
 
+test('a photo lies under its report, and its small one beside it', () => {
+  expect(httpBackend.photoUrl('r1', 'f0', 'large')).toBe('/v1/staff/reports/r1/photos/f0');
+  expect(httpBackend.photoUrl('r1', 'f0', 'thumbnail')).toBe('/v1/staff/reports/r1/photos/f0/thumbnail');
+});
+
 describe('a refusal is told by its code', () => {
   test.each([
     [400, 'invalid', 'invalid'],

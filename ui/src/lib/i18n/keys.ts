@@ -181,7 +181,7 @@ export interface Messages {
   'ending-reason': null;
   'ending-same-as': null;
   'erase': null;
-  'erase-question': { receipt: string };
+  'erase-question': null;
   'erase-yes': null;
   'event-cancel': null;
   'event-cancel-note': null;

@@ -27,7 +27,7 @@ describe('a receipt', () => {
   });
 });
 
-describe('a report’s name', () => {
+describe('a report’s number', () => {
   test.each([
     ['AQ-7K2M9', 'AQ-7K2M9'],
     ['aq7k2m9', 'AQ-7K2M9'],
