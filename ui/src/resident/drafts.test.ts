@@ -47,7 +47,8 @@ describe('what is filled in', () => {
     await user.click(screen.getByLabelText('Leave my name with the patrol'));
     await user.type(screen.getByLabelText('Name'), 'Ana');
     await goTo('/');
-    await user.click(await link(/Continue your report/));
+    // What was said a moment ago is already told.
+    await user.click(await link(/Continue your report.*Mill Street, by the footbridge/));
     expect((await note()).value).toBe('Fresh paint');
     screen.getByText('The patrol: Ana');
   });

@@ -31,6 +31,7 @@ describe('a report that has ended', () => {
     await user.click(await button('Open it again'));
     await screen.findByText('Reopening on its way');
     expect(core.threads[0]?.reopening).toBe(true);
+    expect(screen.queryByRole('button', { name: 'Open it again' })).toBeNull();
   });
 
   test('asks again when the answer could not be kept', async () => {

@@ -16,7 +16,7 @@ export class Keeper<T> {
   #newest: string | null = null;
   #waiting: { value: T } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #keeping: Promise<void> | null = null;
+  #keeping: Promise<boolean> | null = null;
 
   constructor(keep: (value: T) => Promise<unknown>) {
     this.#keep = keep;
@@ -41,11 +41,10 @@ export class Keeper<T> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#keeping ??= this.#keepWaiting().finally(() => (this.#keeping = null));
-    await this.#keeping;
-    return this.#waiting === null;
+    return this.#keeping;
   }
 
-  async #keepWaiting(): Promise<void> {
+  async #keepWaiting(): Promise<boolean> {
     while (this.#waiting !== null) {
       const newest = this.#waiting;
       this.#waiting = null;
@@ -56,8 +55,9 @@ export class Keeper<T> {
         // It waits for the next change or the next asking, unless something newer does already.
         this.#waiting ??= newest;
         this.failure = BackendError.from(thrown);
-        return;
+        return false;
       }
     }
+    return true;
   }
 }

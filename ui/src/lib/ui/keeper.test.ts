@@ -60,6 +60,14 @@ describe('while something is being kept', () => {
   });
 });
 
+test('whoever asks meanwhile is not told that it is kept when it is not', async () => {
+  works = false;
+  keeper.change('Fresh paint');
+  const asked = [keeper.flush(), keeper.flush()];
+  const later = Promise.resolve().then(() => keeper.flush());
+  await expect(Promise.all([...asked, later])).resolves.toEqual([false, false, false]);
+});
+
 test('what could not be kept is said, and tried again', async () => {
   works = false;
   keeper.change('Fresh paint');

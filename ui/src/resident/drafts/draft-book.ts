@@ -60,6 +60,12 @@ export class DraftBook {
     if (isKept && this.#leaving === draft) this.#inHand = null;
   }
 
+  /** Every draft, the one changed last first, with all that was said in it up to now. */
+  async all(): Promise<Draft[]> {
+    await this.putDown();
+    return this.#backend.drafts();
+  }
+
   /** Turns a draft into a report. Its photos and its last words go with it, or nothing happens. */
   async submit(draft: DraftInHand): Promise<Saved> {
     if (!(await draft.flush())) throw draft.failure ?? new BackendError('internal');
