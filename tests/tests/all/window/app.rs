@@ -26,7 +26,7 @@ async fn three_taps_survive_a_restart_and_arrive_exactly_once() -> Result<()> {
 
     let window = AppWindow::open(device.data(), &options).await?;
     window.tap("nav a[href='#/report']").await?;
-    window.tap("main a[href='#/report/vandalism']").await?;
+    window.tap_button("Vandalism").await?;
     window.tap_button("Send").await?;
     window.find_text("Saved on this device", PATIENCE).await?;
     window.close().await?;
