@@ -116,6 +116,15 @@ describe('a report of another device', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('No report opens with these two');
   });
 
+  test('cannot be asked for before a server is named', async () => {
+    const { core, user } = await openResident('/follow');
+    core.fail('followReport', 'not_possible');
+    await user.type(await screen.findByLabelText('Its number'), 'AQ-7K2M9');
+    await user.type(screen.getByLabelText('Its receipt'), '7K2M9-QXW4E-5RTY6-PAS8D');
+    await user.click(await button('Follow it'));
+    expect((await link(/Name the server/)).getAttribute('href')).toBe('#/settings');
+  });
+
   test('is marked as followed, and does not claim to have been saved here', async () => {
     const core = withOne();
     await openResident(`/reports/${core.threads[0]?.report.id}`, core);
