@@ -2,6 +2,7 @@
 //! with the field and a sentence that a person can act on.
 
 mod complaint;
+pub mod photo;
 
 use std::time::Duration;
 

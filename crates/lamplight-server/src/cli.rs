@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use lamplight_server::access::AccessError;
+use lamplight_server::backup::BackupError;
 use lamplight_server::deployment::{Deployment, Location, Platform};
 use lamplight_server::error::StartError;
 use lamplight_server::server::LEFTOVERS_MS_MAX;
@@ -49,9 +50,15 @@ enum Command {
     Export(care::ExportCommand),
     /// Look for damage in the database; exit code 1 when there is some
     Check(At),
-    /// Say that the database was restored from a backup: devices send again what they know to be accepted.
-    /// Stop the server first
-    Restore(At),
+    /// Write a backup into a new folder, while the server goes on: the database and the photos, never the
+    /// secrets. Keep a copy of secrets.toml elsewhere. For PostgreSQL see docs/operations.md
+    Backup(care::Backup),
+    /// Restore a backup, or say that the database was restored by other means: devices send again what they
+    /// know to be accepted. Stop the server first
+    Restore(care::Restore),
+    /// Decode one photo from standard input; the server runs this for each, with limits of its own
+    #[command(hide = true)]
+    PhotoWorker,
     /// Print the description of the HTTP interface (OpenAPI 3.1)
     Openapi,
 }
@@ -101,6 +108,9 @@ enum Failure {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// There is no backup, or nothing was restored.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// What it looked for is not there, or not sound.
     #[error("{0}")]
     Found(String),
@@ -112,9 +122,10 @@ enum Failure {
 impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Start(_) | Self::Access(AccessError::Name(_)) => 2,
+            Self::Start(_) | Self::Access(AccessError::Name(_)) | Self::Backup(BackupError::Start(_)) => 2,
             Self::Access(AccessError::Store(_) | AccessError::NoEntropy(_))
             | Self::Store(_)
+            | Self::Backup(_)
             | Self::Found(_)
             | Self::Io(_) => 1,
         }
@@ -125,6 +136,9 @@ impl Failure {
 pub(crate) fn run() -> ExitCode {
     // clap itself prints usage errors and ends with 2.
     let cli = Cli::parse();
+    if let Command::PhotoWorker = cli.command {
+        return photo_worker();
+    }
     match run_to_its_end(cli.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -150,8 +164,19 @@ async fn execute(command: Command) -> Result<(), Failure> {
         Command::Staff(command) => command.run().await,
         Command::Export(command) => command.run().await,
         Command::Check(at) => care::check(&at).await,
-        Command::Restore(at) => care::restore(&at).await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
         Command::Openapi => care::openapi(),
+        // Answered by `run`: a runtime's threads would not fit into its limits.
+        Command::PhotoWorker => Ok(()),
+    }
+}
+
+/// Decodes one photo. Says nothing but by its output and its exit code: nobody reads anything else of it.
+fn photo_worker() -> ExitCode {
+    match lamplight_server::media::decode_stdin() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) | Err(_) => ExitCode::FAILURE,
     }
 }
 

@@ -58,6 +58,11 @@ impl DataFolder {
         self.0.join("area.json")
     }
 
+    /// Where the bytes of photos lie.
+    pub fn media(&self) -> PathBuf {
+        self.0.join("media")
+    }
+
     /// The address of the database when none is given.
     pub fn database_url(&self) -> String {
         format!("sqlite:{}", self.0.join("lamplight.sqlite3").display())
@@ -144,7 +149,7 @@ fn mode_is_wide(_: &std::fs::Metadata) -> bool {
 }
 
 #[cfg(unix)]
-fn make_private_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new()
         .recursive(true)
@@ -153,7 +158,7 @@ fn make_private_folder(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn make_private_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
     std::fs::create_dir_all(path)
 }
 

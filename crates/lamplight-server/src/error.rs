@@ -14,6 +14,7 @@ use lamplight_protocol::limits::THREAD_ENTRIES_MAX;
 use lamplight_protocol::status::Refusal;
 use lamplight_store::StoreError;
 
+use crate::media::MediaError;
 use crate::platform::NoEntropy;
 
 /// Why the server does not start, in one line that says what to do.
@@ -141,6 +142,14 @@ impl ApiError {
         )
     }
 
+    /// There is no room left on the server.
+    fn storage_full() -> Self {
+        Self::new(
+            ErrorCode::StorageFull,
+            "the server has no room left; nothing was kept. It is sent again later",
+        )
+    }
+
     /// Something failed inside. The cause is logged by whoever calls this, without its contents.
     pub fn internal() -> Self {
         Self::new(ErrorCode::Internal, "the server failed; please try again")
@@ -173,6 +182,16 @@ impl From<NoEntropy> for ApiError {
     }
 }
 
+impl From<MediaError> for ApiError {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::Full => Self::storage_full(),
+            // Logged where it happened.
+            MediaError::Failed => Self::internal(),
+        }
+    }
+}
+
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
@@ -182,10 +201,7 @@ impl From<StoreError> for ApiError {
             ),
             StoreError::Full => {
                 tracing::error!(%error, "call refused");
-                Self::new(
-                    ErrorCode::StorageFull,
-                    "the server has no room left; nothing was kept. It is sent again later",
-                )
+                Self::storage_full()
             }
             StoreError::NewerVersion
             | StoreError::NotRestored

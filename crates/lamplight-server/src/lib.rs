@@ -12,6 +12,7 @@ pub mod accept;
 pub mod access;
 pub mod area;
 pub mod auth;
+pub mod backup;
 pub mod body;
 pub mod config;
 pub mod data;
@@ -19,6 +20,7 @@ pub mod deployment;
 pub mod error;
 pub mod http;
 pub mod live;
+pub mod media;
 pub mod platform;
 pub mod secrets;
 pub mod server;
@@ -33,9 +35,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::access::Desk;
 use crate::area::ServedArea;
+use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
 use crate::http::console::Console;
 use crate::live::Hub;
+use crate::media::{Maker, Media, Worker};
 use crate::platform::{Clock, Entropy};
 use crate::secrets::Secrets;
 
@@ -61,6 +65,10 @@ pub struct Deps {
     pub public_url: PublicUrl,
     /// Where the console's files come from.
     pub console: Console,
+    /// Holds the bytes of photos.
+    pub media: Arc<Media>,
+    /// The memory that uploads of photos share.
+    pub uploads: Uploads,
     /// Carries the journal to those who listen.
     pub hub: Arc<Hub>,
     /// Cancelled when the server goes away: live streams end, and `ready` says no.
@@ -68,6 +76,18 @@ pub struct Deps {
 }
 
 impl Deps {
+    /// Makes photos safe to look at, by this maker.
+    pub fn photo_worker(&self, maker: Arc<dyn Maker>) -> Worker {
+        Worker {
+            store: Arc::clone(&self.store),
+            media: Arc::clone(&self.media),
+            hub: Arc::clone(&self.hub),
+            maker,
+            clock: Arc::clone(&self.clock),
+            entropy: Arc::clone(&self.entropy),
+        }
+    }
+
     /// Makes tokens, invitations and sessions.
     pub fn desk(&self) -> Desk<'_> {
         Desk {

@@ -13,11 +13,13 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::accept;
 use crate::area::ServedArea;
+use crate::body::photo::Uploads;
 use crate::config::{Config, PublicUrl};
 use crate::deployment::{Deployment, Location, Platform};
 use crate::error::StartError;
 use crate::http::console::Console;
 use crate::live::Hub;
+use crate::media::{Media, PhotoProgram};
 use crate::{Deps, app};
 
 /// How long the live stream may miss what another instance committed, in milliseconds.
@@ -50,6 +52,9 @@ pub struct Options {
     pub config: Option<PathBuf>,
     /// The folder of the built console.
     pub ui_dir: Option<PathBuf>,
+    /// This program's own file, `lamplight-server`, which is run for each photo to decode it apart from
+    /// everything else. Without it photos are kept as they came, and nobody can look at them.
+    pub photo_program: Option<PathBuf>,
 }
 
 impl Options {
@@ -61,6 +66,7 @@ impl Options {
             public_url: None,
             config: None,
             ui_dir: None,
+            photo_program: None,
         }
     }
 }
@@ -71,7 +77,7 @@ pub struct Server {
     address: SocketAddr,
     public_url: PublicUrl,
     drain: DropGuard,
-    tasks: [JoinHandle<()>; 2],
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Server {
@@ -112,11 +118,17 @@ impl Server {
         } else {
             POLL_ALONE_MS
         };
+        let mut tasks = Vec::new();
+        if let Some(program) = options.photo_program {
+            let worker = deps.photo_worker(Arc::new(PhotoProgram::at(program)));
+            tasks.push(tokio::spawn(worker.run(drain.clone())));
+        }
         let end = drain.clone();
-        let tasks = [
-            tokio::spawn(async move { hub.follow(Duration::from_millis(poll_ms), end).await }),
-            tokio::spawn(accept::serve(listener, app(deps), connections_max, drain.clone())),
-        ];
+        tasks.push(tokio::spawn(async move {
+            hub.follow(Duration::from_millis(poll_ms), end).await;
+        }));
+        let serving = accept::serve(listener, app(deps), connections_max, drain.clone());
+        tasks.push(tokio::spawn(serving));
         Ok(Self {
             deployment,
             address,
@@ -189,6 +201,8 @@ impl Deployment {
             entropy: Arc::clone(&self.platform.entropy),
             public_url: public_url.clone(),
             console,
+            media: Arc::new(Media::open(&self.data.media())?),
+            uploads: Uploads::default(),
             hub,
             drain,
         })

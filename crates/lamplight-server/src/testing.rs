@@ -2,6 +2,7 @@
 //! still until it is told to move.
 
 mod call;
+mod photos;
 mod samples;
 
 use std::sync::Arc;
@@ -18,14 +19,17 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
 use crate::area::ServedArea;
+use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
 use crate::deployment::{Deployment, Location, Platform};
 use crate::http::console::Console;
 use crate::live::Hub;
+use crate::media::Media;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::{Deps, app};
 
 pub(crate) use self::call::{Answer, Call};
+pub(crate) use self::photos::{another_photo, photo, sha256_of};
 pub(crate) use self::samples::{alert, event, report, square_town};
 
 /// 2026-11-20T10:00:00Z, when every test begins.
@@ -61,6 +65,8 @@ pub(crate) struct World {
     entropy: Arc<CountedEntropy>,
     drain: CancellationToken,
     folder: Arc<TempDir>,
+    media: Arc<Media>,
+    hub: Arc<Hub>,
 }
 
 impl World {
@@ -112,6 +118,7 @@ impl World {
         let (following, end) = (hub.clone(), drain.clone());
         // An hour: in these tests nobody commits but through the router, which rings.
         tokio::spawn(async move { following.follow(Duration::from_secs(3_600), end).await });
+        let media = Arc::new(Media::open(&deployment.data.media()).unwrap());
         let router = app(Deps {
             store: deployment.store.clone(),
             intake: Intake::start(deployment.store.clone()),
@@ -122,7 +129,9 @@ impl World {
             entropy: platform.entropy,
             public_url: PublicUrl::parse("http://patrol.test").unwrap(),
             console,
-            hub,
+            media: media.clone(),
+            uploads: Uploads::default(),
+            hub: hub.clone(),
             drain: drain.clone(),
         });
         Self {
@@ -132,6 +141,8 @@ impl World {
             entropy,
             drain,
             folder,
+            media,
+            hub,
         }
     }
 

@@ -39,6 +39,7 @@ impl Serve {
             public_url: self.public_url,
             config: self.config,
             ui_dir: self.ui_dir,
+            photo_program: Some(std::env::current_exe()?),
         })
         .await?;
         super::print(&format!("listening on http://{}", server.address()))?;

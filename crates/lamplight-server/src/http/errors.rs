@@ -47,6 +47,8 @@ refusals! {
     PublicReadRefusals: "400" "410" "500";
     /// A question of a resident that has a body.
     ResidentQuestionRefusals: "400" "410" "413" "429" "500";
+    /// The question whether a receipt opens a report of a reference.
+    FindRefusals: "400" "403" "413" "429" "500";
     /// A question of staff.
     StaffReadRefusals: "400" "401" "404" "410" "500";
     /// A write of staff.

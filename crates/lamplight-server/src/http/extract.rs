@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use lamplight_protocol::api::Cursor;
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::ids::OperationId;
 use lamplight_protocol::limits::{PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX};
@@ -22,11 +23,25 @@ pub(super) struct Id<T>(pub(super) T);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Operation(pub(super) OperationId);
 
+/// The `{sha256}` of a path.
+#[derive(Debug, Clone)]
+pub(super) struct Photo(pub(super) PhotoHash);
+
+impl<S: Send + Sync> FromRequestParts<S> for Photo {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        path_parameter(parts, state, "sha256", "a hash: expected 64 hexadecimal digits")
+            .await
+            .map(Self)
+    }
+}
+
 impl<S: Send + Sync, T: FromStr> FromRequestParts<S> for Id<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        path_parameter(parts, state, "id").await.map(Self)
+        path_parameter(parts, state, "id", UUID).await.map(Self)
     }
 }
 
@@ -34,14 +49,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Operation {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        path_parameter(parts, state, "op").await.map(Self)
+        path_parameter(parts, state, "op", UUID).await.map(Self)
     }
 }
+
+/// What an id looks like, to whoever misspelt one.
+const UUID: &str = "an id: expected 32 hexadecimal digits with hyphens";
 
 async fn path_parameter<S: Send + Sync, T: FromStr>(
     parts: &mut Parts,
     state: &S,
     name: &'static str,
+    expected: &'static str,
 ) -> Result<T, ApiError> {
     let params = RawPathParams::from_request_parts(parts, state).await;
     let text = params.as_ref().ok().and_then(|params| {
@@ -49,13 +68,8 @@ async fn path_parameter<S: Send + Sync, T: FromStr>(
             .iter()
             .find_map(|(key, value)| (key == name).then_some(value))
     });
-    text.and_then(|text| text.parse().ok()).ok_or_else(|| {
-        ApiError::of_field(
-            ErrorCode::Invalid,
-            name,
-            format!("{name} is not an id: expected 32 hexadecimal digits with hyphens"),
-        )
-    })
+    text.and_then(|text| text.parse().ok())
+        .ok_or_else(|| ApiError::of_field(ErrorCode::Invalid, name, format!("{name} is not {expected}")))
 }
 
 /// The query of a call, every value still a text; handlers read them by [`cursor`], [`limit`] and [`names`].

@@ -2,8 +2,10 @@
 
 mod area;
 mod feed;
+mod find;
 mod live;
 mod operations;
+mod photos;
 mod reports;
 mod threads;
 
@@ -24,7 +26,9 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(area::routes())
         .merge(reports::routes())
         .merge(operations::routes())
+        .merge(photos::routes())
         .merge(threads::routes())
+        .merge(find::routes())
         .merge(feed::routes())
         .merge(live::routes())
 }

@@ -5,6 +5,7 @@ mod alerts;
 mod events;
 mod live;
 mod person;
+mod photos;
 mod reports;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
         .merge(person::routes())
         .merge(reports::routes())
+        .merge(photos::routes())
         .merge(alerts::routes())
         .merge(events::routes())
         .merge(live::routes())

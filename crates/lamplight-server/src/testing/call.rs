@@ -63,6 +63,12 @@ impl Call {
         self.header("content-digest", digest).body(body)
     }
 
+    /// A photo with its digest.
+    pub(crate) fn digested_bytes(self, bytes: &[u8]) -> Self {
+        let digest = digest_of(bytes).to_string();
+        self.header("content-digest", digest).body(bytes.to_vec())
+    }
+
     async fn answered(self) -> axum::response::Response {
         let request = self.request.body(Body::from(self.body)).unwrap();
         self.router.oneshot(request).await.unwrap()
@@ -104,6 +110,10 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.body.to_vec()
+    }
+
     pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.to_vec()).unwrap()
     }

@@ -136,6 +136,14 @@ impl From<Output> for Ended {
 }
 
 impl Ended {
+    /// Asserts that the program did not do what it should, and said why in one line.
+    #[track_caller]
+    pub(crate) fn failed(&self, because: &str) {
+        assert_eq!((self.code, self.stdout.as_str()), (1, ""), "{self:?}");
+        let lines: Vec<&str> = self.stderr.lines().collect();
+        assert!(lines.len() == 1 && lines[0].contains(because), "{self:?}");
+    }
+
     /// Asserts that the program did not start, and said why in one line.
     #[track_caller]
     pub(crate) fn could_not_start(&self, because: &str) {

@@ -27,7 +27,7 @@ pub(crate) fn call(
     method: &str,
     path: &str,
     headers: &[(&str, &str)],
-    body: &str,
+    body: impl AsRef<[u8]>,
 ) -> Answer {
     let mut answer = String::new();
     open(address, method, path, headers, body)
@@ -47,20 +47,32 @@ pub(crate) fn open(
     method: &str,
     path: &str,
     headers: &[(&str, &str)],
-    body: &str,
+    body: impl AsRef<[u8]>,
 ) -> TcpStream {
     let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
     for (name, value) in headers {
         request += &format!("{name}: {value}\r\n");
     }
-    request += &format!("content-length: {}\r\n\r\n{body}", body.len());
+    let body = body.as_ref();
+    request += &format!("content-length: {}\r\n\r\n", body.len());
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
+    stream.write_all(&[request.as_bytes(), body].concat()).unwrap();
     stream
 }
 
 /// Sends a report, or another write of a resident.
 pub(crate) fn put(address: SocketAddr, path: &str, receipt: &str, body: &str) -> Answer {
+    put_bytes(address, path, receipt, body.as_bytes())
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+pub(crate) fn digest_of(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Sends a photo, or another body of a resident.
+pub(crate) fn put_bytes(address: SocketAddr, path: &str, receipt: &str, body: &[u8]) -> Answer {
     let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(body)));
     let receipt = format!("Receipt {receipt}");
     let headers = [

@@ -7,6 +7,7 @@
     reason = "in a test the panic is the answer"
 )]
 
+mod backups;
 mod deployment;
 mod http;
 mod serving;

@@ -35,7 +35,10 @@ fn an_export_is_one_report_a_line() {
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["note"], body["note"]);
     assert_eq!(lines[0]["place"], body["place"]);
-    assert_eq!(lines[0]["photos"], json!([{ "sha256": photo, "state": "to_come" }]));
+    assert_eq!(
+        lines[0]["photos"],
+        json!([{ "sha256": photo, "state": "to_come" }])
+    );
     let fields: Vec<&str> = lines[0].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(fields.len(), 7);
     for field in [

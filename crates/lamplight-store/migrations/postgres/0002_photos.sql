@@ -5,9 +5,8 @@ ALTER TABLE report_photo ADD COLUMN state TEXT NOT NULL DEFAULT 'to_come' CHECK 
 ALTER TABLE report_photo ADD COLUMN object TEXT CHECK ((object IS NOT NULL) = (state IN ('checking', 'ready')));
 ALTER TABLE report_photo ADD COLUMN thumbnail TEXT CHECK ((thumbnail IS NOT NULL) = (state = 'ready'));
 ALTER TABLE report_photo ADD COLUMN received_at BIGINT CHECK ((received_at IS NULL) = (state = 'to_come'));
--- Until when an instance works on it, and how often one began: what ends the program each time is given up.
+-- Until when an instance works on it. After that, another one may.
 ALTER TABLE report_photo ADD COLUMN leased_until BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE report_photo ADD COLUMN tries BIGINT NOT NULL DEFAULT 0;
 
 CREATE INDEX report_photo_checking ON report_photo (received_at) WHERE state = 'checking';
 CREATE UNIQUE INDEX report_photo_object ON report_photo (object) WHERE object IS NOT NULL;

@@ -51,8 +51,6 @@ pub struct PhotoJob {
     pub object: String,
     /// Opens them, and seals what is made of them.
     pub key: PhotoKey,
-    /// How often an instance began with it, this time among them.
-    pub tries: u32,
 }
 
 /// What came of a photo that was looked at.

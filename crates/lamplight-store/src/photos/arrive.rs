@@ -72,7 +72,7 @@ async fn keep_one(tx: &mut Transaction, photo: &ArrivedPhoto) -> Result<Acceptan
     let taken = tx
         .execute(
             "UPDATE report_photo
-             SET state = 'checking', object = $3, received_at = $4, leased_until = 0, tries = 0
+             SET state = 'checking', object = $3, received_at = $4, leased_until = 0
              WHERE number = $1 AND sha256 = $2 AND state = 'to_come'",
             [
                 number.into(),

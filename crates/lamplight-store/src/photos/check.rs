@@ -44,7 +44,7 @@ pub(crate) async fn take(
     };
     let sql = format!(
         "UPDATE report_photo
-         SET leased_until = $2, tries = tries + 1
+         SET leased_until = $2
          WHERE (number, place_in_report) = (
              SELECT number, place_in_report
              FROM report_photo
@@ -52,7 +52,7 @@ pub(crate) async fn take(
              ORDER BY received_at
              LIMIT 1 {passing_over}
          )
-         RETURNING number, sha256, object, tries"
+         RETURNING number, sha256, object"
     );
     let rows = tx.rows(AssertSqlSafe(sql), [now.into(), until.into()]).await?;
     let Some(row) = rows.first() else {
@@ -78,7 +78,6 @@ async fn job_of(tx: &mut Transaction, kek: &KeyEncryptionKey, photo: &Row) -> Re
         report_id,
         object: photo.get("object")?,
         key: PhotoKey::of(sealed::key_of(kek, report_id, &report)?, sha256.clone()),
-        tries: photo.count("tries")?,
         sha256,
     })
 }

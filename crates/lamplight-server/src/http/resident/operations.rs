@@ -1,10 +1,11 @@
-//! What a resident adds to a report later: a message, or the wish to take it back.
+//! What a resident adds to a report later: a message, the wish to take it back or to open it again, and whether
+//! it was put right.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use lamplight_protocol::api::{Accepted, Withdrawal};
+use lamplight_protocol::api::{Accepted, Feedback, Reopening, Withdrawal};
 use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::ids::{OperationId, ReportId};
 use lamplight_protocol::thread::NewMessage;
@@ -23,6 +24,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
         .routes(routes!(put_message))
         .routes(routes!(put_withdrawal))
+        .routes(routes!(put_reopening))
+        .routes(routes!(put_feedback))
 }
 
 /// Takes a message to the patrol.
@@ -88,6 +91,70 @@ async fn put_withdrawal(
         digest: body.digest,
     };
     write.accept(&deps, ResidentAction::Withdraw).await
+}
+
+/// Opens a report again that was resolved or closed, within 14 days.
+#[utoipa::path(
+    put,
+    path = "/v1/reports/{id}/reopening/{op}",
+    tag = "resident",
+    security(("receipt" = [])),
+    params(
+        ("id" = String, Path, format = Uuid, description = "The report"),
+        ("op" = String, Path, format = Uuid, description = "The reopening; made on the device"),
+        ("content-digest" = String, Header, description = "`sha-256=:<base64>:` of the body (RFC 9530)"),
+    ),
+    request_body = Reopening,
+    responses((status = 200, description = "It is open again", body = Accepted), ResidentWriteRefusals),
+)]
+async fn put_reopening(
+    State(deps): State<Arc<Deps>>,
+    Id(report_id): Id<ReportId>,
+    Operation(id): Operation,
+    receipt: Receipt,
+    body: ResidentBody<Reopening>,
+) -> Result<Json<Accepted>, ApiError> {
+    let write = Write {
+        report_id,
+        id,
+        receipt,
+        call: "reopening",
+        digest: body.digest,
+    };
+    write.accept(&deps, ResidentAction::Reopen).await
+}
+
+/// Takes the answer to whether it was put right, once after each time that the report was resolved or closed.
+#[utoipa::path(
+    put,
+    path = "/v1/reports/{id}/feedback/{op}",
+    tag = "resident",
+    security(("receipt" = [])),
+    params(
+        ("id" = String, Path, format = Uuid, description = "The report"),
+        ("op" = String, Path, format = Uuid, description = "The answer; made on the device"),
+        ("content-digest" = String, Header, description = "`sha-256=:<base64>:` of the body (RFC 9530)"),
+    ),
+    request_body = Feedback,
+    responses((status = 200, description = "It is kept", body = Accepted), ResidentWriteRefusals),
+)]
+async fn put_feedback(
+    State(deps): State<Arc<Deps>>,
+    Id(report_id): Id<ReportId>,
+    Operation(id): Operation,
+    receipt: Receipt,
+    body: ResidentBody<Feedback>,
+) -> Result<Json<Accepted>, ApiError> {
+    let write = Write {
+        report_id,
+        id,
+        receipt,
+        call: "feedback",
+        digest: body.digest,
+    };
+    write
+        .accept(&deps, ResidentAction::Feedback(body.value.fixed))
+        .await
 }
 
 /// A later write, whatever it does.
@@ -175,6 +242,51 @@ mod tests {
         withdraw(operation).await.done();
         let again = withdraw(world.operation().to_string()).await;
         assert_eq!(again.is_refused(400, "invalid")["field"], "status");
+    }
+
+    #[tokio::test]
+    async fn an_ended_report_is_answered_about_and_opened_again() {
+        let world = World::new().await;
+        let ana = world.resident();
+        ana.reports().await.done();
+        let put = |call: &str, body: serde_json::Value| {
+            let rest = format!("/{call}/{}", world.operation());
+            ana.write("PUT", &rest).digested(&body).send()
+        };
+        let early = put("feedback", json!({ "fixed": true })).await;
+        assert_eq!(early.is_refused(400, "invalid")["field"], "feedback");
+        let early = put("reopening", json!({})).await;
+        assert_eq!(early.is_refused(403, "forbidden")["code"], "forbidden");
+
+        world.resolves(ana.id, 1).await;
+        let feedback = put("feedback", json!({ "fixed": false })).await.done();
+        assert_eq!(feedback.json()["revision"], 4);
+        let again = put("feedback", json!({ "fixed": true })).await;
+        assert_eq!(again.is_refused(400, "invalid")["field"], "feedback");
+        assert_eq!(
+            put("feedback", json!({})).await.is_refused(400, "invalid")["field"],
+            "fixed"
+        );
+        assert_eq!(put("reopening", json!({})).await.done().json()["revision"], 5);
+        let twice = put("reopening", json!({})).await;
+        assert_eq!(twice.is_refused(400, "invalid")["field"], "status");
+        let report = world.store().report(ana.id).await.unwrap().unwrap();
+        let report = serde_json::to_value(report).unwrap();
+        assert_eq!(report["summary"]["status"], "seen");
+        assert_eq!(report["thread"][3]["kind"], "feedback");
+        assert_eq!(report["thread"][3]["fixed"], false);
+    }
+
+    #[tokio::test]
+    async fn a_report_that_ended_long_ago_stays_ended() {
+        let world = World::new().await;
+        let ana = world.resident();
+        ana.reports().await.done();
+        world.resolves(ana.id, 1).await;
+        world.pass(lamplight_protocol::limits::REOPEN_WINDOW_MS + 1);
+        let rest = format!("/reopening/{}", world.operation());
+        let late = ana.write("PUT", &rest).digested(&json!({})).send().await;
+        assert_eq!(late.is_refused(400, "invalid")["field"], "status");
     }
 
     #[tokio::test]

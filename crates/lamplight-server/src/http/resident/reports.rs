@@ -102,6 +102,8 @@ async fn delete_report(
     };
     let acceptance = deps.store.erase_report(&erasure).await?;
     deps.hub.ring_doorbell();
+    // Its photos are to be deleted.
+    deps.media.ring();
     super::answer(acceptance, id.to_string(), digest_of(&[]))
 }
 

@@ -1,0 +1,209 @@
+//! Backups of a deployment whose database is SQLite, and their way back.
+//!
+//! A backup is a folder: the database as it was at one moment, and the sealed photos that it names. **It never
+//! holds the secrets**: whoever finds it can read nothing, and whoever restores it needs the secrets file as
+//! well, which is to be kept elsewhere.
+//!
+//! The server goes on meanwhile. While photos are being copied none is deleted, so that each one that the
+//! copied database names is still there.
+
+mod files;
+
+use std::path::{Path, PathBuf};
+
+use lamplight_protocol::limits::PAGE_ITEMS_MAX;
+use lamplight_store::{Store, StoreError};
+
+use self::files::{copy, move_durably, sync_folder};
+use crate::data::{self, DataFolder};
+use crate::deployment::Deployment;
+use crate::error::StartError;
+use crate::media::{Media, MediaError};
+use crate::secrets::Secrets;
+
+/// How long photos are held at a time, in milliseconds; renewed for each page of them. A backup that is cut
+/// off lets go by itself.
+const HOLD_MS: i64 = 10 * 60_000;
+/// The database within a backup.
+const DATABASE: &str = "lamplight.sqlite3";
+/// The photos within a backup.
+const MEDIA: &str = "media";
+
+/// Why there is no backup, or nothing was restored, in one line that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// There is something already.
+    #[error("{} is there already; name a new folder", .0.display())]
+    Exists(PathBuf),
+    /// A live database would be overwritten.
+    #[error("{} holds a database; restore into a folder without one", .0.display())]
+    Live(PathBuf),
+    /// This is no backup.
+    #[error("{} is not a backup: it holds no {DATABASE}", .0.display())]
+    NoBackup(PathBuf),
+    /// The secrets are not there.
+    #[error("first put the secrets file that was made with this database back to {}", .0.display())]
+    NoSecrets(PathBuf),
+    /// A photo was deleted under the backup's hands.
+    #[error("a photo was deleted while the backup took too long; try again")]
+    PhotoGone,
+    /// A file cannot be read or written.
+    #[error("{}: {source}", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The database fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The media store fails.
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    /// The deployment does not open.
+    #[error(transparent)]
+    Start(#[from] StartError),
+}
+
+/// What a backup holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackedUp {
+    /// Photos and thumbnails.
+    pub objects: u64,
+}
+
+impl Deployment {
+    /// Writes a backup into a new folder. It gets its name only when it is whole and durable.
+    ///
+    /// # Errors
+    /// A [`BackupError`]; there is no backup of this name then.
+    pub async fn back_up(&self, to: &Path) -> Result<BackedUp, BackupError> {
+        if to.exists() {
+            return Err(BackupError::Exists(to.to_owned()));
+        }
+        let unfinished = with_suffix(to, ".unfinished");
+        if unfinished.exists() {
+            return Err(BackupError::Exists(unfinished));
+        }
+        let result = self.back_up_into(&unfinished).await;
+        // Also after a failure, so that nobody waits for the hold to end by itself.
+        let released = self.store.hold_objects(self.platform.clock.now()).await;
+        let backed_up = result?;
+        released?;
+        move_durably(&unfinished, to)?;
+        Ok(backed_up)
+    }
+
+    async fn back_up_into(&self, folder: &Path) -> Result<BackedUp, BackupError> {
+        let media = folder.join(MEDIA);
+        make_folder(&media)?;
+        // Before the snapshot: what it names must stay from then on.
+        self.hold().await?;
+        let database = folder.join(DATABASE);
+        self.store.snapshot(&database).await?;
+        let copied = lamplight_store::open(&sqlite_url(&database), self.secrets.key_encryption_key()).await?;
+        let objects = self.copy_objects(copied.as_ref(), &media).await;
+        // Puts the copy's write-ahead log into its file, so that this file is all of it.
+        copied.close().await;
+        files::sync_file(&database)?;
+        sync_folder(&media)?;
+        sync_folder(folder)?;
+        Ok(BackedUp { objects: objects? })
+    }
+
+    async fn copy_objects(&self, copied: &dyn Store, to: &Path) -> Result<u64, BackupError> {
+        let media = self.data.media();
+        let mut objects = 0;
+        let mut after = String::new();
+        loop {
+            self.hold().await?;
+            let names = copied.needed_objects(&after, PAGE_ITEMS_MAX).await?;
+            let Some(last) = names.last() else {
+                return Ok(objects);
+            };
+            after.clone_from(last);
+            objects += names.len() as u64;
+            copy(&media, to, names).await?;
+        }
+    }
+
+    async fn hold(&self) -> Result<(), StoreError> {
+        let until = self.platform.clock.now().plus_millis(HOLD_MS);
+        self.store.hold_objects(until).await
+    }
+}
+
+/// Restores a backup into a data folder that has its secrets and no database. The database gets its name
+/// last, when it is in a new epoch: cut off before, this can be done again, and no server can have begun on it.
+///
+/// # Errors
+/// A [`BackupError`]; there is no database in the folder then.
+pub async fn restore_from(data: &Path, from: &Path) -> Result<(), BackupError> {
+    let backup = from.join(DATABASE);
+    if !backup.is_file() {
+        return Err(BackupError::NoBackup(from.to_owned()));
+    }
+    let folder = DataFolder::open(data)?;
+    let database = data.join(DATABASE);
+    if database.exists() {
+        return Err(BackupError::Live(data.to_owned()));
+    }
+    if !folder.secrets().exists() {
+        return Err(BackupError::NoSecrets(folder.secrets()));
+    }
+    let (secrets, _) = Secrets::open_or_create(&folder.secrets(), &crate::platform::System)?;
+    let media = Media::open(&folder.media())?;
+    let names = files::names_in(&from.join(MEDIA))?;
+    copy(&from.join(MEDIA), media.folder(), names).await?;
+    sync_folder(media.folder())?;
+
+    let restoring = with_suffix(&database, ".restoring");
+    files::copy_anew(&backup, &restoring)?;
+    let url = sqlite_url(&restoring);
+    lamplight_store::restore(&url, secrets.key_encryption_key()).await?;
+    let store = lamplight_store::open(&url, secrets.key_encryption_key()).await?;
+    let found = ask_for_lost_photos(store.as_ref(), &media).await;
+    store.close().await;
+    found?;
+    move_durably(&restoring, &database)
+}
+
+/// Has photos sent again whose bytes are not in the media store.
+///
+/// # Errors
+/// A [`BackupError`].
+pub async fn ask_for_lost_photos(store: &dyn Store, media: &Media) -> Result<(), BackupError> {
+    let mut after = String::new();
+    loop {
+        let names = store.needed_objects(&after, PAGE_ITEMS_MAX).await?;
+        let Some(last) = names.last() else {
+            return Ok(());
+        };
+        after.clone_from(last);
+        let mut lost = Vec::new();
+        for name in names {
+            if !media.holds(&name).await? {
+                lost.push(name);
+            }
+        }
+        store.lose_objects(&lost).await?;
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), BackupError> {
+    data::make_private_folder(path).map_err(|source| BackupError::File {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn sqlite_url(file: &Path) -> String {
+    format!("sqlite:{}", file.display())
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(suffix);
+    path.with_file_name(name)
+}

@@ -1,0 +1,41 @@
+//! Objects that nobody needs leave the media store.
+
+use lamplight_protocol::time::TimestampMillis;
+
+use crate::media::worker::{Later, Worker};
+
+/// How old an object without a row must be before it counts as forgotten, in milliseconds: an hour. An upload
+/// names its object within seconds.
+const STRAY_MS_MIN: i64 = 3_600_000;
+/// Names in one question to the store.
+const NAMES_AT_ONCE: usize = 200;
+
+impl Worker {
+    /// Finds what uploads and workers left that were cut off.
+    pub(super) async fn discard_strays(&self, now: TimestampMillis) -> Result<(), Later> {
+        let old = now.plus_millis(-STRAY_MS_MIN);
+        self.media.delete_unfinished(old).await?;
+        for names in self.media.older_than(old).await?.chunks(NAMES_AT_ONCE) {
+            let strays = self.store.discard_strays(names, now).await?;
+            if strays > 0 {
+                tracing::info!(strays, "found photos that belong to no report");
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes what is discarded, and forgets it only then.
+    pub(super) async fn delete_discarded(&self, now: TimestampMillis) -> Result<(), Later> {
+        let at_once = u32::try_from(NAMES_AT_ONCE).unwrap_or(u32::MAX);
+        loop {
+            let names = self.store.discarded_objects(now, at_once).await?;
+            if names.is_empty() {
+                return Ok(());
+            }
+            for name in &names {
+                self.media.delete(name).await?;
+            }
+            self.store.forget_objects(&names).await?;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The program that decodes one photo: this one again, with limits of its own.
+//!
+//! Decoders are the part of a server that meets the strangest bytes. So each photo is decoded in a process
+//! that has nothing to lose: no environment, no file, no socket, no key; memory and time within limits. It
+//! reads the received bytes from its input, writes what it made of them to its output, and ends. Whatever
+//! happens to it instead, the photo is unreadable and the server goes on.
+
+use std::future::Future;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use lamplight_protocol::limits::PHOTO_BYTES_MAX;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
+
+use super::making::{Made, Maker, NotMade, make};
+
+/// The subcommand that decodes.
+const SUBCOMMAND: &str = "photo-worker";
+/// How long one photo may take, in milliseconds: the largest takes two seconds on a slow core.
+const MAKING_MS_MAX: u64 = 20_000;
+/// Processor time of one photo, in seconds. Below the above, so that it holds also for whoever forgets to
+/// wait.
+#[cfg(unix)]
+const MAKING_CPU_S_MAX: u64 = 15;
+/// Memory of one photo, in bytes of address space: the pixels of the largest, as many again for what its
+/// decoder keeps, and the program itself.
+#[cfg(unix)]
+const MAKING_BYTES_MAX: u64 = 640 * 1024 * 1024;
+/// What the program may say, in bytes: two files, and the length of the first.
+const OUTPUT_BYTES_MAX: u64 = 2 * PHOTO_BYTES_MAX as u64 + LENGTH_BYTES as u64;
+const LENGTH_BYTES: usize = 4;
+
+/// Decodes each photo by running a program.
+#[derive(Debug, Clone)]
+pub struct PhotoProgram {
+    program: PathBuf,
+}
+
+impl PhotoProgram {
+    /// By this program, `lamplight-server`.
+    pub fn at(program: impl Into<PathBuf>) -> Self {
+        Self {
+            program: program.into(),
+        }
+    }
+
+    async fn run(&self, received: &[u8]) -> Result<Made, NotMade> {
+        let mut child = Command::new(&self.program)
+            .arg(SUBCOMMAND)
+            .env_clear()
+            .current_dir(std::path::Component::RootDir.as_os_str())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            // A server that is told to go while a photo is being decoded leaves no process behind.
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| {
+                tracing::error!(kind = %error.kind(), "the program that decodes photos does not start");
+                NotMade::Unavailable
+            })?;
+        let conversation = timeout(
+            Duration::from_millis(MAKING_MS_MAX),
+            converse(&mut child, received),
+        );
+        match conversation.await {
+            Ok(Ok((status, output))) if status.success() => parse(&output).ok_or(NotMade::Unreadable),
+            Ok(Ok(_)) => Err(NotMade::Unreadable),
+            Ok(Err(error)) => {
+                tracing::error!(kind = %error.kind(), "the program that decodes photos cannot be talked to");
+                Err(NotMade::Unavailable)
+            }
+            Err(_) => {
+                tracing::warn!("a photo took too long to decode; it is given up");
+                drop(child.kill().await);
+                Err(NotMade::Unreadable)
+            }
+        }
+    }
+}
+
+impl Maker for PhotoProgram {
+    fn make<'a>(
+        &'a self,
+        received: &'a [u8],
+    ) -> Pin<Box<dyn Future<Output = Result<Made, NotMade>> + Send + 'a>> {
+        Box::pin(self.run(received))
+    }
+}
+
+async fn converse(child: &mut Child, received: &[u8]) -> io::Result<(ExitStatus, Vec<u8>)> {
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let write = async move {
+        if let Some(mut stdin) = stdin {
+            // It may end before it has read all: that its status says.
+            drop(stdin.write_all(received).await);
+        }
+    };
+    let read = async move {
+        let mut output = Vec::new();
+        if let Some(stdout) = stdout {
+            stdout.take(OUTPUT_BYTES_MAX).read_to_end(&mut output).await?;
+        }
+        Ok::<_, io::Error>(output)
+    };
+    // Side by side: each side waits while the other's pipe is full.
+    let ((), output) = tokio::join!(write, read);
+    Ok((child.wait().await?, output?))
+}
+
+fn parse(output: &[u8]) -> Option<Made> {
+    let (length, files) = output.split_first_chunk::<LENGTH_BYTES>()?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+    let (picture, thumbnail) = files.split_at_checked(length)?;
+    Some(Made {
+        picture: picture.to_vec(),
+        thumbnail: thumbnail.to_vec(),
+    })
+}
+
+/// The program's own side: limits itself, decodes what comes in, writes out what it made. False when that
+/// is no picture.
+///
+/// # Errors
+/// When the system sets no limits, or nobody listens.
+pub fn decode_stdin() -> io::Result<bool> {
+    limit_itself()?;
+    let mut received = Vec::new();
+    io::stdin()
+        .lock()
+        .take(u64::from(PHOTO_BYTES_MAX) + 1)
+        .read_to_end(&mut received)?;
+    let Ok(made) = make(&received) else {
+        return Ok(false);
+    };
+    let length = u32::try_from(made.picture.len()).map_err(io::Error::other)?;
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&length.to_le_bytes())?;
+    stdout.write_all(&made.picture)?;
+    stdout.write_all(&made.thumbnail)?;
+    stdout.flush()?;
+    Ok(true)
+}
+
+/// Set by the program itself, before it reads a byte: so nothing of the server runs between fork and exec.
+#[cfg(unix)]
+fn limit_itself() -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let limits = [
+        (Resource::As, MAKING_BYTES_MAX),
+        (Resource::Cpu, MAKING_CPU_S_MAX),
+        // No file, no other process, and no core dump with somebody's photo in it.
+        (Resource::Fsize, 0),
+        (Resource::Core, 0),
+    ];
+    for (resource, most) in limits {
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        setrlimit(resource, limit)?;
+    }
+    Ok(())
+}
+
+/// Elsewhere the time limit and the decoder's own limits stand alone.
+#[cfg(not(unix))]
+fn limit_itself() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_program_says_is_read_or_refused() {
+        let output = [&2_u32.to_le_bytes()[..], b"pict"].concat();
+        let made = parse(&output).unwrap();
+        assert_eq!((made.picture, made.thumbnail), (b"pi".to_vec(), b"ct".to_vec()));
+        for bad in [&b""[..], b"\x01", b"\x05\0\0\0four"] {
+            assert_eq!(parse(bad), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_program_that_fails_makes_the_photo_unreadable_and_one_that_is_missing_does_not() {
+        let of = async |program: &str| PhotoProgram::at(program).make(b"bytes").await;
+        assert_eq!(of("/bin/false").await, Err(NotMade::Unreadable));
+        assert_eq!(of("/bin/true").await, Err(NotMade::Unreadable));
+        assert_eq!(of("/no/such/program").await, Err(NotMade::Unavailable));
+    }
+}

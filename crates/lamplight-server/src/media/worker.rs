@@ -1,0 +1,151 @@
+//! The worker: one photo after another is made safe to look at, and what nobody needs is deleted.
+//!
+//! It may be cut off at any point. The photo that it had taken is taken again once the lease is over; what it
+//! put into the media store for it is found as a stray. Every step done twice is the same as once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use lamplight_store::model::{PhotoFinding, PhotoJob, PhotoOutcome};
+use lamplight_store::seal::{PhotoForm, PhotoKey};
+use lamplight_store::{Store, StoreError};
+use tokio_util::sync::CancellationToken;
+
+use crate::live::Hub;
+use crate::media::{Made, Maker, Media, MediaError, NotMade};
+use crate::platform::{Clock, Entropy};
+
+/// How long an instance keeps a photo to itself, in milliseconds: longer than the slowest may take.
+const LEASE_MS: i64 = 120_000;
+/// How long the worker waits for the bell, in milliseconds. Another instance does not ring here.
+const PAUSE_MS: u64 = 5_000;
+/// How often strays are looked for, in pauses: some each hour.
+const PAUSES_BETWEEN_SWEEPS: u32 = 720;
+
+/// Makes photos safe, one at a time.
+pub struct Worker {
+    /// Knows which photo is next.
+    pub store: Arc<dyn Store>,
+    /// Holds the bytes.
+    pub media: Arc<Media>,
+    /// Tells the desk.
+    pub hub: Arc<Hub>,
+    /// Decodes.
+    pub maker: Arc<dyn Maker>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes names.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// Why a photo was left for later.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Later {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    #[error(transparent)]
+    NotMade(#[from] NotMade),
+}
+
+impl Worker {
+    /// Works until told to end.
+    pub async fn run(self, end: CancellationToken) {
+        let mut pauses: u32 = 0;
+        while !end.is_cancelled() {
+            tokio::select! {
+                () = end.cancelled() => return,
+                () = self.round(pauses % PAUSES_BETWEEN_SWEEPS == 0) => {}
+            }
+            tokio::select! {
+                () = end.cancelled() => return,
+                () = self.media.rung() => {}
+                () = tokio::time::sleep(Duration::from_millis(PAUSE_MS)) => pauses = pauses.wrapping_add(1),
+            }
+        }
+    }
+
+    /// Does what there is to do. What fails is left for the next round, or for when the lease is over.
+    async fn round(&self, sweep: bool) {
+        if let Err(error) = self.work_off().await {
+            tracing::error!(%error, "a photo is left for later");
+        }
+        if let Err(error) = self.clean(sweep).await {
+            tracing::error!(%error, "unneeded photos are left for later");
+        }
+    }
+
+    /// Makes photos until none waits.
+    async fn work_off(&self) -> Result<(), Later> {
+        loop {
+            let now = self.clock.now();
+            let Some(job) = self.store.next_photo(now, now.plus_millis(LEASE_MS)).await? else {
+                return Ok(());
+            };
+            self.work(job).await?;
+        }
+    }
+
+    async fn work(&self, job: PhotoJob) -> Result<(), Later> {
+        let outcome = match self.media.get(&job.object).await? {
+            None => {
+                tracing::error!("the bytes of a photo are gone; it may be sent again");
+                PhotoOutcome::Lost
+            }
+            Some(sealed) => self.make(&job.key, &sealed).await?,
+        };
+        let finding = PhotoFinding {
+            report_id: job.report_id,
+            sha256: job.sha256,
+            object: job.object,
+            outcome,
+            at: self.clock.now(),
+        };
+        if self.store.settle_photo(&finding).await? {
+            self.hub.ring_doorbell();
+        } else if let PhotoOutcome::Ready { picture, thumbnail } = &finding.outcome {
+            // Nobody ever named them.
+            self.media.delete(picture).await?;
+            self.media.delete(thumbnail).await?;
+        }
+        Ok(())
+    }
+
+    async fn make(&self, key: &PhotoKey, sealed: &[u8]) -> Result<PhotoOutcome, Later> {
+        let Ok(received) = key.open(PhotoForm::Received, sealed) else {
+            tracing::error!("the bytes of a photo were changed in the media store");
+            return Ok(PhotoOutcome::Unreadable);
+        };
+        let made = match self.maker.make(&received).await {
+            Ok(made) => made,
+            Err(NotMade::Unreadable) => return Ok(PhotoOutcome::Unreadable),
+            Err(unavailable @ NotMade::Unavailable) => return Err(unavailable.into()),
+        };
+        let Made { picture, thumbnail } = made;
+        Ok(PhotoOutcome::Ready {
+            picture: self.keep(key, PhotoForm::Picture, &picture).await?,
+            thumbnail: self.keep(key, PhotoForm::Thumbnail, &thumbnail).await?,
+        })
+    }
+
+    async fn keep(&self, key: &PhotoKey, form: PhotoForm, file: &[u8]) -> Result<String, Later> {
+        let sealed = key.seal(form, file)?;
+        Ok(self.media.put(self.entropy.as_ref(), sealed).await?)
+    }
+
+    async fn clean(&self, sweep: bool) -> Result<(), Later> {
+        let now = self.clock.now();
+        if sweep {
+            self.discard_strays(now).await?;
+        }
+        self.delete_discarded(now).await
+    }
+
+    /// One round of everything, for tests that do not wait.
+    #[cfg(test)]
+    pub(crate) async fn do_all(&self) {
+        self.work_off().await.unwrap();
+        self.clean(true).await.unwrap();
+    }
+}
