@@ -1,0 +1,206 @@
+//! Opening the folder: who is there, whether all is well, and what is done if not.
+//!
+//! Damage is found in three ways. What SQLite cannot open, or what is cut off or damaged where SQLite would
+//! silently go on without it, is found here, at once. What only a look at every page finds is looked for in
+//! the background, after a stop that was not clean. What nobody had looked at is found when it is read; the
+//! call fails, and the folder is marked as suspect.
+//!
+//! A suspicion is looked into before anything is moved: an error of this program must not make it renew a
+//! sound database at every start.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use lamplight_protocol::time::TimestampMillis;
+use rusqlite::Connection;
+
+use super::check::{self, Check};
+use super::files::{self, Files};
+use super::presence::{Noted, Presence, State};
+use super::salvage::{self, Salvaged, log};
+use super::{BUSY_TIMEOUT, STATEMENTS_KEPT, quarantine, schema};
+use crate::error::OpenError;
+
+/// An open folder.
+pub(super) struct Opened {
+    pub(super) writer: Connection,
+    pub(super) reader: Connection,
+    pub(super) presence: Arc<Presence>,
+    pub(super) check: Option<Check>,
+    /// Where a damaged database is now.
+    pub(super) set_aside: Option<PathBuf>,
+}
+
+/// Opens the folder, making it where it is missing.
+pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError> {
+    files::make_dir(dir)?;
+    let mut presence = Presence::join(dir)?;
+    if !presence.is_alone() {
+        return share(dir, presence);
+    }
+    let finished = quarantine::finish(dir)?;
+    let noted = presence.noted();
+    let files = Files::of(dir);
+    let unclean = matches!(noted.state, State::Open | State::Unchecked)
+        || files::length(&files.log).is_some_and(|bytes| bytes > 0);
+    let set_aside = match put_right_if_known(dir, &files, noted, now)? {
+        Some(folder) => Some(folder),
+        None => finished,
+    };
+    let (pair, set_aside) = match connect_both(&files, noted) {
+        Err(OpenError::Damaged) if set_aside.is_none() => {
+            let folder = put_right(dir, &files, noted, now)?;
+            (connect_both(&files, noted)?, Some(folder))
+        }
+        pair => (pair?, set_aside),
+    };
+    let (writer, reader) = pair;
+    let needs_check = unclean && set_aside.is_none();
+    let state = if needs_check {
+        State::Unchecked
+    } else {
+        State::Open
+    };
+    presence.note(state, schema::NEWEST);
+    presence.let_others_in();
+    let presence = Arc::new(presence);
+    let check = if needs_check {
+        Some(check::begin(connect(&files.database)?, Arc::clone(&presence)))
+    } else {
+        None
+    };
+    Ok(Opened {
+        writer,
+        reader,
+        presence,
+        check,
+        set_aside,
+    })
+}
+
+/// Opens a folder that others have open.
+fn share(dir: &Path, mut presence: Presence) -> Result<Opened, OpenError> {
+    let (writer, reader) = connect_both(&Files::of(dir), presence.noted())?;
+    presence.let_others_in();
+    Ok(Opened {
+        writer,
+        reader,
+        presence: Arc::new(presence),
+        check: None,
+        set_aside: None,
+    })
+}
+
+/// Puts a database right of which it is known, before SQLite sees it, that something is wrong. Gives the
+/// folder in which the damaged one is.
+fn put_right_if_known(
+    dir: &Path,
+    files: &Files,
+    noted: Noted,
+    now: TimestampMillis,
+) -> Result<Option<PathBuf>, OpenError> {
+    // SQLite takes an empty file for a new database and throws its log away, and it forgets what stands
+    // behind a damaged place in the log.
+    let has_log = files::length(&files.log).is_some_and(|bytes| bytes > 0);
+    let cut_off = match files::length(&files.database) {
+        None => has_log,
+        Some(0) => has_log || noted.state != State::New,
+        Some(_) => false,
+    };
+    if cut_off || (has_log && log::is_damaged(&std::fs::File::open(&files.log)?)?) {
+        return put_right(dir, files, noted, now).map(Some);
+    }
+    if noted.state == State::Suspect {
+        return look_into(dir, files, noted, now);
+    }
+    Ok(None)
+}
+
+/// Renews a suspect database unless a new one would hold just the same.
+fn look_into(
+    dir: &Path,
+    files: &Files,
+    noted: Noted,
+    now: TimestampMillis,
+) -> Result<Option<PathBuf>, OpenError> {
+    let salvaged = salvage_into_new(dir, files, noted, now)?;
+    let fresh = quarantine::unfinished(dir);
+    if !salvaged.was_mended && connect(&files.database).is_ok_and(|db| holds_the_same(&db, &fresh)) {
+        quarantine::abandon(dir)?;
+        return Ok(None);
+    }
+    Ok(Some(quarantine::replace(dir, now)?))
+}
+
+fn holds_the_same(suspect: &Connection, fresh: &Path) -> bool {
+    let rows_of_both = || -> rusqlite::Result<_> {
+        Ok((
+            salvage::count_rows(suspect)?,
+            salvage::count_rows(&Connection::open(fresh)?)?,
+        ))
+    };
+    check::is_whole(suspect).unwrap_or(false)
+        && schema::version(suspect).is_ok_and(|version| version == schema::NEWEST)
+        && rows_of_both().is_ok_and(|(suspect, fresh)| suspect == fresh)
+}
+
+/// Sets a damaged database aside and puts a new one in its place. Gives the folder in which it is.
+fn put_right(dir: &Path, files: &Files, noted: Noted, now: TimestampMillis) -> Result<PathBuf, OpenError> {
+    // The log of a database that is gone may still hold most of it.
+    files::make_file(&files.database)?;
+    salvage_into_new(dir, files, noted, now)?;
+    Ok(quarantine::replace(dir, now)?)
+}
+
+fn salvage_into_new(
+    dir: &Path,
+    files: &Files,
+    noted: Noted,
+    now: TimestampMillis,
+) -> Result<Salvaged, OpenError> {
+    let fresh = quarantine::prepare(dir)?;
+    let salvaged = salvage::salvage(files, &fresh, noted.version, now);
+    if salvaged.is_err() {
+        quarantine::abandon(dir)?;
+    }
+    salvaged
+}
+
+fn connect_both(files: &Files, noted: Noted) -> Result<(Connection, Connection), OpenError> {
+    files::make_file(&files.database)?;
+    let mut writer = connect(&files.database)?;
+    bring_up_to_date(&mut writer).map_err(|error| match noted.version {
+        // No newer program was ever here, so the number in the header is wrong.
+        Some(version) if error == OpenError::NewerVersion && version <= schema::NEWEST => OpenError::Damaged,
+        _ => error,
+    })?;
+    Ok((writer, connect(&files.database)?))
+}
+
+/// The gate is held: neither the switch to WAL nor a migration may be done by two processes at once.
+fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenError> {
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode != "wal" {
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+    }
+    schema::migrate(connection)?;
+    // SQLite reads the names of the tables only when it needs one.
+    connection.prepare("SELECT 1 FROM settings")?;
+    Ok(())
+}
+
+fn connect(path: &Path) -> Result<Connection, OpenError> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    // fullfsync does something on Apple's systems only, where fsync alone does not reach the disk.
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL;
+         PRAGMA fullfsync = ON;
+         PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA trusted_schema = OFF;",
+    )?;
+    Ok(connection)
+}

@@ -1,0 +1,50 @@
+//! The schema of the device database, and how it is brought up to date.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, MigrationDefinitionError, Migrations};
+
+use crate::error::OpenError;
+
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("../../migrations/0001-reports-outbox-news.sql")),
+    M::up(include_str!(
+        "../../migrations/0002-drafts-photos-second-thoughts.sql"
+    )),
+];
+
+/// The version that this program makes and reads.
+#[expect(clippy::cast_possible_truncation, reason = "there are a handful")]
+pub(super) const NEWEST: u32 = MIGRATIONS.len() as u32;
+
+/// Makes the schema, or brings it up to date.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+    migrate_to(connection, NEWEST)
+}
+
+/// Makes the schema as it was in some version, or brings it up to that.
+pub(super) fn migrate_to(connection: &mut Connection, version: u32) -> Result<(), OpenError> {
+    let version = usize::try_from(version).unwrap_or(usize::MAX);
+    let done = Migrations::from_slice(MIGRATIONS).to_version(connection, version);
+    done.map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => OpenError::from(err),
+        rusqlite_migration::Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {
+            OpenError::NewerVersion
+        }
+        _ => OpenError::Damaged,
+    })
+}
+
+/// The version of a database; 0 for an empty one.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migrations_are_sound() {
+        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+}
