@@ -1,7 +1,9 @@
 //! The shell on Tauri's mock runtime: commands reach the core, and no command is open that is not named.
 
 use serde_json::{Value, json};
-use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::http::HeaderMap;
+use tauri::http::header::HeaderName;
+use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
@@ -41,25 +43,42 @@ impl Shell {
     }
 
     fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        self.send(command, InvokeBody::Json(arguments), HeaderMap::new())
+            .map(|body| body.deserialize().unwrap())
+    }
+
+    /// Sends bytes as they are, with a header.
+    fn send_file(&self, command: &str, header: (&'static str, &str), file: &[u8]) -> Result<Value, Value> {
+        let headers = HeaderMap::from_iter([(HeaderName::from_static(header.0), header.1.parse().unwrap())]);
+        self.send(command, InvokeBody::Raw(file.to_vec()), headers)
+            .map(|body| body.deserialize().unwrap())
+    }
+
+    fn send(&self, command: &str, body: InvokeBody, headers: HeaderMap) -> Result<InvokeResponseBody, Value> {
         let request = InvokeRequest {
             cmd: command.into(),
             callback: CallbackFn(0),
             error: CallbackFn(1),
             url: "tauri://localhost".parse().unwrap(),
-            body: InvokeBody::Json(arguments),
-            headers: tauri::http::HeaderMap::new(),
+            body,
+            headers,
             invoke_key: INVOKE_KEY.into(),
         };
-        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+        get_ipc_response(&self.window, request)
     }
 }
+
+/// The smallest picture there is: one grey pixel.
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\
+    \0\0\0\nIDATx\x9cch\0\0\0\x82\0\x81w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
 
 #[test]
 fn a_report_goes_through_the_shell_and_is_listed() {
     let shell = Shell::open("main");
-    let saved = shell
-        .call("submit_report", json!({"draft": {"category": "vandalism"}}))
+    let draft = shell
+        .call("start_draft", json!({"category": "vandalism"}))
         .unwrap();
+    let saved = shell.call("submit_draft", json!({"id": draft["id"]})).unwrap();
     let reports = shell.call("reports", json!({})).unwrap();
     assert_eq!(reports[0]["id"], saved["id"]);
     assert_eq!(reports[0]["delivery"], "saved");
@@ -68,14 +87,42 @@ fn a_report_goes_through_the_shell_and_is_listed() {
 #[test]
 fn a_refusal_reaches_the_window_with_its_kind_and_field() {
     let shell = Shell::open("main");
+    let draft = shell
+        .call("start_draft", json!({"category": "suspicious_activity"}))
+        .unwrap();
     let refusal = shell
-        .call(
-            "submit_report",
-            json!({"draft": {"category": "suspicious_activity"}}),
-        )
+        .call("submit_draft", json!({"id": draft["id"]}))
         .unwrap_err();
     assert_eq!(refusal["kind"], "invalid");
     assert_eq!(refusal["message"]["field"], "behaviours");
+}
+
+#[test]
+fn a_photo_crosses_as_bytes_both_ways() {
+    let shell = Shell::open("main");
+    let draft = shell
+        .call("start_draft", json!({"category": "vandalism"}))
+        .unwrap();
+    let header = ("draft-id", draft["id"].as_str().unwrap());
+    let photo = shell.send_file("attach_photo", header, PIXEL).unwrap();
+    assert_eq!((&photo["width_px"], &photo["height_px"]), (&json!(1), &json!(1)));
+    let named = json!({"id": draft["id"], "sha256": photo["sha256"]});
+    let bytes = |named: &Value| {
+        let body = InvokeBody::Json(named.clone());
+        match shell.send("photo_bytes", body, HeaderMap::new()).unwrap() {
+            InvokeResponseBody::Raw(bytes) => bytes,
+            InvokeResponseBody::Json(json) => panic!("a photo came as JSON: {json}"),
+        }
+    };
+    assert_eq!(json!(bytes(&named).len()), photo["size_bytes"]);
+    assert!(bytes(&named).starts_with(b"\xff\xd8"));
+    shell.call("detach_photo", named.clone()).unwrap();
+    assert!(bytes(&named).is_empty());
+
+    let refusal = shell
+        .send_file("attach_photo", header, b"\0\0\0\x18ftypheic")
+        .unwrap_err();
+    assert_eq!(refusal, json!({"kind": "photo", "message": "photo_heic"}));
 }
 
 #[test]

@@ -3,10 +3,14 @@
 //! **Architecture invariant:** no error that leaves the core carries a cause. A database's message may quote
 //! what somebody wrote, so it is turned into a kind here and goes no further.
 
+use std::io;
+
 use lamplight_protocol::error::{ErrorCode, Violation};
+use lamplight_protocol::limits::PHOTOS_PER_REPORT_MAX;
 use serde::Serialize;
 
 use crate::config::ServerUrlError;
+use crate::drafts::DRAFTS_MAX;
 use crate::platform::NoEntropy;
 
 /// Why the core could not do what it was asked. Nothing was changed.
@@ -36,9 +40,49 @@ pub enum CoreError {
     /// It makes no sense for this report now: say so.
     #[error("{0}")]
     NotPossible(String),
+    /// The photo cannot be taken: say why, and let the person choose another.
+    #[error("{0}")]
+    Photo(PhotoProblem),
+    /// There are as many drafts as fit: let the person send or discard one.
+    #[error("there are {DRAFTS_MAX} drafts already; send or discard one first")]
+    DraftsTooMany,
+    /// What only the server knows could not be asked: let the person try again.
+    #[error("the patrol's server did not answer; try again when there is a connection")]
+    Unanswered,
+    /// The data on this device is damaged: nothing was changed, and the next start saves what can be read.
+    #[error(
+        "the data on this device is damaged; close Lamplight everywhere and open it again, and it saves what it can"
+    )]
+    Damaged,
     /// The core failed: say that it was not the person's fault.
     #[error("something went wrong inside the app")]
     Internal,
+}
+
+/// Why a photo cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum PhotoProblem {
+    /// A format that only some devices can read.
+    #[error(
+        "this is a HEIC picture; in your camera's settings choose \"most compatible\", or share it as JPEG"
+    )]
+    PhotoHeic,
+    /// No picture, or no whole one.
+    #[error(
+        "this file cannot be read as a picture; choose a JPEG, PNG or WebP file that opens on this device"
+    )]
+    PhotoUnreadable,
+    /// More pixels, or more bytes, than the device can take in safely.
+    #[error("this picture is too large; at most 64 megapixels and 12,000 pixels a side can be read")]
+    PhotoTooLarge,
+    /// The report has as many as fit.
+    #[error("a report takes {PHOTOS_PER_REPORT_MAX} photos; remove one first")]
+    PhotosTooMany,
+    /// It is there already.
+    #[error("this photo is there already")]
+    PhotoTwice,
 }
 
 /// What keeps the device from saving.
@@ -93,6 +137,12 @@ impl From<Violation> for CoreError {
     }
 }
 
+impl From<PhotoProblem> for CoreError {
+    fn from(problem: PhotoProblem) -> Self {
+        Self::Photo(problem)
+    }
+}
+
 impl From<ServerUrlError> for CoreError {
     fn from(error: ServerUrlError) -> Self {
         Self::Invalid {
@@ -116,7 +166,8 @@ impl From<rusqlite::Error> for CoreError {
             Fault::DiskFull => Self::not_saved(NotSavedReason::DiskFull),
             Fault::NotWritable => Self::not_saved(NotSavedReason::NotWritable),
             Fault::Busy => Self::not_saved(NotSavedReason::Busy),
-            Fault::Damaged | Fault::Other => {
+            Fault::Damaged => Self::Damaged,
+            Fault::Other => {
                 let code = error.sqlite_error().map(|inner| inner.extended_code);
                 tracing::error!(code, "the device database failed");
                 Self::Internal
@@ -133,7 +184,7 @@ impl From<serde_json::Error> for CoreError {
             column = error.column(),
             "something stored does not read back"
         );
-        Self::Internal
+        Self::Damaged
     }
 }
 
@@ -144,7 +195,7 @@ impl CoreError {
 
     pub(crate) fn damaged(what: &'static str) -> Self {
         tracing::error!(what, "something stored does not read back");
-        Self::Internal
+        Self::Damaged
     }
 }
 
@@ -159,6 +210,20 @@ impl From<rusqlite::Error> for OpenError {
     }
 }
 
+impl From<io::Error> for OpenError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::NotWritable,
+        }
+    }
+}
+
+/// Whether a failure of SQLite means that the database is not as it was written.
+pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(Fault::of(error), Fault::Damaged)
+}
+
 /// What a failure of SQLite means for people.
 enum Fault {
     DiskFull,
@@ -170,15 +235,41 @@ enum Fault {
 
 impl Fault {
     fn of(error: &rusqlite::Error) -> Self {
+        use rusqlite::Error;
         use rusqlite::ErrorCode as Sqlite;
+        // The index of the log is a file of shared memory; that it cannot grow is a full disk too.
+        let extended = error.sqlite_error().map(|inner| inner.extended_code);
+        if extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(Sqlite::DiskFull) => Self::DiskFull,
             Some(
                 Sqlite::ReadOnly | Sqlite::CannotOpen | Sqlite::PermissionDenied | Sqlite::SystemIoFailure,
             ) => Self::NotWritable,
             Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => Self::Busy,
-            Some(Sqlite::DatabaseCorrupt | Sqlite::NotADatabase) => Self::Damaged,
-            _ => Self::Other,
+            // `Unknown` is SQLite's plain error. A table that our own statement names is not there, or a rule
+            // is broken that none of them breaks: then the schema is not as it was written.
+            Some(
+                Sqlite::DatabaseCorrupt
+                | Sqlite::NotADatabase
+                | Sqlite::TooBig
+                | Sqlite::TypeMismatch
+                | Sqlite::ConstraintViolation
+                | Sqlite::Unknown,
+            ) => Self::Damaged,
+            Some(_) => Self::Other,
+            None => match error {
+                // A statement of ours does not fit the schema.
+                Error::SqlInputError { .. }
+                | Error::FromSqlConversionFailure(..)
+                | Error::IntegralValueOutOfRange(..)
+                | Error::InvalidColumnType(..)
+                | Error::Utf8Error(..)
+                // A row that is there from the first moment on, and that nothing removes.
+                | Error::QueryReturnedNoRows => Self::Damaged,
+                _ => Self::Other,
+            },
         }
     }
 }
@@ -198,6 +289,11 @@ mod tests {
             json(CoreError::not_saved(NotSavedReason::DiskFull)),
             r#"{"kind":"not_saved","message":{"reason":"disk_full"}}"#
         );
+        assert_eq!(
+            json(PhotoProblem::PhotoHeic.into()),
+            r#"{"kind":"photo","message":"photo_heic"}"#
+        );
+        assert_eq!(json(CoreError::DraftsTooMany), r#"{"kind":"drafts_too_many"}"#);
         assert_eq!(json(CoreError::Internal), r#"{"kind":"internal"}"#);
     }
 
@@ -207,6 +303,6 @@ mod tests {
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CONSTRAINT),
             Some("near \"they live at 5 Mill Street\"".into()),
         );
-        assert_eq!(CoreError::from(cause), CoreError::Internal);
+        assert_eq!(CoreError::from(cause), CoreError::Damaged);
     }
 }

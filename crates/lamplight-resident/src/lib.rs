@@ -18,7 +18,7 @@
 //!     undo_hold_ms: lamplight_resident::config::UNDO_HOLD_MS,
 //! };
 //! let core = Core::open(config, Platform::system())?;
-//! let saved = core.submit_report(&ReportDraft {
+//! let draft = ReportDraft {
 //!     category: Category::LightingHazard,
 //!     behaviours: Vec::new(),
 //!     place: Place { point: None, words: Some("Quay Road, by the steps".into()) },
@@ -26,7 +26,8 @@
 //!     note: Some("The second lamp is out.".into()),
 //!     contact: None,
 //!     practice: false,
-//! })?;
+//! };
+//! let saved = core.submit_report(&draft, &[])?;
 //! println!("Saved on this device. Receipt {}", saved.receipt.grouped());
 //! # Ok(())
 //! # }
@@ -41,11 +42,15 @@ mod change;
 pub mod config;
 mod connection;
 mod db;
+mod drafts;
+mod ending;
 pub mod error;
 mod feed;
+mod follow;
 mod live;
 mod local;
 mod outbox;
+pub mod photo;
 pub mod platform;
 mod pull;
 mod push;
@@ -59,6 +64,7 @@ mod sync;
 mod testing;
 pub mod view;
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use lamplight_protocol::time::TimestampMillis;
@@ -66,6 +72,7 @@ use tokio::sync::broadcast;
 
 pub use crate::config::Config;
 pub use crate::db::DATABASE_FILE;
+pub use crate::drafts::DRAFTS_MAX;
 pub use crate::error::{CoreError, OpenError};
 pub use crate::platform::Platform;
 
@@ -114,7 +121,7 @@ impl Core {
             undo_hold_ms,
         } = config;
         let server = server_url.as_deref().map(str::parse).transpose()?;
-        let db = Db::open(&data_dir)?;
+        let db = Db::open(&data_dir, platform.clock.now())?;
         Ok(Self {
             inner: Arc::new(Inner {
                 platform,
@@ -134,6 +141,12 @@ impl Core {
     /// folder are told too.
     pub fn changes(&self) -> broadcast::Receiver<Change> {
         self.inner.changes.subscribe()
+    }
+
+    /// The folder in which a damaged database was set aside when this was opened; what could be read of it is
+    /// here again, and [`view::Salvage`] tells how much. None when the database was sound.
+    pub fn set_aside(&self) -> Option<&Path> {
+        self.db().set_aside()
     }
 
     fn now(&self) -> TimestampMillis {

@@ -3,8 +3,11 @@
 //! **Architecture invariant:** nothing here decides when something is sent or what an answer means; that is
 //! for `outbox` and `retry`. Nothing here opens a transaction; that is for the use-cases.
 
+pub(crate) mod drafts;
 pub(crate) mod news;
+pub(crate) mod photos;
 pub(crate) mod reports;
+pub(crate) mod salvage;
 pub(crate) mod server;
 pub(crate) mod settings;
 pub(crate) mod threads;

@@ -1,7 +1,7 @@
 //! The outbox: everything this device owes its server.
 //!
-//! An **operation** is one write: a report, a message, a withdrawal, an erasure. It is stored in the same
-//! transaction as what it carries, and then belongs to the queue:
+//! An **operation** is one write: a report, a photo, a message, a withdrawal and so on. It is stored in the
+//! same transaction as what it carries, and then belongs to the queue:
 //!
 //! - It **waits** until `next_at`. A new report waits for undo, a failed one for its next attempt.
 //! - Its **first attempt** is recorded before the first byte is sent. From then on body and digest are frozen,
@@ -11,12 +11,13 @@
 //!   dies in between, the server knows the id and answers as it did the first time.
 //! - It ends **accepted**, or needs **attention**: see [`crate::retry`]. There is no limit on attempts.
 //!
-//! Operations of one report go in the order of `seq`, one after the other; reports never wait for each other.
+//! Operations of one report go in the order of `seq`, one after the other: the words first, which are what a
+//! dispatcher needs, then its photos, then what was added later. Reports never wait for each other.
 //! An operation that needs attention lets later ones pass, unless it is the report itself: without that the
 //! server has nothing to add to. An erasure waits for nothing but a report that is on its way: whatever else
 //! stands before it is made needless by it.
 //!
-//! Accepted operations stay for 30 days with their frozen bodies. A server restored from an older backup
+//! Accepted operations stay for 30 days with their frozen bodies, photos with their bytes. A server restored from an older backup
 //! begins a new epoch, and then all of them are presented again (see [`present_again`]).
 //!
 //! **Architecture invariant:** every function here works inside the caller's transaction. Whether something
@@ -30,11 +31,12 @@ mod settle;
 use lamplight_protocol::ids::{Receipt, ReportId};
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::time::TimestampMillis;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 pub(crate) use attempt::{Call, Frozen, freeze};
 pub(crate) use resident::{
-    drop_needless, drop_refused, has_waiting, is_refused, is_unattempted, retry_refused,
+    drop_needless, drop_refused, has_addition, has_anything_waiting, has_waiting, is_refused, is_unattempted,
+    retry_refused,
 };
 pub(crate) use schedule::{Waiting, next_wake};
 pub(crate) use settle::settle;
@@ -51,23 +53,39 @@ pub(crate) const ACCEPTED_KEPT_MS: i64 = 30 * DAY_MS;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Report,
+    Photo,
     Message,
     Withdrawal,
+    Reopening,
+    Feedback,
     Erasure,
 }
 
 impl Kind {
+    const ALL: [Self; 7] = [
+        Self::Report,
+        Self::Photo,
+        Self::Message,
+        Self::Withdrawal,
+        Self::Reopening,
+        Self::Feedback,
+        Self::Erasure,
+    ];
+
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Report => "report",
+            Self::Photo => "photo",
             Self::Message => "message",
             Self::Withdrawal => "withdrawal",
+            Self::Reopening => "reopening",
+            Self::Feedback => "feedback",
             Self::Erasure => "erasure",
         }
     }
 
-    fn from_column(text: &str) -> Result<Self, CoreError> {
-        [Self::Report, Self::Message, Self::Withdrawal, Self::Erasure]
+    pub(crate) fn from_column(text: &str) -> Result<Self, CoreError> {
+        Self::ALL
             .into_iter()
             .find(|kind| kind.as_str() == text)
             .ok_or_else(|| CoreError::damaged("kind of an operation"))
@@ -101,10 +119,13 @@ pub(crate) struct NewOperation<'a> {
     pub(crate) id: String,
     pub(crate) kind: Kind,
     pub(crate) receipt: &'a Receipt,
+    /// A report for which people should call when it does not arrive.
+    pub(crate) urgent: bool,
     /// Not before this time.
     pub(crate) next_at: TimestampMillis,
     pub(crate) saved_at: TimestampMillis,
-    /// What to send; empty for a report, whose content is kept with it and frozen at the first attempt.
+    /// What to send; empty for a report, whose content is kept with it and frozen at the first attempt, and
+    /// for a photo, whose bytes are kept beside it and never change.
     pub(crate) body: &'a [u8],
 }
 
@@ -112,10 +133,10 @@ pub(crate) struct NewOperation<'a> {
 pub(crate) fn add(tx: &Connection, operation: &NewOperation<'_>) -> Result<(), CoreError> {
     tx.prepare_cached(
         "INSERT INTO operations
-            (report_id, seq, id, kind, receipt, state, attempts, next_at, saved_at, accepted_at,
+            (report_id, seq, id, kind, receipt, state, urgent, attempts, next_at, saved_at, accepted_at,
              attention_code, attention_detail, attention_field, digest, body)
          VALUES
-            (?1, ?2, ?3, ?4, ?5, 'waiting', 0, ?6, ?7, 0, '', '', '', x'', ?8)",
+            (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, 0, ?7, ?8, 0, '', '', '', x'', ?9)",
     )?
     .execute(params![
         operation.report_id.to_string(),
@@ -123,6 +144,7 @@ pub(crate) fn add(tx: &Connection, operation: &NewOperation<'_>) -> Result<(), C
         operation.id,
         operation.kind.as_str(),
         operation.receipt.expose(),
+        operation.urgent,
         operation.next_at.as_millis(),
         operation.saved_at.as_millis(),
         operation.body,
@@ -162,15 +184,18 @@ pub(crate) fn due(connection: &Connection, now: TimestampMillis, limit: u32) -> 
     Ok(keys.collect::<Result<_, _>>()?)
 }
 
-/// What [`next_wake`] needs to know of everything that may be sent next.
-pub(crate) fn waiting(connection: &Connection) -> Result<Vec<Waiting>, CoreError> {
-    let mut statement = connection.prepare_cached(&format!("SELECT head.next_at {HEADS}"))?;
-    let rows = statement.query_map([], |row| {
+/// What [`next_wake`] needs to know of everything that may be sent next: the earliest of it, since however
+/// much waits, nothing else decides.
+pub(crate) fn waiting(connection: &Connection) -> Result<Option<Waiting>, CoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT head.next_at {HEADS} ORDER BY head.next_at, head.saved_at LIMIT 1"
+    ))?;
+    let row = statement.query_row([], |row| {
         Ok(Waiting {
             next_at: TimestampMillis::from_millis(row.get(0)?),
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    });
+    Ok(row.optional()?)
 }
 
 /// Pulls back what waits further ahead than any rule would let it: the clock was set back meanwhile. A hold
@@ -181,7 +206,8 @@ pub(crate) fn pull_back(tx: &Connection, now: TimestampMillis, hold_ms: i64) -> 
     tx.prepare_cached(
         "UPDATE operations
          SET next_at = CASE WHEN attempts = 0 THEN ?2 ELSE ?1 END
-         WHERE state = 'waiting' AND next_at > CASE WHEN attempts = 0 THEN ?2 ELSE ?1 END",
+         WHERE state = 'waiting' AND next_at > min(?1, ?2)
+           AND next_at > CASE WHEN attempts = 0 THEN ?2 ELSE ?1 END",
     )?
     .execute(params![latest_retry, latest_hold])?;
     Ok(())
@@ -210,18 +236,27 @@ pub(crate) fn present_again(tx: &Connection, now: TimestampMillis) -> Result<(),
     Ok(())
 }
 
-/// Forgets accepted operations, with their bodies, that are too old to be presented again.
-pub(crate) fn forget_old(tx: &Connection, now: TimestampMillis) -> Result<(), CoreError> {
-    tx.prepare_cached("DELETE FROM operations WHERE state = 'accepted' AND accepted_at < ?1")?
-        .execute([now.plus_millis(-ACCEPTED_KEPT_MS).as_millis()])?;
-    Ok(())
+/// Forgets accepted operations, with their bodies, that are too old to be presented again. Of a photo it stays
+/// known that it was sent. Tells whether there was anything.
+pub(crate) fn forget_old(tx: &Connection, now: TimestampMillis) -> Result<bool, CoreError> {
+    let kept_since = now.plus_millis(-ACCEPTED_KEPT_MS).as_millis();
+    tx.prepare_cached(
+        "DELETE FROM photo_bytes WHERE (report_id, sha256) IN
+            (SELECT report_id, id FROM operations
+             WHERE state = 'accepted' AND accepted_at < ?1 AND kind = 'photo')",
+    )?
+    .execute([kept_since])?;
+    let forgotten = tx
+        .prepare_cached("DELETE FROM operations WHERE state = 'accepted' AND accepted_at < ?1")?
+        .execute([kept_since])?;
+    Ok(forgotten > 0)
 }
 
 /// What waits on this device.
 pub(crate) fn count(connection: &Connection) -> Result<Outbox, CoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'attention')
-         FROM operations",
+        "SELECT (SELECT count(*) FROM operations WHERE state = 'waiting'),
+                (SELECT count(*) FROM operations WHERE state = 'attention')",
     )?;
     Ok(statement.query_row([], |row| {
         Ok(Outbox {

@@ -172,12 +172,12 @@ impl Core {
         let now = self.now();
         self.db()
             .write(|tx| outbox::settle(tx, operation, outcome, now))?;
-        match (operation.call, outcome) {
+        match (&operation.call, outcome) {
             (Call::Erasure(_), _) => self.db().empty_log()?,
             (Call::Report(report), Outcome::Accepted(_)) => {
                 // The thread begins: read its first entries, and let the live stream follow it.
                 let mut wanted = Wanted::default();
-                wanted.threads.insert(report);
+                wanted.threads.insert(*report);
                 self.inner.bells.want(wanted);
                 self.inner.bells.live.notify_one();
             }

@@ -8,9 +8,9 @@ use rusqlite::Connection as Database;
 
 use crate::Core;
 use crate::error::CoreError;
-use crate::local::{news, reports, server};
+use crate::local::{drafts, news, reports, salvage, server, threads};
 use crate::outbox;
-use crate::view::{Connection, Home, MyReport, Outbox, Thread};
+use crate::view::{Connection, Home, MyReport, Outbox, Scope, Thread};
 
 impl Core {
     /// What the first screen shows.
@@ -21,7 +21,6 @@ impl Core {
         let now = self.now();
         self.db().read(|db| {
             let area = self.known_area(db)?;
-            let reports = reports::list(db, now)?;
             let connection = self.shown_connection(db)?;
             let next_event = news::events(db, now)?
                 .into_iter()
@@ -34,16 +33,26 @@ impl Core {
                     .then_some(area.info.desk_watching),
                 alerts: news::alerts_in_force(db, now)?,
                 outbox: outbox::count(db)?,
-                drafts: 0,
-                salvage: None,
-                call_instead: reports.iter().any(|report| report.call_instead),
+                drafts: drafts::count(db)?,
+                salvage: salvage::find(db)?,
+                call_instead: reports::call_instead(db, now)?,
                 next_event,
-                unread: reports.iter().map(|report| report.unread).sum(),
+                unread: threads::unread(db)?,
                 connection,
                 synced_at: server::synced_at(db)?,
                 now,
             })
         })
+    }
+
+    /// Notes that the resident has seen what was saved from a damaged database.
+    ///
+    /// # Errors
+    /// [`CoreError::NotSaved`], [`CoreError::Internal`].
+    pub fn dismiss_salvage(&self) -> Result<(), CoreError> {
+        self.db().write(salvage::forget)?;
+        self.inner.changes.tell(Scope::Reports);
+        Ok(())
     }
 
     /// The resident's reports, the newest first.

@@ -11,9 +11,11 @@ use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
 use futures_util::stream::BoxStream;
 use lamplight_protocol::api::{
-    self, CONTENT_DIGEST, Cursor, LiveRequest, RECEIPT_SCHEME, ThreadsRequest, paths,
+    self, CONTENT_DIGEST, Cursor, FindRequest, LiveRequest, RECEIPT_SCHEME, ThreadsRequest, paths,
 };
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderMap, IF_NONE_MATCH, RETRY_AFTER,
+};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use rustls::crypto::CryptoProvider;
 use rustls::{ClientConfig, RootCertStore};
@@ -22,11 +24,14 @@ use serde::Serialize;
 
 use crate::config::ServerUrl;
 use crate::outbox::{Call, Frozen};
+use crate::retry;
 
 /// How long a connection may take to open.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a whole call may take, the stream aside.
 pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long sending a photo may take: the largest passes at 125 kbit/s, a usual one at 25.
+pub(crate) const PHOTO_TIMEOUT: Duration = Duration::from_secs(270);
 /// How long an open stream may take to answer its request.
 const STREAM_OPEN_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long a connection is kept for the next call.
@@ -93,20 +98,19 @@ impl Remote {
 
     /// Sends an operation.
     pub(crate) async fn send(&self, operation: &Frozen) -> Result<RemoteAnswer, Unanswered> {
-        let (method, path) = match operation.call {
-            Call::Report(report) => (Method::PUT, api::report_path(report)),
-            Call::Message(report, id) => (Method::PUT, api::message_path(report, id)),
-            Call::Withdrawal(report, id) => (Method::PUT, api::withdrawal_path(report, id)),
-            Call::Erasure(report) => (Method::DELETE, api::report_path(report)),
+        let (method, path) = address(&operation.call);
+        let (media_type, timeout) = match operation.call {
+            Call::Photo(..) => ("image/jpeg", PHOTO_TIMEOUT),
+            _ => ("application/json", CALL_TIMEOUT),
         };
         let receipt = format!("{RECEIPT_SCHEME} {}", operation.receipt.expose());
         let request = self
             .request(method, &path)
             .header(AUTHORIZATION, receipt)
-            .header(CONTENT_TYPE, "application/json")
+            .header(CONTENT_TYPE, media_type)
             .header(CONTENT_DIGEST, operation.digest.to_string())
             .body(operation.body.clone());
-        answer(request).await
+        answer_within(timeout, request).await
     }
 
     /// Asks for the area, unless it is still the one with this tag.
@@ -131,6 +135,11 @@ impl Remote {
     /// Asks what changed in threads.
     pub(crate) async fn threads(&self, asked: &ThreadsRequest) -> Result<RemoteAnswer, Unanswered> {
         answer(self.post(paths::THREADS_CHANGES, asked)?).await
+    }
+
+    /// Asks for the report that a reference and a receipt belong to.
+    pub(crate) async fn find(&self, asked: &FindRequest) -> Result<RemoteAnswer, Unanswered> {
+        answer(self.post(paths::THREADS_FIND, asked)?).await
     }
 
     /// Opens the live stream. It ends when the server or the way to it does; the reader must notice silence.
@@ -159,18 +168,31 @@ impl Remote {
     }
 }
 
+fn address(call: &Call) -> (Method, String) {
+    let path = match call {
+        Call::Report(report) => api::report_path(*report),
+        Call::Photo(report, sha256) => api::photo_path(*report, sha256),
+        Call::Message(report, id) => api::message_path(*report, *id),
+        Call::Withdrawal(report, id) => api::withdrawal_path(*report, *id),
+        Call::Reopening(report, id) => api::reopening_path(*report, *id),
+        Call::Feedback(report, id) => api::feedback_path(*report, *id),
+        Call::Erasure(report) => return (Method::DELETE, api::report_path(*report)),
+    };
+    (Method::PUT, path)
+}
+
 async fn answer(request: RequestBuilder) -> Result<RemoteAnswer, Unanswered> {
-    let response = request
-        .timeout(CALL_TIMEOUT)
-        .send()
-        .await
-        .map_err(|_| Unanswered)?;
+    answer_within(CALL_TIMEOUT, request).await
+}
+
+async fn answer_within(timeout: Duration, request: RequestBuilder) -> Result<RemoteAnswer, Unanswered> {
+    let response = request.timeout(timeout).send().await.map_err(|_| Unanswered)?;
     read(response).await
 }
 
 async fn read(mut response: Response) -> Result<RemoteAnswer, Unanswered> {
     let headers = response.headers();
-    let retry_after_s = header(headers, &RETRY_AFTER).trim().parse().ok();
+    let retry_after_s = retry::seconds_to_wait(header(headers, &RETRY_AFTER), header(headers, &DATE));
     let etag = header(headers, &ETAG).to_owned();
     let mut body = BytesMut::new();
     while let Some(chunk) = response.chunk().await.map_err(|_| Unanswered)? {

@@ -3,6 +3,7 @@
 //! **Architecture invariant:** each use-case is one transaction, and nothing is decided in it that could be
 //! decided before: rules and randomness come first, so that the writer's lock is held for the writing only.
 
+mod endings;
 mod submit;
 
 use lamplight_protocol::api::Withdrawal;
@@ -16,21 +17,9 @@ use crate::local::{reports, threads};
 use crate::outbox::{self, Kind, NewOperation};
 use crate::view::Scope;
 
-impl Core {
-    /// Takes a report back as if it had never been written. False when it is too late: it is on its way, and
-    /// can be withdrawn instead.
-    ///
-    /// # Errors
-    /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
-    pub fn undo_report(&self, id: ReportId) -> Result<bool, CoreError> {
-        let undone = self.db().write(|tx| {
-            known_receipt(tx, id)?;
-            forget_if_never_sent(tx, id)
-        })?;
-        self.finish_forgetting(undone)?;
-        Ok(undone)
-    }
+pub(crate) use submit::announced;
 
+impl Core {
     /// Takes a report back at the patrol. One that was never sent is simply forgotten.
     ///
     /// # Errors
@@ -86,8 +75,9 @@ impl Core {
         Ok(())
     }
 
-    /// Forgets a report that the server refused or no longer has. If the server has the report and refused
-    /// something that was added to it, only that is forgotten.
+    /// Forgets a report that the server refused or no longer has, or that was sent from another device and
+    /// is only followed here. If the server has the report and refused something that was added to it, only
+    /// that is forgotten.
     ///
     /// # Errors
     /// [`CoreError::NotPossible`] when nothing of it needs attention; [`CoreError::NotFound`],
@@ -95,7 +85,10 @@ impl Core {
     pub fn discard_report(&self, id: ReportId) -> Result<(), CoreError> {
         self.db().write(|tx| {
             known_receipt(tx, id)?;
-            if forget_if_not_at_server(tx, id)? || outbox::drop_refused(tx, id)? {
+            let forgotten = forget_if_not_at_server(tx, id)?
+                || outbox::drop_refused(tx, id)?
+                || forget_if_only_followed(tx, id)?;
+            if forgotten {
                 return Ok(());
             }
             Err(CoreError::NotPossible(
@@ -163,6 +156,7 @@ impl Core {
                 id,
                 kind,
                 receipt,
+                urgent: false,
                 next_at: now,
                 saved_at: now,
                 body,
@@ -177,7 +171,7 @@ impl Core {
     }
 
     /// Tells those who show reports, and the loop that sends them.
-    fn reports_changed(&self) {
+    pub(crate) fn reports_changed(&self) {
         self.inner.changes.tell(Scope::Reports);
         self.inner.bells.push.notify_one();
     }
@@ -198,6 +192,15 @@ fn forget_if_never_sent(tx: &Connection, id: ReportId) -> Result<bool, CoreError
 /// Forgets a report that the server refused or no longer has. Tells whether it was one.
 fn forget_if_not_at_server(tx: &Connection, id: ReportId) -> Result<bool, CoreError> {
     if outbox::is_refused(tx, id)? || threads::is_erased(tx, id)? {
+        return reports::forget(tx, id);
+    }
+    Ok(false)
+}
+
+/// Forgets a report that was sent from another device, unless something that was written here waits. Tells
+/// whether it was one.
+fn forget_if_only_followed(tx: &Connection, id: ReportId) -> Result<bool, CoreError> {
+    if reports::is_followed(tx, id)? && !outbox::has_anything_waiting(tx, id)? {
         return reports::forget(tx, id);
     }
     Ok(false)

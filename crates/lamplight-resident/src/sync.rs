@@ -165,7 +165,7 @@ impl Core {
     async fn until_next_push(&self) -> Result<i64, CoreError> {
         let rows = self.on_disk(|core| core.db().read(outbox::waiting)).await?;
         let now = self.now();
-        Ok(outbox::next_wake(&rows, now).map_or(LOOK_AGAIN_MS_MAX, |at| at.millis_since(now)))
+        Ok(outbox::next_wake(rows.as_slice(), now).map_or(LOOK_AGAIN_MS_MAX, |at| at.millis_since(now)))
     }
 
     /// When people will have to be told to call, because an urgent report did not arrive.

@@ -1,8 +1,11 @@
 //! A device for the tests of this crate: a real core on a folder of its own, under a clock that stands still.
 
+use std::io::Cursor;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use image::{ImageFormat, Rgb, RgbImage};
 use lamplight_protocol::api::Accepted;
 use lamplight_protocol::place::Place;
 use lamplight_protocol::report::Category;
@@ -10,6 +13,7 @@ use lamplight_protocol::time::TimestampMillis;
 use tempfile::TempDir;
 
 use crate::outbox::{self, Frozen};
+use crate::photo::PreparedPhoto;
 use crate::platform::{Clock, Entropy, NoEntropy, Platform};
 use crate::retry::Outcome;
 use crate::view::ReportDraft;
@@ -70,6 +74,10 @@ impl Device {
     /// Ends the app and starts it again.
     pub(crate) fn restart(&mut self) {
         self.core = open(&self.dir, &self.clock, &self.entropy, self.undo_hold_ms);
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        self.dir.path()
     }
 
     pub(crate) fn now(&self) -> TimestampMillis {
@@ -161,4 +169,18 @@ pub(crate) fn draft(category: Category) -> ReportDraft {
         contact: None,
         practice: false,
     }
+}
+
+/// A picture as a file; each shade is another picture.
+pub(crate) fn picture(shade: u8) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    RgbImage::from_pixel(16, 12, Rgb([shade, 90, 90]))
+        .write_to(&mut file, ImageFormat::Png)
+        .unwrap();
+    file.into_inner()
+}
+
+/// A picture as it is kept and sent.
+pub(crate) fn photo(shade: u8) -> PreparedPhoto {
+    PreparedPhoto::of_file(&picture(shade)).unwrap()
 }

@@ -39,6 +39,21 @@ pub struct ReportDraft {
     pub practice: bool,
 }
 
+impl ReportDraft {
+    /// An empty form about something.
+    pub fn about(category: Category) -> Self {
+        Self {
+            category,
+            behaviours: Vec::new(),
+            place: Place::default(),
+            occurred_at: None,
+            note: None,
+            contact: None,
+            practice: false,
+        }
+    }
+}
+
 /// A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]

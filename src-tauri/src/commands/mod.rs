@@ -9,10 +9,12 @@
 
 include!("list.rs");
 
+mod drafts;
 mod news;
 mod reports;
 mod settings;
 
+pub(crate) use drafts::*;
 pub(crate) use news::*;
 pub(crate) use reports::*;
 pub(crate) use settings::*;

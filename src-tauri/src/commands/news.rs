@@ -15,6 +15,11 @@ pub(crate) fn home(core: State<'_, Core>) -> Result<Home, CoreError> {
 }
 
 #[command(async)]
+pub(crate) fn dismiss_salvage(core: State<'_, Core>) -> Result<(), CoreError> {
+    core.dismiss_salvage()
+}
+
+#[command(async)]
 pub(crate) fn area(core: State<'_, Core>) -> Result<Area, CoreError> {
     core.area()
 }

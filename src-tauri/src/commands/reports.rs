@@ -3,17 +3,31 @@
 use lamplight_protocol::ids::{OperationId, ReportId};
 use lamplight_resident::Core;
 use lamplight_resident::error::CoreError;
-use lamplight_resident::view::{MyReport, ReportDraft, Saved, Thread};
+use lamplight_resident::view::{Draft, MyReport, Thread};
 use tauri::{State, command};
 
 #[command(async)]
-pub(crate) fn submit_report(core: State<'_, Core>, draft: ReportDraft) -> Result<Saved, CoreError> {
-    core.submit_report(&draft)
+pub(crate) fn undo_report(core: State<'_, Core>, id: ReportId) -> Result<Draft, CoreError> {
+    core.undo_report(id)
 }
 
 #[command(async)]
-pub(crate) fn undo_report(core: State<'_, Core>, id: ReportId) -> Result<bool, CoreError> {
-    core.undo_report(id)
+pub(crate) fn reopen_report(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
+    core.reopen_report(id)
+}
+
+#[command(async)]
+pub(crate) fn give_feedback(core: State<'_, Core>, id: ReportId, fixed: bool) -> Result<(), CoreError> {
+    core.give_feedback(id, fixed)
+}
+
+#[command]
+pub(crate) async fn follow_report(
+    core: State<'_, Core>,
+    reference: String,
+    receipt: String,
+) -> Result<ReportId, CoreError> {
+    core.follow_report(&reference, &receipt).await
 }
 
 #[command(async)]

@@ -46,7 +46,7 @@ async fn until(core: &Core, within: Duration, condition: impl Fn(&Core) -> Resul
 async fn a_report_saved_with_no_server_arrives_once_it_is_there() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
     let core = device.open(&station.url())?;
-    let saved = core.submit_report(&vandalism("Fresh paint on the bridge"))?;
+    let saved = core.submit_report(&vandalism("Fresh paint on the bridge"), &[])?;
     assert_eq!(core.sync_once().await?.waiting, 1);
     assert_eq!(only_report(&core)?.delivery, Delivery::Saved);
 
@@ -67,7 +67,7 @@ async fn syncing_again_and_again_doubles_nothing() -> Result<()> {
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
     for n in 0..20 {
-        core.submit_report(&vandalism(&format!("Report {n}")))?;
+        core.submit_report(&vandalism(&format!("Report {n}")), &[])?;
     }
     let again = device.open(patrol.url())?;
     let (one, other) = tokio::join!(core.sync_once(), again.sync_once());
@@ -83,7 +83,7 @@ async fn words_go_both_ways_and_the_status_is_told() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
-    let id = core.submit_report(&vandalism("Paint"))?.id;
+    let id = core.submit_report(&vandalism("Paint"), &[])?.id;
     core.reply(id, "It is still wet")?;
     core.sync_once().await?;
 
@@ -128,8 +128,8 @@ async fn a_report_is_taken_back_and_another_erased() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
-    let withdrawn = core.submit_report(&vandalism("Never mind"))?.id;
-    let erased = core.submit_report(&vandalism("Forget this"))?.id;
+    let withdrawn = core.submit_report(&vandalism("Never mind"), &[])?.id;
+    let erased = core.submit_report(&vandalism("Forget this"), &[])?.id;
     core.sync_once().await?;
     core.withdraw_report(withdrawn)?;
     core.erase_report(erased)?;
@@ -149,7 +149,7 @@ async fn an_alert_an_event_and_an_answer_are_heard_live() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
-    let id = core.submit_report(&vandalism("Paint"))?.id;
+    let id = core.submit_report(&vandalism("Paint"), &[])?.id;
     let running = Running::start(&core);
     until(&core, Duration::from_secs(10), |core| {
         Ok(only_report(core)?.delivery == Delivery::Received)
@@ -199,14 +199,14 @@ async fn what_an_older_backup_forgot_is_presented_again() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
-    let early = core.submit_report(&vandalism("In the backup"))?.id;
+    let early = core.submit_report(&vandalism("In the backup"), &[])?.id;
     core.sync_once().await?;
     patrol.close().await?;
     let backup = tempfile::tempdir()?;
     copy_folder(station.data(), backup.path())?;
 
     let patrol = station.open().await?;
-    let late = core.submit_report(&vandalism("After the backup"))?.id;
+    let late = core.submit_report(&vandalism("After the backup"), &[])?.id;
     core.reply(early, "Also after the backup")?;
     patrol
         .publish_alert(&samples::alert("Forgotten by the restore"))
@@ -265,7 +265,7 @@ async fn a_report_the_server_refuses_is_kept_with_its_reason() -> Result<()> {
     let core = device.open(&station.url())?;
     let mut draft = vandalism("Far away");
     draft.place.point = lamplight_protocol::place::Point::new(-33.0, 151.0).ok();
-    core.submit_report(&draft)?;
+    core.submit_report(&draft, &[])?;
     let _patrol = station.open().await?;
     assert_eq!(
         core.sync_once().await?,
@@ -281,7 +281,7 @@ async fn a_report_the_server_refuses_is_kept_with_its_reason() -> Result<()> {
     assert_eq!(attention.field.as_deref(), Some("place.point"));
 
     // Now the device knows the area and refuses before anything is saved.
-    assert!(core.submit_report(&draft).is_err());
+    assert!(core.submit_report(&draft, &[]).is_err());
     assert_eq!(core.reports()?.len(), 1);
     Ok(())
 }
@@ -291,7 +291,7 @@ async fn a_second_use_of_an_id_with_another_body_changes_nothing() -> Result<()>
     let (station, device) = (Station::new()?, Device::new()?);
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
-    let saved = core.submit_report(&vandalism("The first words"))?;
+    let saved = core.submit_report(&vandalism("The first words"), &[])?;
     core.sync_once().await?;
 
     let body = r#"{"category":"vehicle","occurred_at":"2026-11-20T10:00:00Z","language":"en"}"#;

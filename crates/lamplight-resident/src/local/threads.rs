@@ -25,6 +25,16 @@ pub(crate) struct Followed {
 
 /// Begins the thread of a report that the server has just taken, or took again after a restore.
 pub(crate) fn begin(tx: &Connection, report: ReportId, accepted: &Accepted) -> Result<(), CoreError> {
+    begin_at(tx, report, &accepted.reference, accepted.received_at)
+}
+
+/// Begins the thread of a report that the server took at that time.
+pub(crate) fn begin_at(
+    tx: &Connection,
+    report: ReportId,
+    reference: &str,
+    received_at: TimestampMillis,
+) -> Result<(), CoreError> {
     tx.prepare_cached(
         "INSERT INTO threads
             (report_id, reference, status, revision, read_revision, seen, erased, received_at, changed_at)
@@ -34,9 +44,9 @@ pub(crate) fn begin(tx: &Connection, report: ReportId, accepted: &Accepted) -> R
     )?
     .execute(params![
         report.to_string(),
-        accepted.reference,
+        reference,
         Status::Received.as_str(),
-        accepted.received_at.as_millis(),
+        received_at.as_millis(),
     ])?;
     Ok(())
 }
@@ -68,7 +78,8 @@ pub(crate) fn put_entry(tx: &Connection, report: ReportId, entry: &ThreadEntry) 
         "UPDATE threads
          SET status = CASE WHEN ?2 = '' THEN status ELSE ?2 END,
              seen = seen OR ?3,
-             changed_at = max(changed_at, ?4)
+             changed_at = max(changed_at, ?4),
+             patrol_revision = CASE WHEN ?5 THEN max(patrol_revision, ?6) ELSE patrol_revision END
          WHERE report_id = ?1",
     )?
     .execute(params![
@@ -76,6 +87,8 @@ pub(crate) fn put_entry(tx: &Connection, report: ReportId, entry: &ThreadEntry) 
         status,
         shows_a_person(entry),
         entry.at.as_millis(),
+        from_patrol,
+        entry.revision,
     ])?;
     Ok(())
 }
@@ -169,6 +182,8 @@ fn stands_at(tx: &Connection, asked: &ThreadKey) -> Result<bool, CoreError> {
 fn clear(tx: &Connection, report: ReportId) -> Result<(), CoreError> {
     tx.prepare_cached("DELETE FROM entries WHERE report_id = ?1")?
         .execute([report.to_string()])?;
+    tx.prepare_cached("UPDATE threads SET patrol_revision = 0 WHERE report_id = ?1")?
+        .execute([report.to_string()])?;
     Ok(())
 }
 
@@ -216,6 +231,17 @@ pub(crate) fn ask_anew(tx: &Connection) -> Result<(), CoreError> {
     tx.prepare_cached("UPDATE threads SET revision = 0")?
         .execute([])?;
     Ok(())
+}
+
+/// Messages of the patrol not yet read, in all threads.
+pub(crate) fn unread(connection: &Connection) -> Result<u32, CoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT count(*)
+         FROM threads AS t JOIN entries AS e ON e.report_id = t.report_id
+         WHERE t.patrol_revision > t.read_revision
+           AND e.from_patrol AND e.revision > t.read_revision",
+    )?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// Entries from the server, oldest first.

@@ -1,6 +1,7 @@
 //! Recording an attempt, before a byte of it is sent.
 
-use lamplight_protocol::digest::ContentDigest;
+use bytes::Bytes;
+use lamplight_protocol::digest::{ContentDigest, PhotoHash};
 use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -8,10 +9,19 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Key, Kind};
 use crate::error::CoreError;
+use crate::local::photos;
 
 /// How long an attempt is its sender's alone, in milliseconds: longer than any call can take
 /// ([`crate::remote::CALL_TIMEOUT`]).
 const LEASE_MS: i64 = 45_000;
+/// The same for a photo ([`crate::remote::PHOTO_TIMEOUT`]), and below the cap on retries: a longer wait would
+/// be taken for a clock that was set back.
+const PHOTO_LEASE_MS: i64 = 285_000;
+/// The code of a photo that this device can no longer read. No server gives it.
+const PHOTO_LOST: &str = "photo_lost";
+/// What is said about it.
+const PHOTO_LOST_DETAIL: &str =
+    "this photo can no longer be read on this device; the report goes on without it";
 
 /// An operation as it is sent, this time and every other time.
 #[derive(Debug, Clone)]
@@ -19,54 +29,56 @@ pub(crate) struct Frozen {
     pub(crate) key: Key,
     pub(crate) call: Call,
     pub(crate) receipt: Receipt,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
     pub(crate) digest: ContentDigest,
     /// Attempts so far, this one included.
     pub(crate) attempts: u32,
 }
 
 /// Where an operation goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Call {
     Report(ReportId),
+    Photo(ReportId, PhotoHash),
     Message(ReportId, OperationId),
     Withdrawal(ReportId, OperationId),
+    Reopening(ReportId, OperationId),
+    Feedback(ReportId, OperationId),
     Erasure(ReportId),
 }
 
 /// Records an attempt, and freezes body and digest if it is the first. None when there is nothing to send
-/// any more: another process has taken the operation, or the resident took it back.
+/// any more: another process has taken the operation, the resident took it back, or a damaged disk did.
 pub(crate) fn freeze(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<Option<Frozen>, CoreError> {
     let Some(stored) = read(tx, key, now)? else {
         return Ok(None);
     };
-    let (body, digest) = if stored.digest.is_empty() {
-        let body = body_to_freeze(tx, key, &stored)?;
-        let digest = sha256(&body);
-        (body, digest)
-    } else {
-        let digest = <[u8; 32]>::try_from(stored.digest.as_slice())
-            .map_err(|_| CoreError::damaged("digest of an operation"))?;
-        (stored.body, ContentDigest::from_sha256(digest))
-    };
+    let call = call(stored.kind, key)?;
     let attempts = stored.attempts.saturating_add(1);
-    tx.prepare_cached(
-        "UPDATE operations SET attempts = ?3, next_at = ?4, digest = ?5, body = ?6
-         WHERE report_id = ?1 AND seq = ?2",
-    )?
-    .execute(params![
-        key.report_id,
-        key.seq,
-        attempts,
-        now.plus_millis(LEASE_MS).as_millis(),
-        digest.as_bytes(),
-        body,
-    ])?;
+    let (body, digest) = match &call {
+        Call::Photo(report, sha256) => {
+            let Some(whole) = whole_photo(tx, *report, sha256)? else {
+                give_up_photo(tx, key)?;
+                return Ok(None);
+            };
+            freeze_digest(tx, key, whole.1)?;
+            whole
+        }
+        _ => match frozen_digest(&stored)? {
+            // What the disk has changed since would be refused for ever.
+            Some(digest) if sha256(&stored.body) != digest => {
+                return Err(CoreError::damaged("body of an operation"));
+            }
+            Some(digest) => (stored.body, digest),
+            None => freeze_body(tx, key, stored.kind, stored.body)?,
+        },
+    };
+    lease(tx, key, attempts, now.plus_millis(lease_ms(stored.kind)))?;
     Ok(Some(Frozen {
         key: key.clone(),
-        call: call(stored.kind, key)?,
+        call,
         receipt: stored.receipt,
-        body,
+        body: body.into(),
         digest,
         attempts,
     }))
@@ -113,13 +125,76 @@ fn read(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<Option<Store
     .transpose()
 }
 
-fn body_to_freeze(tx: &Connection, key: &Key, stored: &Stored) -> Result<Vec<u8>, CoreError> {
-    if stored.kind != Kind::Report {
-        return Ok(stored.body.clone());
+/// The digest that was frozen; none before the first attempt.
+fn frozen_digest(stored: &Stored) -> Result<Option<ContentDigest>, CoreError> {
+    if stored.digest.is_empty() {
+        return Ok(None);
     }
-    let mut statement = tx.prepare_cached("SELECT content FROM reports WHERE id = ?1")?;
-    let content: String = statement.query_row([&key.report_id], |row| row.get(0))?;
-    Ok(content.into_bytes())
+    let digest = <[u8; 32]>::try_from(stored.digest.as_slice())
+        .map_err(|_| CoreError::damaged("digest of an operation"))?;
+    Ok(Some(ContentDigest::from_sha256(digest)))
+}
+
+fn freeze_body(
+    tx: &Connection,
+    key: &Key,
+    kind: Kind,
+    stored: Vec<u8>,
+) -> Result<(Vec<u8>, ContentDigest), CoreError> {
+    let body = if kind == Kind::Report {
+        let mut statement = tx.prepare_cached("SELECT content FROM reports WHERE id = ?1")?;
+        let content: String = statement.query_row([&key.report_id], |row| row.get(0))?;
+        content.into_bytes()
+    } else {
+        stored
+    };
+    let digest = sha256(&body);
+    tx.prepare_cached("UPDATE operations SET digest = ?3, body = ?4 WHERE report_id = ?1 AND seq = ?2")?
+        .execute(params![key.report_id, key.seq, digest.as_bytes(), body])?;
+    Ok((body, digest))
+}
+
+fn freeze_digest(tx: &Connection, key: &Key, digest: ContentDigest) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE operations SET digest = ?3 WHERE report_id = ?1 AND seq = ?2")?
+        .execute(params![key.report_id, key.seq, digest.as_bytes()])?;
+    Ok(())
+}
+
+fn lease(tx: &Connection, key: &Key, attempts: u32, until: TimestampMillis) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE operations SET attempts = ?3, next_at = ?4 WHERE report_id = ?1 AND seq = ?2")?
+        .execute(params![key.report_id, key.seq, attempts, until.as_millis()])?;
+    Ok(())
+}
+
+fn lease_ms(kind: Kind) -> i64 {
+    match kind {
+        Kind::Photo => PHOTO_LEASE_MS,
+        _ => LEASE_MS,
+    }
+}
+
+/// The bytes of a photo with their digest; none when they are gone or are no longer those that were kept.
+fn whole_photo(
+    tx: &Connection,
+    report: ReportId,
+    named: &PhotoHash,
+) -> Result<Option<(Vec<u8>, ContentDigest)>, CoreError> {
+    let bytes = photos::bytes(tx, report, named)?;
+    Ok(bytes.and_then(|bytes| {
+        let digest = sha256(&bytes);
+        (PhotoHash::from_sha256(*digest.as_bytes()) == *named).then_some((bytes, digest))
+    }))
+}
+
+/// Shows that a photo is lost. To fail instead would stop the whole queue at it, at every pass.
+fn give_up_photo(tx: &Connection, key: &Key) -> Result<(), CoreError> {
+    tracing::error!("a photo can no longer be read");
+    tx.prepare_cached(
+        "UPDATE operations SET state = 'attention', attention_code = ?3, attention_detail = ?4
+         WHERE report_id = ?1 AND seq = ?2",
+    )?
+    .execute(params![key.report_id, key.seq, PHOTO_LOST, PHOTO_LOST_DETAIL])?;
+    Ok(())
 }
 
 fn call(kind: Kind, key: &Key) -> Result<Call, CoreError> {
@@ -132,10 +207,14 @@ fn call(kind: Kind, key: &Key) -> Result<Call, CoreError> {
             .parse()
             .map_err(|_| CoreError::damaged("id of an operation"))
     };
+    let photo = || key.id.parse().map_err(|_| CoreError::damaged("hash of a photo"));
     Ok(match kind {
         Kind::Report => Call::Report(report),
+        Kind::Photo => Call::Photo(report, photo()?),
         Kind::Message => Call::Message(report, operation()?),
         Kind::Withdrawal => Call::Withdrawal(report, operation()?),
+        Kind::Reopening => Call::Reopening(report, operation()?),
+        Kind::Feedback => Call::Feedback(report, operation()?),
         Kind::Erasure => Call::Erasure(report),
     })
 }

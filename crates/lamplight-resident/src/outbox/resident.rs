@@ -33,6 +33,21 @@ pub(crate) fn has_waiting(connection: &Connection, report: ReportId, kind: Kind)
     Ok(statement.exists(params![report.to_string(), kind.as_str()])?)
 }
 
+/// Whether anything waits.
+pub(crate) fn has_anything_waiting(connection: &Connection, report: ReportId) -> Result<bool, CoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM operations WHERE report_id = ?1 AND state = 'waiting'")?;
+    Ok(statement.exists([report.to_string()])?)
+}
+
+/// Whether something was added to a report that waits: something written about it after it was saved.
+pub(crate) fn has_addition(connection: &Connection, report: ReportId) -> Result<bool, CoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM operations WHERE report_id = ?1 AND kind NOT IN ('report', 'photo')",
+    )?;
+    Ok(statement.exists([report.to_string()])?)
+}
+
 /// Queues again what the server refused.
 pub(crate) fn retry_refused(
     tx: &Connection,
@@ -49,20 +64,25 @@ pub(crate) fn retry_refused(
     Ok(())
 }
 
-/// Drops what the server refused. Tells whether there was anything.
+/// Drops what the server refused, photos with their bytes. Tells whether there was anything.
 pub(crate) fn drop_refused(tx: &Connection, report: ReportId) -> Result<bool, CoreError> {
+    tx.prepare_cached(
+        "DELETE FROM photos WHERE report_id = ?1 AND sha256 IN
+            (SELECT id FROM operations WHERE report_id = ?1 AND kind = 'photo' AND state = 'attention')",
+    )?
+    .execute([report.to_string()])?;
     let dropped = tx
         .prepare_cached("DELETE FROM operations WHERE report_id = ?1 AND state = 'attention'")?
         .execute([report.to_string()])?;
     Ok(dropped > 0)
 }
 
-/// Drops what an erasure makes needless: messages and withdrawals that were not accepted. The report itself
-/// stays in front of the erasure, because it may have been received without the device having heard so.
+/// Drops what an erasure makes needless: everything that was not accepted. The report itself stays in front
+/// of the erasure, because it may have been received without the device having heard so.
 pub(crate) fn drop_needless(tx: &Connection, report: ReportId) -> Result<(), CoreError> {
     tx.prepare_cached(
         "DELETE FROM operations
-         WHERE report_id = ?1 AND kind IN ('message', 'withdrawal') AND state <> 'accepted'",
+         WHERE report_id = ?1 AND kind NOT IN ('report', 'erasure') AND state <> 'accepted'",
     )?
     .execute([report.to_string()])?;
     Ok(())

@@ -13,7 +13,7 @@ pub(crate) struct Waiting {
 
 /// When to look at the queue again: never before `now`, and never further ahead than the cap on retries,
 /// whatever the rows say, because the clock may have been set back since they were written. None when
-/// nothing waits.
+/// nothing waits. Of many rows the earliest is enough.
 pub(crate) fn next_wake(rows: &[Waiting], now: TimestampMillis) -> Option<TimestampMillis> {
     let latest = now.plus_millis(RETRY_DELAY_MS_MAX);
     rows.iter().map(|row| row.next_at.clamp(now, latest)).min()

@@ -1,6 +1,6 @@
 //! What an answer does to the operation and to its report.
 
-use lamplight_protocol::api::Accepted;
+use lamplight_protocol::api::{Accepted, Feedback};
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::ids::{OperationId, ReportId};
 use lamplight_protocol::status::Status;
@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::{Call, Frozen};
 use crate::error::CoreError;
-use crate::local::threads;
+use crate::local::{photos, threads};
 use crate::retry::Outcome;
 
 /// Writes down what became of an attempt. Once accepted stays accepted: a late answer to an earlier attempt,
@@ -106,38 +106,40 @@ fn wait_until(tx: &Connection, sent: &Frozen, at: TimestampMillis) -> Result<(),
 
 /// Makes visible at once what the server has taken, before the thread is pulled.
 fn apply(tx: &Connection, sent: &Frozen, accepted: &Accepted) -> Result<(), CoreError> {
-    match sent.call {
-        Call::Report(report) => threads::begin(tx, report, accepted),
-        Call::Message(report, id) => {
-            let message: NewMessage = serde_json::from_slice(&sent.body)?;
-            threads::put_entry(tx, report, &message_entry(id, message.text, accepted))
-        }
-        Call::Withdrawal(report, _) => threads::put_entry(tx, report, &withdrawal_entry(accepted)),
-        Call::Erasure(report) => forget_erased(tx, report),
-    }
-}
-
-fn message_entry(id: OperationId, text: String, accepted: &Accepted) -> ThreadEntry {
-    ThreadEntry {
+    let (report, content) = match &sent.call {
+        Call::Report(report) => return threads::begin(tx, *report, accepted),
+        Call::Erasure(report) => return forget_erased(tx, *report),
+        // A photo makes no entry: it was announced with the report.
+        Call::Photo(..) => return Ok(()),
+        Call::Message(report, id) => (report, message(*id, &sent.body)?),
+        Call::Withdrawal(report, _) => (report, status(Status::Withdrawn)),
+        Call::Reopening(report, _) => (report, status(Status::Seen)),
+        Call::Feedback(report, _) => (report, feedback(&sent.body)?),
+    };
+    let entry = ThreadEntry {
         revision: accepted.revision,
         at: accepted.received_at,
-        content: EntryContent::Message {
-            id,
-            from: Author::Resident,
-            text,
-        },
-    }
+        content,
+    };
+    threads::put_entry(tx, *report, &entry)
 }
 
-fn withdrawal_entry(accepted: &Accepted) -> ThreadEntry {
-    ThreadEntry {
-        revision: accepted.revision,
-        at: accepted.received_at,
-        content: EntryContent::Status {
-            status: Status::Withdrawn,
-            ending: None,
-        },
-    }
+fn message(id: OperationId, body: &[u8]) -> Result<EntryContent, CoreError> {
+    let NewMessage { text } = serde_json::from_slice(body)?;
+    Ok(EntryContent::Message {
+        id,
+        from: Author::Resident,
+        text,
+    })
+}
+
+fn status(status: Status) -> EntryContent {
+    EntryContent::Status { status, ending: None }
+}
+
+fn feedback(body: &[u8]) -> Result<EntryContent, CoreError> {
+    let Feedback { fixed } = serde_json::from_slice(body)?;
+    Ok(EntryContent::Feedback { fixed })
 }
 
 /// Drops everything about a report but the erasure itself, which is kept for a server that forgets it.
@@ -146,5 +148,5 @@ fn forget_erased(tx: &Connection, report: ReportId) -> Result<(), CoreError> {
         .execute([report.to_string()])?;
     tx.prepare_cached("DELETE FROM reports WHERE id = ?1")?
         .execute([report.to_string()])?;
-    Ok(())
+    photos::forget_all(tx, report)
 }

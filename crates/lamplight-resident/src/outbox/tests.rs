@@ -1,4 +1,5 @@
 mod model;
+mod photos;
 
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::report::Category;
@@ -19,7 +20,10 @@ fn attention(code: ErrorCode) -> Outcome {
 #[test]
 fn a_body_is_frozen_at_its_first_attempt_and_never_changes_again() {
     let device = Device::new();
-    device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     let first = device.attempt();
     assert_eq!(first.digest, attempt::sha256(&first.body));
     device
@@ -37,7 +41,10 @@ fn a_body_is_frozen_at_its_first_attempt_and_never_changes_again() {
 #[test]
 fn an_attempt_is_its_senders_alone_until_it_must_be_over() {
     let device = Device::new();
-    device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.attempt();
     assert!(device.due().is_empty());
     device.pass(i64::try_from(crate::remote::CALL_TIMEOUT.as_millis()).unwrap());
@@ -49,10 +56,13 @@ fn an_attempt_is_its_senders_alone_until_it_must_be_over() {
 #[test]
 fn operations_of_one_report_go_in_order_and_reports_do_not_wait_for_each_other() {
     let device = Device::new();
-    let one = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let one = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     let word = device.core.reply(one.id, "It is the north wall.").unwrap();
     device.pass(1);
-    let two = device.core.submit_report(&draft(Category::Vehicle)).unwrap();
+    let two = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     assert_eq!(device.due(), [one.id.to_string(), two.id.to_string()]);
     device.deliver(1);
     assert_eq!(device.due(), [word.to_string(), two.id.to_string()]);
@@ -61,7 +71,10 @@ fn operations_of_one_report_go_in_order_and_reports_do_not_wait_for_each_other()
 #[test]
 fn a_refused_message_lets_later_ones_pass_and_a_refused_report_holds_them() {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.core.reply(report.id, "First.").unwrap();
     let refused = device.attempt();
     device.settle(&refused, &attention(ErrorCode::Invalid));
@@ -78,7 +91,10 @@ fn a_refused_message_lets_later_ones_pass_and_a_refused_report_holds_them() {
 #[test]
 fn attention_is_shown_with_its_reason_and_can_be_tried_again_with_the_same_bytes() {
     let device = Device::new();
-    let saved = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     let first = device.attempt();
     device.settle(&first, &attention(ErrorCode::Invalid));
     let report = device.core.reports().unwrap().remove(0);
@@ -91,7 +107,10 @@ fn attention_is_shown_with_its_reason_and_can_be_tried_again_with_the_same_bytes
 #[test]
 fn a_late_answer_to_what_was_accepted_meanwhile_changes_nothing() {
     let device = Device::new();
-    device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     let operation = device.deliver(1);
     device.settle(&operation, &attention(ErrorCode::Conflict));
     device.settle(&operation, &Outcome::RetryAt(device.now()));
@@ -105,7 +124,10 @@ fn a_late_answer_to_what_was_accepted_meanwhile_changes_nothing() {
 #[test]
 fn a_pause_of_the_queue_costs_an_operation_nothing() {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     let operation = device.attempt();
     let until = device.now().plus_millis(3_600_000);
     device.settle(&operation, &Outcome::PauseQueue { until });
@@ -115,10 +137,13 @@ fn a_pause_of_the_queue_costs_an_operation_nothing() {
 #[test]
 fn a_new_epoch_presents_again_the_same_bytes_of_the_last_thirty_days() {
     let device = Device::new();
-    let old = device.core.submit_report(&draft(Category::Vehicle)).unwrap();
+    let old = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     device.deliver(1);
     device.pass(ACCEPTED_KEPT_MS + 1);
-    let new = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let new = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     let first = device.deliver(1);
     device.pass(1_000);
     let now = device.now();
@@ -139,7 +164,10 @@ fn a_new_epoch_presents_again_the_same_bytes_of_the_last_thirty_days() {
 #[test]
 fn what_is_presented_again_looks_to_the_resident_as_it_did() {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     device.deliver(2);
@@ -153,11 +181,14 @@ fn what_is_presented_again_looks_to_the_resident_as_it_did() {
 #[test]
 fn a_clock_set_back_does_not_make_anything_wait_for_years() {
     let device = Device::holding_for_undo(10_000);
-    let held = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let held = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.pass(10_000);
     let attempted = device.attempt();
     device.settle(&attempted, &Outcome::RetryAt(device.now().plus_millis(60_000)));
-    device.core.submit_report(&draft(Category::Vehicle)).unwrap();
+    device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     device.pass(-10 * 365 * DAY_MS);
     let now = device.now();
     device.core.db().write(|tx| pull_back(tx, now, 10_000)).unwrap();
@@ -171,11 +202,14 @@ fn a_clock_set_back_does_not_make_anything_wait_for_years() {
 #[test]
 fn waking_makes_retries_due_and_leaves_holds_alone() {
     let device = Device::holding_for_undo(10_000);
-    let tried = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let tried = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.pass(10_000);
     let operation = device.attempt();
     device.settle(&operation, &Outcome::RetryAt(device.now().plus_millis(240_000)));
-    device.core.submit_report(&draft(Category::Vehicle)).unwrap();
+    device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     let now = device.now();
     device.core.db().write(|tx| wake_retries(tx, now)).unwrap();
     assert_eq!(device.due(), [tried.id.to_string()]);
@@ -184,7 +218,10 @@ fn waking_makes_retries_due_and_leaves_holds_alone() {
 #[test]
 fn an_erasure_leaves_nothing_but_itself_and_is_presented_again() {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     device.core.erase_report(report.id).unwrap();
@@ -197,7 +234,7 @@ fn an_erasure_leaves_nothing_but_itself_and_is_presented_again() {
     let now = device.now();
     device.core.db().write(|tx| present_again(tx, now)).unwrap();
     let again = device.attempt();
-    assert_eq!((again.call, &again.receipt), (erasure.call, &report.receipt));
+    assert_eq!((&again.call, &again.receipt), (&erasure.call, &report.receipt));
     device.settle(&again, &attention(ErrorCode::Gone));
     assert_eq!(device.core.outbox().unwrap(), Outbox::default());
 }
@@ -205,7 +242,10 @@ fn an_erasure_leaves_nothing_but_itself_and_is_presented_again() {
 #[test]
 fn a_late_answer_to_a_message_is_never_taken_for_that_of_the_erasure() {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     let message = device.attempt();
@@ -218,7 +258,10 @@ fn a_late_answer_to_a_message_is_never_taken_for_that_of_the_erasure() {
 #[test]
 fn an_erasure_is_not_held_up_by_what_a_restore_presents_again() {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     device.deliver(2);
@@ -240,7 +283,10 @@ fn an_erasure_is_not_held_up_by_what_a_restore_presents_again() {
 #[test]
 fn an_erasure_of_what_a_restored_server_does_not_know_is_fulfilled() {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     device.core.erase_report(report.id).unwrap();
     device.deliver(2);

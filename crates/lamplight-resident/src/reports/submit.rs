@@ -1,71 +1,134 @@
 //! Saving a report: the one path that must be fast, and that must never lose anything.
 
+use std::collections::HashSet;
+
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::error::Violation;
 use lamplight_protocol::ids::{Receipt, ReportId};
-use lamplight_protocol::limits::OCCURRED_AHEAD_MS_MAX;
+use lamplight_protocol::limits::{OCCURRED_AHEAD_MS_MAX, PHOTOS_PER_REPORT_MAX};
 use lamplight_protocol::place::Place;
-use lamplight_protocol::report::{Contact, NewReport};
+use lamplight_protocol::report::{Category, Contact, NewReport, PhotoAnnouncement};
 use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
+use rusqlite::Connection;
 
 use crate::Core;
-use crate::error::CoreError;
+use crate::error::{CoreError, PhotoProblem};
 use crate::local::reports::{self, NewRow};
-use crate::local::settings;
+use crate::local::{photos, settings};
 use crate::outbox::{self, Kind, NewOperation};
-use crate::view::{ReportDraft, Saved};
+use crate::photo::PreparedPhoto;
+use crate::view::{Photo, ReportDraft, Saved};
+
+/// A report that keeps every rule, not yet written down.
+pub(crate) struct Ready {
+    category: Category,
+    /// The body as it will be sent.
+    content: String,
+    photos: Vec<PhotoAnnouncement>,
+    /// People should call when it does not arrive.
+    urgent: bool,
+    now: TimestampMillis,
+    /// When it may be sent.
+    next_at: TimestampMillis,
+}
 
 impl Core {
-    /// Saves a report. When this returns, report and outbox row are on the disk, and the report will be sent
-    /// as soon as it can be. No network is touched.
+    /// Saves a report with its photos. When this returns, all of it and the outbox rows are on the disk, and
+    /// it will be sent as soon as it can be. No network is touched.
     ///
     /// # Errors
-    /// [`CoreError::Invalid`] when the draft breaks a rule, and nothing was saved;
+    /// [`CoreError::Invalid`] or [`CoreError::Photo`] when the draft breaks a rule, and nothing was saved;
     /// [`CoreError::NotSaved`] when the device could not keep it; [`CoreError::Internal`].
-    pub fn submit_report(&self, draft: &ReportDraft) -> Result<Saved, CoreError> {
-        let now = self.now();
-        let (area, language) = self
+    pub fn submit_report(&self, draft: &ReportDraft, photos: &[PreparedPhoto]) -> Result<Saved, CoreError> {
+        let shown: Vec<Photo> = photos.iter().map(|photo| photo.shown().clone()).collect();
+        check_photos(&shown)?;
+        let size_bytes = shown.iter().map(|photo| u64::from(photo.size_bytes)).sum();
+        if size_bytes > 0 {
+            self.db().check_room(size_bytes)?;
+        }
+        let ready = self
             .db()
-            .read(|connection| Ok((self.known_area(connection)?, settings::language(connection)?)))?;
-        let report = complete(draft, language, now)?;
-        report.check(&area.info.area)?;
-        let content = serde_json::to_string(&report)?;
+            .read(|db| self.make_ready(db, draft, announced(&shown)))?;
         let id = ReportId::from_random(self.inner.platform.random()?);
         let receipt = Receipt::from_random(self.inner.platform.random()?);
-        let urgent = area.info.area.is_urgent(report.category);
-        let next_at = now.plus_millis(self.hold_ms(urgent, now));
+        let saved = self.db().write(|tx| {
+            for photo in photos {
+                photos::insert(tx, id, photo)?;
+            }
+            self.hand_in(tx, id, receipt, &ready)
+        })?;
+        self.reports_changed();
+        Ok(saved)
+    }
 
-        self.db().write(|tx| {
-            reports::insert(
-                tx,
-                &NewRow {
-                    id,
-                    receipt: &receipt,
-                    category: report.category,
-                    urgent,
-                    saved_at: now,
-                    content: &content,
-                },
-            )?;
+    /// Looks at every rule, and decides when the report may be sent.
+    pub(crate) fn make_ready(
+        &self,
+        connection: &Connection,
+        draft: &ReportDraft,
+        photos: Vec<PhotoAnnouncement>,
+    ) -> Result<Ready, CoreError> {
+        let now = self.now();
+        let area = self.known_area(connection)?;
+        let language = settings::language(connection)?;
+        let report = complete(draft, photos, language, now)?;
+        report.check(&area.info.area)?;
+        let is_urgent = area.info.area.is_urgent(report.category);
+        Ok(Ready {
+            category: report.category,
+            content: serde_json::to_string(&report)?,
+            photos: report.photos,
+            urgent: is_urgent && !report.practice,
+            now,
+            next_at: now.plus_millis(self.hold_ms(is_urgent, now)),
+        })
+    }
+
+    /// Writes a report down with what is to be sent of it: the words first, then each photo. The photos
+    /// themselves are there already, under the same id.
+    pub(crate) fn hand_in(
+        &self,
+        tx: &Connection,
+        id: ReportId,
+        receipt: Receipt,
+        ready: &Ready,
+    ) -> Result<Saved, CoreError> {
+        reports::insert(
+            tx,
+            &NewRow {
+                id,
+                receipt: &receipt,
+                category: ready.category,
+                urgent: ready.urgent,
+                saved_at: ready.now,
+                content: &ready.content,
+                followed: false,
+            },
+        )?;
+        let photos = ready.photos.iter();
+        let photos = photos.map(|photo| (Kind::Photo, photo.sha256.as_str().to_owned()));
+        let operations = std::iter::once((Kind::Report, id.to_string())).chain(photos);
+        for (seq, (kind, operation)) in (0..).zip(operations) {
             outbox::add(
                 tx,
                 &NewOperation {
                     report_id: id,
-                    seq: 0,
-                    id: id.to_string(),
-                    kind: Kind::Report,
+                    seq,
+                    id: operation,
+                    kind,
                     receipt: &receipt,
-                    next_at,
-                    saved_at: now,
+                    urgent: ready.urgent && kind == Kind::Report,
+                    next_at: ready.next_at,
+                    saved_at: ready.now,
                     body: &[],
                 },
-            )
-        })?;
-        self.reports_changed();
+            )?;
+        }
         Ok(Saved {
             id,
             receipt,
-            undo_until: (next_at > now).then_some(next_at),
+            undo_until: (ready.next_at > ready.now).then_some(ready.next_at),
         })
     }
 
@@ -82,9 +145,32 @@ impl Core {
     }
 }
 
+/// The general rules would refuse the same, in words that fit a form.
+fn check_photos(photos: &[Photo]) -> Result<(), PhotoProblem> {
+    if photos.len() > PHOTOS_PER_REPORT_MAX {
+        return Err(PhotoProblem::PhotosTooMany);
+    }
+    let hashes: HashSet<&PhotoHash> = photos.iter().map(|photo| &photo.sha256).collect();
+    if hashes.len() < photos.len() {
+        return Err(PhotoProblem::PhotoTwice);
+    }
+    Ok(())
+}
+
+/// What a report says of its photos.
+pub(crate) fn announced(photos: &[Photo]) -> Vec<PhotoAnnouncement> {
+    let announce = |photo: &Photo| PhotoAnnouncement {
+        sha256: photo.sha256.clone(),
+        size_bytes: photo.size_bytes,
+        description: photo.description.clone(),
+    };
+    photos.iter().map(announce).collect()
+}
+
 /// Makes a draft into a report: what was left out is filled in, and what says nothing is left out.
 fn complete(
     draft: &ReportDraft,
+    photos: Vec<PhotoAnnouncement>,
     language: Option<Language>,
     now: TimestampMillis,
 ) -> Result<NewReport, Violation> {
@@ -111,7 +197,7 @@ fn complete(
         contact: contact.filter(|contact| contact.name.is_some() || contact.reach.is_some()),
         language: language.unwrap_or_else(Language::english),
         practice: draft.practice,
-        photos: Vec::new(),
+        photos,
     })
 }
 

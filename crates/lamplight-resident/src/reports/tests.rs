@@ -18,25 +18,34 @@ fn suspicious() -> ReportDraft {
 #[test]
 fn a_report_can_be_undone_until_its_first_attempt() {
     let device = Device::holding_for_undo(UNDO_HOLD_MS);
-    let saved = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     assert_eq!(saved.undo_until, Some(device.now().plus_millis(UNDO_HOLD_MS)));
     assert!(device.due().is_empty());
-    assert_eq!(device.core.undo_report(saved.id), Ok(true));
+    assert_eq!(device.core.undo_report(saved.id).unwrap().id, saved.id);
     assert_eq!(device.core.reports().unwrap(), Vec::new());
     device.pass(UNDO_HOLD_MS);
     assert!(device.due().is_empty());
 
-    let late = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let late = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.pass(UNDO_HOLD_MS);
     device.attempt();
-    assert_eq!(device.core.undo_report(late.id), Ok(false));
+    assert!(matches!(
+        device.core.undo_report(late.id),
+        Err(CoreError::NotPossible(_))
+    ));
     assert_eq!(device.core.reports().unwrap().len(), 1);
 }
 
 #[test]
 fn urgent_reports_are_not_held() {
     let device = Device::holding_for_undo(UNDO_HOLD_MS);
-    let saved = device.core.submit_report(&suspicious()).unwrap();
+    let saved = device.core.submit_report(&suspicious(), &[]).unwrap();
     assert_eq!(saved.undo_until, None);
     assert_eq!(device.due(), [saved.id.to_string()]);
 }
@@ -46,18 +55,27 @@ fn nothing_is_held_after_a_longer_time_offline() {
     let device = Device::holding_for_undo(UNDO_HOLD_MS);
     device.core.note_unanswered();
     device.pass(UNDO_HOLD_MS);
-    let held = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let held = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     assert!(held.undo_until.is_some());
     device.pass(1);
-    let sent = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let sent = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     assert_eq!(sent.undo_until, None);
 }
 
 #[test]
 fn people_are_told_to_call_when_an_urgent_report_does_not_arrive() {
     let device = Device::new();
-    device.core.submit_report(&suspicious()).unwrap();
-    device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    device.core.submit_report(&suspicious(), &[]).unwrap();
+    device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.pass(CALL_INSTEAD_AFTER_MS - 1);
     assert!(!device.core.home().unwrap().call_instead);
     device.pass(1);
@@ -79,7 +97,10 @@ fn people_are_told_to_call_when_an_urgent_report_does_not_arrive() {
 fn what_never_left_is_forgotten_instead_of_withdrawn_or_erased() {
     let device = Device::new();
     for take_back in [crate::Core::withdraw_report, crate::Core::erase_report] {
-        let saved = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+        let saved = device
+            .core
+            .submit_report(&draft(Category::Vandalism), &[])
+            .unwrap();
         take_back(&device.core, saved.id).unwrap();
         assert_eq!(device.core.reports().unwrap(), Vec::new());
         assert!(device.due().is_empty());
@@ -89,7 +110,10 @@ fn what_never_left_is_forgotten_instead_of_withdrawn_or_erased() {
 #[test]
 fn a_withdrawal_is_queued_once_and_shows_as_soon_as_it_is_accepted() {
     let device = Device::new();
-    let saved = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     device.core.withdraw_report(saved.id).unwrap();
     device.core.withdraw_report(saved.id).unwrap();
@@ -109,7 +133,10 @@ fn a_withdrawal_is_queued_once_and_shows_as_soon_as_it_is_accepted() {
 #[test]
 fn a_reply_shows_as_unsent_and_then_among_the_entries() {
     let device = Device::new();
-    let saved = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     let id = device.core.reply(saved.id, "  It is the north wall. ").unwrap();
     let thread = device.core.thread(saved.id).unwrap().unwrap();
@@ -125,7 +152,10 @@ fn a_reply_shows_as_unsent_and_then_among_the_entries() {
 #[test]
 fn discarding_a_refused_message_keeps_the_report() {
     let device = Device::new();
-    let saved = device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
     device.deliver(1);
     assert!(matches!(
         device.core.discard_report(saved.id),
@@ -151,12 +181,12 @@ fn the_last_place_is_that_of_the_newest_report_that_has_one() {
     let device = Device::new();
     assert_eq!(device.core.last_place(), Ok(None));
     let first = draft(Category::Vandalism);
-    device.core.submit_report(&first).unwrap();
+    device.core.submit_report(&first, &[]).unwrap();
     device.pass(1);
     let nowhere = ReportDraft {
         place: Default::default(),
         ..draft(Category::Vehicle)
     };
-    device.core.submit_report(&nowhere).unwrap();
+    device.core.submit_report(&nowhere, &[]).unwrap();
     assert_eq!(device.core.last_place(), Ok(Some(first.place)));
 }

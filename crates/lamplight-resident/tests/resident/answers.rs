@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use lamplight_protocol::report::Category;
-use lamplight_resident::Core;
 use lamplight_resident::view::{Connection, Delivery, Outbox};
+use lamplight_resident::{Core, CoreError};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -130,7 +130,7 @@ async fn no_strange_answer_is_taken_for_ours_and_the_same_bytes_are_sent_again()
     let portal = "<html><body>Welcome to the hotel's network</body></html>";
     let stranger = Stranger::who_says("").await;
     let (_dir, core) = device(&stranger);
-    core.submit_report(&draft(Category::Vandalism)).unwrap();
+    core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     let strange = [
         http("200 OK", "content-type: text/html\r\n", portal),
         http("520 Unknown", "", "error code: 520"),
@@ -166,10 +166,10 @@ async fn no_strange_answer_is_taken_for_ours_and_the_same_bytes_are_sent_again()
 async fn an_echo_of_another_report_is_no_acceptance() {
     let stranger = Stranger::who_says("").await;
     let (_dir, core) = device(&stranger);
-    core.submit_report(&draft(Category::Vandalism)).unwrap();
+    core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     core.sync_once().await.unwrap();
     let first = stranger.reports_sent().remove(0);
-    core.submit_report(&draft(Category::Vehicle)).unwrap();
+    core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     stranger.says(accepted(&first));
     assert_eq!(core.sync_once().await, Ok(ONE_WAITS));
 }
@@ -185,7 +185,7 @@ async fn a_redirect_is_never_followed() {
         let location = format!("location: {}/v1/area\r\n", elsewhere.url);
         let stranger = Stranger::who_says(&http(status, &location, "")).await;
         let (_dir, core) = device(&stranger);
-        core.submit_report(&draft(Category::Vandalism)).unwrap();
+        core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
         assert_eq!(core.sync_once().await, Ok(ONE_WAITS), "{status}");
     }
     assert!(elsewhere.calls.lock().unwrap().is_empty());
@@ -195,7 +195,7 @@ async fn a_redirect_is_never_followed() {
 async fn a_receipt_travels_in_its_header_and_nothing_tells_of_the_device() {
     let stranger = Stranger::who_says("").await;
     let (_dir, core) = device(&stranger);
-    let saved = core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     core.sync_once().await.unwrap();
     let call = stranger.reports_sent().remove(0);
     let receipt = format!("Receipt {}", saved.receipt.expose());
@@ -231,7 +231,7 @@ async fn our_own_pause_rests_the_queue_until_somebody_asks_again() {
     let stranger = Stranger::who_says(&paused).await;
     let (_dir, core) = device(&stranger);
     for _ in 0..20 {
-        core.submit_report(&draft(Category::Vandalism)).unwrap();
+        core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     }
     assert_eq!(core.sync_once().await.unwrap().waiting, 20);
     assert_eq!(core.home().unwrap().connection, Connection::Paused);
@@ -247,9 +247,49 @@ async fn when_nobody_answers_a_long_queue_is_not_tried_to_its_end() {
     let stranger = Stranger::who_says("").await;
     let (_dir, core) = device(&stranger);
     for _ in 0..40 {
-        core.submit_report(&draft(Category::Vandalism)).unwrap();
+        core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     }
     assert_eq!(core.sync_once().await.unwrap().waiting, 40);
     let reports = stranger.reports_sent();
     assert!(reports.len() < 40, "{} calls for a queue of 40", reports.len());
+}
+
+#[tokio::test]
+async fn a_report_of_another_device_is_followed_by_its_reference_and_receipt() {
+    const RECEIPT: &str = "8ZK4Q-7M2XA-0RTDN-5WJ3C";
+    let refused = http(
+        "403 Forbidden",
+        "content-type: application/json\r\n",
+        r#"{"code":"wrong_receipt","detail":"The receipt does not open this report."}"#,
+    );
+    let stranger = Stranger::who_says(&refused).await;
+    let (_dir, core) = device(&stranger);
+    let field = |result| match result {
+        Err(CoreError::Invalid { field, .. }) => field,
+        other => panic!("expected invalid input, got {other:?}"),
+    };
+    assert_eq!(field(core.follow_report("AQ-7K2M9", "short").await), "receipt");
+    assert_eq!(field(core.follow_report("AQ-7K2M9", RECEIPT).await), "receipt");
+    stranger.says(http("200 OK", "", "<html>Welcome</html>"));
+    assert_eq!(
+        core.follow_report("AQ-7K2M9", RECEIPT).await,
+        Err(CoreError::Unanswered)
+    );
+    assert_eq!(core.reports().unwrap(), Vec::new());
+
+    stranger.says(http(
+        "200 OK",
+        "content-type: application/json\r\n",
+        r#"{"report_id":"3f2b8c1e-5d47-4a60-9b8e-1c0d2f4a6b7c","category":"vehicle","practice":false,
+            "occurred_at":"2026-11-20T10:00:00.000Z","received_at":"2026-11-20T10:01:00.000Z"}"#,
+    ));
+    let id = core.follow_report(" aq-7k2m9 ", RECEIPT).await.unwrap();
+    assert_eq!(core.follow_report("AQ-7K2M9", RECEIPT).await, Ok(id));
+    let thread = core.thread(id).unwrap().unwrap();
+    assert!(thread.followed);
+    assert_eq!(thread.report.delivery, Delivery::Received);
+    assert_eq!(thread.report.reference.as_deref(), Some("AQ-7K2M9"));
+    assert_eq!(core.outbox().unwrap(), Outbox::default());
+    core.discard_report(id).unwrap();
+    assert_eq!(core.thread(id).unwrap(), None);
 }

@@ -204,6 +204,28 @@ fn what_was_saved_can_be_listed_read_answered_and_taken_back() {
 }
 
 #[test]
+fn a_damaged_folder_is_put_right_and_one_line_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    for _ in 0..3 {
+        assert_eq!(exit(&lamplight(dir.path(), &LAMP)), 0);
+    }
+    let file = dir.path().join(lamplight_resident::DATABASE_FILE);
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[..16].fill(0);
+    std::fs::write(&file, bytes).unwrap();
+    let output = lamplight(dir.path(), &["reports"]);
+    assert_eq!(exit(&output), 0);
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 3);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(
+        said.contains("3 of your reports were saved") && said.contains("damaged-"),
+        "{said}"
+    );
+    assert!(lamplight(dir.path(), &["reports"]).stderr.is_empty());
+}
+
+#[test]
 fn help_teaches_with_examples_and_says_what_it_is_not() {
     let dir = tempfile::tempdir().unwrap();
     let output = lamplight(dir.path(), &["--help"]);
@@ -217,4 +239,71 @@ fn help_teaches_with_examples_and_says_what_it_is_not() {
     ] {
         assert!(text.contains(words), "{words}");
     }
+}
+
+/// A picture in a file; each shade is another picture.
+fn picture(dir: &Path, shade: u8) -> String {
+    let path = dir.join(format!("{shade}.png"));
+    image::RgbImage::from_pixel(16, 12, image::Rgb([shade, 90, 90]))
+        .save(&path)
+        .unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_report_takes_photos_and_its_thread_shows_them() {
+    let (dir, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (first, second) = (picture(files.path(), 1), picture(files.path(), 2));
+    let words = [&["--json"], &LAMP[..], &["--photo", &first, "--photo", &second]].concat();
+    let saved = lamplight(dir.path(), &words);
+    assert_eq!(exit(&saved), 0);
+    let id = json(&saved.stdout)["id"].as_str().unwrap().to_owned();
+    let thread = json(&lamplight(dir.path(), &["--json", "thread", &id]).stdout);
+    assert_eq!(thread["photos"].as_array().unwrap().len(), 2);
+    assert_eq!(thread["report"]["photos_waiting"], 2);
+    let text = String::from_utf8(lamplight(dir.path(), &["thread", &id]).stdout).unwrap();
+    assert!(text.contains("Photo   16 x 12"), "{text}");
+    assert!(text.contains("2 of 2 photos still to be sent"), "{text}");
+}
+
+#[test]
+fn a_bad_photo_is_named_and_nothing_is_saved() {
+    let (dir, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let good = picture(files.path(), 1);
+    let heic = files.path().join("phone.heic");
+    std::fs::write(&heic, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").unwrap();
+    let heic = heic.to_str().unwrap();
+    let missing = files.path().join("nowhere.jpg");
+    let missing = missing.to_str().unwrap();
+    for (bad, code) in [(heic, "photo_heic"), (missing, "photo_unreadable")] {
+        let words = [&["--json"], &LAMP[..], &["--photo", &good, "--photo", bad]].concat();
+        let output = lamplight(dir.path(), &words);
+        assert_eq!(exit(&output), 2, "{code}");
+        let error = json(&output.stderr)["error"].clone();
+        assert_eq!(error["code"], code);
+        assert!(error["detail"].as_str().unwrap().starts_with(bad), "{error}");
+    }
+    let seven: Vec<String> = (10..17).map(|shade| picture(files.path(), shade)).collect();
+    let flags: Vec<&str> = seven.iter().flat_map(|file| ["--photo", file.as_str()]).collect();
+    let output = lamplight(dir.path(), &[&["--json"], &LAMP[..], &flags].concat());
+    assert_eq!(exit(&output), 2);
+    assert_eq!(json(&output.stderr)["error"]["code"], "photos_too_many");
+    assert_eq!(open(dir.path()).reports().unwrap(), Vec::new());
+}
+
+#[test]
+fn a_wish_that_makes_no_sense_yet_is_refused_with_a_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    let saved = lamplight(dir.path(), &[&["--json"], &LAMP[..]].concat());
+    let id = json(&saved.stdout)["id"].as_str().unwrap().to_owned();
+    for words in [&["reopen", &id][..], &["fixed", &id, "yes"]] {
+        let output = lamplight(dir.path(), &[&["--json"], words].concat());
+        assert_eq!(exit(&output), 2, "{words:?}");
+        assert_eq!(json(&output.stderr)["error"]["code"], "not_possible", "{words:?}");
+    }
+    assert_eq!(exit(&lamplight(dir.path(), &["fixed", &id, "perhaps"])), 2);
+    let follow = ["follow", "AQ-7K2M9", "00000-00000-00000-00000"];
+    assert_eq!(exit(&lamplight(dir.path(), &follow)), 2);
+    let unheard = [&["--server", NOBODY], &follow[..]].concat();
+    assert_eq!(exit(&lamplight(dir.path(), &unheard)), 1);
 }

@@ -15,7 +15,7 @@ use crate::device::{draft, open, try_open};
 fn a_saved_report_is_there_after_the_app_was_closed() {
     let dir = tempfile::tempdir().unwrap();
     let saved = open(dir.path())
-        .submit_report(&draft(Category::Vandalism))
+        .submit_report(&draft(Category::Vandalism), &[])
         .unwrap();
     let core = open(dir.path());
     let thread = core.thread(saved.id).unwrap().unwrap();
@@ -28,7 +28,7 @@ fn a_saved_report_is_there_after_the_app_was_closed() {
 fn a_saved_report_is_there_after_the_app_was_killed() {
     let dir = tempfile::tempdir().unwrap();
     let core = open(dir.path());
-    let saved = core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     // What a killed app leaves behind: database and log as they lie there, with nothing closed.
     let left = tempfile::tempdir().unwrap();
     for file in [DATABASE_FILE.to_owned(), format!("{DATABASE_FILE}-wal")] {
@@ -46,7 +46,7 @@ fn several_processes_write_into_one_folder_from_its_first_moment() {
             scope.spawn(move || {
                 let core = open(path);
                 for _ in 0..10 {
-                    core.submit_report(&draft(Category::Vehicle)).unwrap();
+                    core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
                 }
             });
         }
@@ -70,7 +70,7 @@ async fn what_another_process_saves_is_noticed_while_the_app_runs() {
     let noticed = async {
         // The first look only learns where things stand, so one report may come before it.
         loop {
-            theirs.submit_report(&draft(Category::Vehicle)).unwrap();
+            theirs.submit_report(&draft(Category::Vehicle), &[]).unwrap();
             let next = tokio::time::timeout(std::time::Duration::from_secs(2), changes.recv()).await;
             if next.is_ok_and(|change| change.unwrap().scope == Scope::Reports) {
                 return;
@@ -94,13 +94,16 @@ fn a_folder_of_a_newer_version_is_left_alone() {
 }
 
 #[test]
-fn a_file_that_is_no_database_is_left_alone() {
+fn a_file_that_is_no_database_is_set_aside_as_it_is() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join(DATABASE_FILE);
     let rubbish = "this was a shopping list once. ".repeat(100);
     fs::write(&file, &rubbish).unwrap();
-    assert_eq!(try_open(dir.path(), None).err(), Some(OpenError::Damaged));
-    assert_eq!(fs::read_to_string(&file).unwrap(), rubbish);
+    let core = open(dir.path());
+    core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
+    let set_aside = core.set_aside().unwrap().join(DATABASE_FILE);
+    assert_eq!(fs::read_to_string(set_aside).unwrap(), rubbish);
+    assert_eq!(core.home().unwrap().salvage.unwrap().reports, 0);
 }
 
 #[test]
@@ -121,7 +124,7 @@ fn nobody_else_can_read_the_folder() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("new").join("folder");
     let core = open(&data);
-    core.submit_report(&draft(Category::Vandalism)).unwrap();
+    core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&data), 0o700);
     for entry in fs::read_dir(&data).unwrap() {
@@ -131,10 +134,10 @@ fn nobody_else_can_read_the_folder() {
 }
 
 #[test]
-fn what_was_undone_is_nowhere_in_the_folder() {
+fn what_was_thrown_away_is_nowhere_in_the_folder() {
     let dir = tempfile::tempdir().unwrap();
     let core = open(dir.path());
-    let saved = core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     let holds_the_note = || {
         fs::read_dir(dir.path()).unwrap().any(|entry| {
             let bytes = fs::read(entry.unwrap().path()).unwrap();
@@ -142,6 +145,7 @@ fn what_was_undone_is_nowhere_in_the_folder() {
         })
     };
     assert!(holds_the_note());
-    assert_eq!(core.undo_report(saved.id), Ok(true));
+    core.undo_report(saved.id).unwrap();
+    core.discard_draft(saved.id).unwrap();
     assert!(!holds_the_note());
 }

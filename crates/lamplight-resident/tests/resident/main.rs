@@ -13,4 +13,5 @@ mod answers;
 mod cli;
 mod device;
 mod folder;
+mod migrations;
 mod rules;

@@ -54,7 +54,7 @@ fn a_draft_that_breaks_a_rule_is_refused_and_nothing_is_saved() {
             "note",
         ),
     ] {
-        assert_eq!(refused(core.submit_report(&bad)), (code, field.to_owned()));
+        assert_eq!(refused(core.submit_report(&bad, &[])), (code, field.to_owned()));
     }
     assert_eq!(core.reports().unwrap(), Vec::new());
     assert_eq!(core.outbox().unwrap(), Outbox::default());
@@ -72,7 +72,7 @@ fn what_says_nothing_is_left_out() {
         }),
         ..draft(Category::Vandalism)
     };
-    let saved = core.submit_report(&blank).unwrap();
+    let saved = core.submit_report(&blank, &[]).unwrap();
     assert_eq!(core.thread(saved.id).unwrap().unwrap().note, None);
 }
 
@@ -80,7 +80,7 @@ fn what_says_nothing_is_left_out() {
 fn a_reply_is_refused_when_it_says_nothing_or_too_much() {
     let dir = tempfile::tempdir().unwrap();
     let core = open(dir.path());
-    let saved = core.submit_report(&draft(Category::Vandalism)).unwrap();
+    let saved = core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
     let too_long = "a".repeat(MESSAGE_CHARS_MAX + 1);
     assert_eq!(
         refused(core.reply(saved.id, " \n")),

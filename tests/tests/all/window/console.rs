@@ -16,7 +16,7 @@ async fn a_person_signs_in_by_a_link_sees_a_report_come_in_and_answers_it() -> R
     let mut desk = Desk::send(invitation.trim(), "by the footbridge", None)?;
     desk.hear("signed-in").await?;
 
-    let id = core.submit_report(&vandalism("Fresh paint"))?.id;
+    let id = core.submit_report(&vandalism("Fresh paint"), &[])?.id;
     core.sync_once().await?;
     for word in ["heard", "opened", "answered"] {
         desk.hear(word).await?;

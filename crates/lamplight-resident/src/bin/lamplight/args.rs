@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 /// Report what is not right around you, and hear from the patrol.
 ///
@@ -42,6 +42,13 @@ pub(crate) enum Command {
         /// The report.
         id: String,
     },
+    /// Show a report that was sent from another device. Needs the network.
+    Follow {
+        /// The short name that the patrol gave it, for example AQ-7K2M9.
+        reference: String,
+        /// Its receipt: 20 letters and digits, with or without dashes.
+        receipt: String,
+    },
     /// Write to the patrol about a report.
     Reply {
         /// The report.
@@ -54,6 +61,19 @@ pub(crate) enum Command {
         /// The report.
         id: String,
     },
+    /// Have a report opened again that ended less than 14 days ago.
+    Reopen {
+        /// The report.
+        id: String,
+    },
+    /// Say whether it was put right, once after a report has ended.
+    Fixed {
+        /// The report.
+        id: String,
+        /// Whether it was.
+        #[arg(value_name = "yes|no")]
+        answer: Fixed,
+    },
     /// Have a report erased at the patrol, and then here.
     Erase {
         /// The report.
@@ -63,6 +83,15 @@ pub(crate) enum Command {
     Alerts,
     /// List events to come.
     Events,
+}
+
+/// Whether it was put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fixed {
+    /// It was.
+    Yes,
+    /// It was not.
+    No,
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +117,10 @@ pub(crate) struct ReportArguments {
     /// What happened, in your own words.
     #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
+    /// A photo: a JPEG, PNG or WebP file. May be repeated, up to 6 times. Only its pixels are kept, at most
+    /// 2048 a side: nothing tells where, when or with what it was taken.
+    #[arg(long, value_name = "FILE", action = ArgAction::Append)]
+    pub(crate) photo: Vec<PathBuf>,
     /// A practice report: it goes the whole way, marked, and nobody is sent out for it.
     #[arg(long)]
     pub(crate) practice: bool,
@@ -111,9 +144,20 @@ Examples:
     lamplight --data ~/lamplight report --category suspicious_activity \\
         --behaviour trying_handles --behaviour looking_into_vehicles --lat 60.0101 --lon 0.0202
 
+  Paint on a wall, with two photos. Where and when they were taken is removed:
+    lamplight --data ~/lamplight report --category vandalism --place \"The footbridge\" \\
+        --photo wall.jpg --photo close.jpg
+
   Send, and see what became of it:
     lamplight --data ~/lamplight sync
     lamplight --data ~/lamplight reports
+
+  Say that it was not put right, and have it looked at again:
+    lamplight --data ~/lamplight fixed 3f2b8c1e-5d47-4a60-9b8e-1c0d2f4a6b7c no
+    lamplight --data ~/lamplight reopen 3f2b8c1e-5d47-4a60-9b8e-1c0d2f4a6b7c
+
+  Follow here what was reported from another device:
+    lamplight --data ~/lamplight follow AQ-7K2M9 8ZK4Q-7M2XA-0RTDN-5WJ3C
 
   For a kiosk: keep syncing, and print each change as JSON:
     lamplight --data /var/lib/kiosk --json sync --watch
@@ -121,7 +165,8 @@ Examples:
 Exit status:
   0  done; for sync: nothing is left waiting
   1  failed, and nothing was saved
-  2  wrong usage or input: an unknown category, a place outside the area, a data folder that cannot be used
+  2  wrong usage or input: an unknown category, a place outside the area, a photo that cannot be read, a data
+     folder that cannot be used
   3  sync: something still waits to be sent
   4  sync: something needs attention; `reports` says what
 

@@ -1,6 +1,9 @@
 //! How a command fails: what is said, and the exit status.
 
+use std::path::Path;
+
 use lamplight_protocol::error::Violation;
+use lamplight_resident::error::PhotoProblem;
 use lamplight_resident::{CoreError, OpenError};
 use serde::Serialize;
 
@@ -12,6 +15,9 @@ pub(crate) const WRONG_INPUT: u8 = 2;
 pub(crate) const WAITING: u8 = 3;
 /// Something needs attention.
 pub(crate) const ATTENTION: u8 = 4;
+
+/// The code of what a new start may put right.
+const DAMAGED: &str = "damaged";
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, Serialize)]
@@ -45,6 +51,14 @@ impl Failure {
         }
     }
 
+    /// A photo that cannot be taken: which file, and why.
+    pub(crate) fn photo(file: &Path, problem: PhotoProblem) -> Self {
+        Self {
+            detail: format!("{}: {problem}", file.display()),
+            ..Self::from(CoreError::from(problem))
+        }
+    }
+
     fn plain(exit: u8, code: &str, detail: String) -> Self {
         Self {
             exit,
@@ -52,6 +66,11 @@ impl Failure {
             detail,
             field: None,
         }
+    }
+
+    /// Whether the data was found damaged. Opened anew, it is put right.
+    pub(crate) fn is_damage(&self) -> bool {
+        self.code == DAMAGED
     }
 
     /// The sentence for a person.
@@ -68,7 +87,7 @@ impl From<OpenError> for Failure {
         let (exit, code) = match error {
             OpenError::NotWritable => (WRONG_INPUT, "not_writable"),
             OpenError::NewerVersion => (WRONG_INPUT, "newer_version"),
-            OpenError::Damaged => (WRONG_INPUT, "damaged"),
+            OpenError::Damaged => (WRONG_INPUT, DAMAGED),
             OpenError::Server(error) => return Self::invalid("server", error.to_string()),
             OpenError::DiskFull => (NOTHING_SAVED, "disk_full"),
             OpenError::Busy => (NOTHING_SAVED, "busy"),
@@ -84,7 +103,11 @@ impl From<CoreError> for Failure {
             CoreError::Invalid { code, field, detail } => Violation { code, field, detail }.into(),
             CoreError::NotFound => Self::plain(WRONG_INPUT, "not_found", detail),
             CoreError::NotPossible(_) => Self::plain(WRONG_INPUT, "not_possible", detail),
+            CoreError::Photo(problem) => Self::plain(WRONG_INPUT, &name(problem), detail),
+            CoreError::DraftsTooMany => Self::plain(WRONG_INPUT, "drafts_too_many", detail),
+            CoreError::Unanswered => Self::plain(NOTHING_SAVED, "unanswered", detail),
             CoreError::NotSaved { .. } => Self::plain(NOTHING_SAVED, "not_saved", detail),
+            CoreError::Damaged => Self::plain(NOTHING_SAVED, DAMAGED, detail),
             CoreError::Internal => Self::plain(NOTHING_SAVED, "internal", detail),
         }
     }
@@ -92,12 +115,17 @@ impl From<CoreError> for Failure {
 
 impl From<Violation> for Failure {
     fn from(violation: Violation) -> Self {
-        let code = serde_json::to_value(violation.code).unwrap_or_default();
         Self {
             exit: WRONG_INPUT,
-            code: code.as_str().unwrap_or("invalid").into(),
+            code: name(violation.code),
             detail: violation.detail,
             field: Some(violation.field),
         }
     }
+}
+
+/// The name of a code, as it is written in JSON.
+fn name(code: impl Serialize) -> String {
+    let name = serde_json::to_value(code).unwrap_or_default();
+    name.as_str().unwrap_or("invalid").into()
 }

@@ -17,11 +17,14 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 use lamplight_protocol::ids::{IdError, ReportId};
 use lamplight_resident::{Config, Core, Platform};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, Command, Fixed};
 use crate::failure::Failure;
 use crate::output::Output;
+
+/// What is said of everything that is sent later.
+const WAITS: &str = "Saved on this device. `lamplight sync` sends it.";
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -29,7 +32,12 @@ fn main() -> ExitCode {
         Err(error) => return refuse(&error),
     };
     let output = Output::new(arguments.json);
-    match run(arguments, output) {
+    let done = match run(arguments, output) {
+        // What was found damaged is put right when it is opened anew; until then nothing was changed.
+        Err(failure) if failure.is_damage() => run(Arguments::parse(), output),
+        done => done,
+    };
+    match done {
         Ok(exit) => ExitCode::from(exit),
         Err(failure) => {
             output.failure(&failure);
@@ -59,6 +67,7 @@ fn run(arguments: Arguments, output: Output) -> Result<u8, Failure> {
         undo_hold_ms: 0,
     };
     let core = Core::open(config, Platform::system())?;
+    tell_of_salvage(&core, output)?;
     core.keep_first_server()?;
     match arguments.command {
         Command::Report(report) => report::save(&core, output, report)?,
@@ -72,14 +81,23 @@ fn run(arguments: Arguments, output: Output) -> Result<u8, Failure> {
         Command::Thread { id } => show_thread(&core, output, &id)?,
         Command::Reply { id, text } => {
             let operation = core.reply(report_id(&id)?, &text)?;
-            output.answer(&json!({ "id": operation, "state": "saved" }), || {
-                "Saved on this device. `lamplight sync` sends it.".into()
-            });
+            answer_saved(output, &json!(operation));
         }
         Command::Withdraw { id } => {
             let id = report_id(&id)?;
             core.withdraw_report(id)?;
             answer_queued(&core, output, id, "withdrawn")?;
+        }
+        Command::Follow { reference, receipt } => sync::follow(&core, output, &reference, &receipt)?,
+        Command::Reopen { id } => {
+            let id = report_id(&id)?;
+            core.reopen_report(id)?;
+            answer_saved(output, &json!(id));
+        }
+        Command::Fixed { id, answer } => {
+            let id = report_id(&id)?;
+            core.give_feedback(id, answer == Fixed::Yes)?;
+            answer_saved(output, &json!(id));
         }
         Command::Erase { id } => {
             let id = report_id(&id)?;
@@ -100,6 +118,14 @@ fn run(arguments: Arguments, output: Output) -> Result<u8, Failure> {
     Ok(0)
 }
 
+/// Says that the database was found damaged, what was saved of it, and where it is.
+fn tell_of_salvage(core: &Core, output: Output) -> Result<(), Failure> {
+    if let (Some(folder), Some(salvage)) = (core.set_aside(), core.home()?.salvage) {
+        output.warning(&words::salvage(salvage, folder));
+    }
+    Ok(())
+}
+
 fn show_thread(core: &Core, output: Output, id: &str) -> Result<(), Failure> {
     let id = report_id(id)?;
     let thread = core.thread(id)?.ok_or(lamplight_resident::CoreError::NotFound)?;
@@ -108,17 +134,21 @@ fn show_thread(core: &Core, output: Output, id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Says that something waits to be sent.
+fn answer_saved(output: Output, id: &Value) {
+    output.answer(&json!({ "id": id, "state": "saved" }), || WAITS.into());
+}
+
 /// Says whether a wish waits to be sent, or was fulfilled at once because the report had never left.
 fn answer_queued(core: &Core, output: Output, id: ReportId, done: &str) -> Result<(), Failure> {
     let waits = core.thread(id)?.is_some();
-    let state = if waits { "saved" } else { done };
-    output.answer(&json!({ "id": id, "state": state }), || {
-        if waits {
-            "Saved on this device. `lamplight sync` sends it.".into()
-        } else {
+    if waits {
+        answer_saved(output, &json!(id));
+    } else {
+        output.answer(&json!({ "id": id, "state": done }), || {
             "The patrol does not have it; it is forgotten here.".into()
-        }
-    });
+        });
+    }
     Ok(())
 }
 

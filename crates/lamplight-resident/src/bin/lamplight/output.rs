@@ -35,6 +35,16 @@ impl Output {
         }
     }
 
+    /// Writes a line on the error output that is no failure of the command.
+    pub(crate) fn warning(self, words: &str) {
+        let text = if self.json {
+            serde_json::json!({ "warning": { "detail": words } }).to_string()
+        } else {
+            format!("lamplight: {words}")
+        };
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
     /// Writes why a command failed.
     pub(crate) fn failure(self, failure: &Failure) {
         let text = if self.json {

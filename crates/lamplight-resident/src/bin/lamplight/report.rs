@@ -1,9 +1,16 @@
 //! `lamplight report`.
 
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use lamplight_protocol::limits::PHOTOS_PER_REPORT_MAX;
 use lamplight_protocol::place::{Place, Point};
 use lamplight_protocol::report::{Behaviour, Category};
-use lamplight_resident::Core;
+use lamplight_resident::error::PhotoProblem;
+use lamplight_resident::photo::{FILE_BYTES_MAX, PreparedPhoto};
 use lamplight_resident::view::ReportDraft;
+use lamplight_resident::{Core, CoreError};
 use serde_json::json;
 
 use crate::args::ReportArguments;
@@ -12,8 +19,9 @@ use crate::output::Output;
 use crate::words;
 
 pub(crate) fn save(core: &Core, output: Output, arguments: ReportArguments) -> Result<(), Failure> {
+    let photos = photos(&arguments.photo)?;
     let draft = draft(arguments)?;
-    let saved = core.submit_report(&draft)?;
+    let saved = core.submit_report(&draft, &photos)?;
     let answer = json!({ "id": saved.id, "receipt": saved.receipt, "state": "saved" });
     output.answer(&answer, || words::saved(&saved));
     let area = core.area()?;
@@ -21,6 +29,27 @@ pub(crate) fn save(core: &Core, output: Output, arguments: ReportArguments) -> R
         output.remark(&format!("Is it happening now? Call {}.", area.emergency_number));
     }
     Ok(())
+}
+
+/// Reads every photo before anything is saved, so that a bad one leaves nothing half done.
+fn photos(files: &[PathBuf]) -> Result<Vec<PreparedPhoto>, Failure> {
+    if files.len() > PHOTOS_PER_REPORT_MAX {
+        return Err(CoreError::from(PhotoProblem::PhotosTooMany).into());
+    }
+    files.iter().map(|file| photo(file)).collect()
+}
+
+fn photo(file: &Path) -> Result<PreparedPhoto, Failure> {
+    let unreadable = |problem| Failure::photo(file, problem);
+    let mut bytes = Vec::new();
+    // One byte more than fits tells that it is too much, without reading what may have no end.
+    let most = u64::try_from(FILE_BYTES_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    File::open(file)
+        .and_then(|opened| opened.take(most).read_to_end(&mut bytes))
+        .map_err(|_| unreadable(PhotoProblem::PhotoUnreadable))?;
+    PreparedPhoto::of_file(&bytes).map_err(unreadable)
 }
 
 fn draft(arguments: ReportArguments) -> Result<ReportDraft, Failure> {

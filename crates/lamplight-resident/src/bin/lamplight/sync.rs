@@ -24,6 +24,17 @@ pub(crate) fn once(core: &Core, output: Output) -> Result<u8, Failure> {
     Ok(exit(outbox))
 }
 
+/// Finds a report that was sent from another device.
+pub(crate) fn follow(core: &Core, output: Output, reference: &str, receipt: &str) -> Result<(), Failure> {
+    let id = runtime()?.block_on(core.follow_report(reference, receipt))?;
+    output.answer(&json!({ "id": id, "state": "followed" }), || {
+        format!(
+            "Report  {id}\n`lamplight sync` fetches what happened to it, and `lamplight thread` shows it."
+        )
+    });
+    Ok(())
+}
+
 /// Syncs until somebody ends it, and prints a line for each change.
 pub(crate) fn until_ended(core: &Core, output: Output) -> Result<u8, Failure> {
     // A server must be known before, as for syncing once: nobody would notice that nothing happens.

@@ -1,11 +1,13 @@
 //! Plain words for what the core shows.
 
+use std::path::Path;
+
 use lamplight_protocol::alert::{Alert, AlertState, AlertStatus, Level};
 use lamplight_protocol::event::{Event, EventState};
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{Author, EntryContent, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_resident::view::{Connection, Delivery, Home, MyReport, Outbox, Saved, Thread};
+use lamplight_resident::view::{Connection, Delivery, Home, MyReport, Outbox, Photo, Salvage, Saved, Thread};
 
 pub(crate) fn saved(saved: &Saved) -> String {
     format!(
@@ -27,6 +29,12 @@ pub(crate) fn report(report: &MyReport) -> String {
     );
     if report.unread > 0 {
         line += &format!("  {} new", report.unread);
+    }
+    if report.photos_waiting > 0 {
+        line += &format!(
+            "  {} of {} photos still to be sent",
+            report.photos_waiting, report.photos
+        );
     }
     if let Some(attention) = &report.attention {
         line += &format!("\n  Needs attention: {}", attention.detail);
@@ -77,6 +85,10 @@ pub(crate) fn thread(thread: &Thread) -> String {
         lines.push(format!("Point   {} {}", point.lat(), point.lon()));
     }
     lines.extend(thread.note.iter().map(|note| format!("Note    {note}")));
+    lines.extend(thread.photos.iter().map(photo));
+    if thread.followed {
+        lines.push("Sent from another device, and followed here.".into());
+    }
     lines.extend(thread.entries.iter().map(entry));
     lines.extend(
         thread
@@ -87,7 +99,22 @@ pub(crate) fn thread(thread: &Thread) -> String {
     if thread.withdrawing {
         lines.push("The withdrawal waits to be sent.".into());
     }
+    if thread.reopening {
+        lines.push("The wish to have it opened again waits to be sent.".into());
+    }
+    if thread.ask_if_fixed {
+        let id = thread.report.id;
+        lines.push(format!("Was it put right? `lamplight fixed {id} yes` or `no`."));
+    }
     lines.join("\n")
+}
+
+fn photo(photo: &Photo) -> String {
+    let size = format!("{} x {}", photo.width_px, photo.height_px);
+    match &photo.description {
+        Some(description) => format!("Photo   {size}  {description}"),
+        None => format!("Photo   {size}"),
+    }
 }
 
 pub(crate) fn entry(entry: &ThreadEntry) -> String {
@@ -177,6 +204,16 @@ pub(crate) fn synced(outbox: Outbox, home: &Home) -> String {
         }
     };
     format!("{connection}{left}")
+}
+
+/// What was saved of a damaged database.
+pub(crate) fn salvage(salvage: Salvage, damaged: &Path) -> String {
+    format!(
+        "the data was found damaged: {} of your reports were saved, {} in part or not at all; the damaged files are kept in {}",
+        salvage.reports,
+        salvage.lost,
+        damaged.display()
+    )
 }
 
 /// A time to the minute, in UTC: a terminal may be anywhere.

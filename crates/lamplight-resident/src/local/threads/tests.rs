@@ -38,7 +38,7 @@ fn open(report_id: ReportId, status: Status, entries: Vec<ThreadEntry>) -> Threa
 
 fn received(category: Category) -> (Device, ReportId) {
     let device = Device::new();
-    let report = device.core.submit_report(&draft(category)).unwrap();
+    let report = device.core.submit_report(&draft(category), &[]).unwrap();
     device.deliver(1);
     (device, report.id)
 }

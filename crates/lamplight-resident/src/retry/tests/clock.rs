@@ -47,7 +47,7 @@ proptest! {
     ) {
         let device = Device::holding_for_undo(UNDO_HOLD_MS);
         for _ in 0..REPORTS {
-            device.core.submit_report(&draft(Category::Vandalism)).unwrap();
+            device.core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
         }
         for jump in jumps {
             device.pass(jump);

@@ -1,0 +1,142 @@
+//! Photos in the queue: after their report, read where they are kept, dropped when nobody needs them.
+
+use super::*;
+use crate::testing::photo;
+
+fn with_photos(device: &Device, shades: &[u8]) -> ReportId {
+    let photos: Vec<_> = shades.iter().map(|shade| photo(*shade)).collect();
+    device
+        .core
+        .submit_report(&draft(Category::Vandalism), &photos)
+        .unwrap()
+        .id
+}
+
+fn kept_bytes(device: &Device) -> u32 {
+    device
+        .core
+        .db()
+        .read(|db| Ok(db.query_row("SELECT count(*) FROM photo_bytes", [], |row| row.get(0))?))
+        .unwrap()
+}
+
+#[test]
+fn words_go_first_then_the_photos_then_what_was_added() {
+    let device = Device::new();
+    let id = with_photos(&device, &[1, 2]);
+    let word = device.core.reply(id, "It is the north wall.").unwrap();
+    let order: Vec<String> = (0..4).map(|_| device.deliver(1).key.id).collect();
+    let [first, second] = [1, 2].map(|shade| photo(shade).shown().sha256.as_str().to_owned());
+    assert_eq!(order, [id.to_string(), first, second, word.to_string()]);
+}
+
+#[test]
+fn a_photo_is_sent_as_it_is_kept_and_never_copied_into_the_queue() {
+    let device = Device::new();
+    with_photos(&device, &[1]);
+    device.deliver(1);
+    let first = device.attempt();
+    assert_eq!(&first.body[..], photo(1).bytes());
+    assert_eq!(first.digest, attempt::sha256(&first.body));
+    device.settle(&first, &Outcome::RetryAt(device.now()));
+    let second = device.attempt();
+    assert_eq!((&second.body, second.digest), (&first.body, first.digest));
+    let copied: u32 = device
+        .core
+        .db()
+        .read(|db| {
+            let sql = "SELECT sum(length(body)) FROM operations WHERE kind = 'photo'";
+            Ok(db.query_row(sql, [], |row| row.get(0))?)
+        })
+        .unwrap();
+    assert_eq!(copied, 0);
+}
+
+#[test]
+fn a_photo_is_its_senders_alone_for_as_long_as_a_slow_link_takes() {
+    let device = Device::new();
+    with_photos(&device, &[1]);
+    device.deliver(1);
+    device.attempt();
+    let now = device.now();
+    device.core.db().write(|tx| pull_back(tx, now, 0)).unwrap();
+    device.pass(i64::try_from(crate::remote::PHOTO_TIMEOUT.as_millis()).unwrap());
+    assert!(device.due().is_empty());
+    device.pass(15_000);
+    assert_eq!(device.due().len(), 1);
+}
+
+#[test]
+fn a_refused_photo_lets_the_others_pass_and_goes_when_it_is_discarded() {
+    let device = Device::new();
+    let id = with_photos(&device, &[1, 2]);
+    device.deliver(1);
+    let refused = device.attempt();
+    device.settle(&refused, &attention(ErrorCode::Invalid));
+    device.deliver(1);
+    let shown = device.core.reports().unwrap().remove(0);
+    assert_eq!((shown.photos, shown.photos_waiting), (2, 1));
+    assert_eq!(shown.delivery, Delivery::Received);
+    assert!(shown.attention.is_some());
+    device.core.discard_report(id).unwrap();
+    let thread = device.core.thread(id).unwrap().unwrap();
+    assert_eq!(thread.report.attention, None);
+    assert_eq!(thread.photos, [photo(2).shown().clone()]);
+    assert_eq!(kept_bytes(&device), 1);
+}
+
+#[test]
+fn a_photo_that_the_disk_lost_needs_attention_and_holds_nothing_up() {
+    let lose_or_spoil = ["DELETE FROM photo_bytes", "UPDATE photo_bytes SET bytes = x'00'"];
+    for sql in lose_or_spoil {
+        let device = Device::new();
+        let id = with_photos(&device, &[1]);
+        let word = device.core.reply(id, "It is the north wall.").unwrap();
+        device.core.db().write(|tx| Ok(tx.execute_batch(sql)?)).unwrap();
+        device.deliver(1);
+        assert!(device.try_attempt().is_none());
+        let shown = device.core.thread(id).unwrap().unwrap();
+        assert_eq!(shown.report.attention.unwrap().code, "photo_lost");
+        assert_eq!(device.deliver(2).key.id, word.to_string());
+        assert_eq!(device.core.outbox().unwrap().waiting, 0);
+    }
+}
+
+#[test]
+fn a_new_epoch_presents_photos_again_as_long_as_their_bytes_are_kept() {
+    let device = Device::new();
+    let id = with_photos(&device, &[1]);
+    device.deliver(1);
+    let first = device.deliver(1);
+    let now = device.now();
+    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    let shown = device.core.reports().unwrap().remove(0);
+    assert_eq!(shown.photos_waiting, 0);
+    device.deliver(1);
+    assert_eq!(device.deliver(1).body, first.body);
+
+    let kept = photo(1);
+    let name = &kept.shown().sha256;
+    assert!(device.core.photo_bytes(id, name).unwrap().is_some());
+    device.pass(ACCEPTED_KEPT_MS + 1);
+    let now = device.now();
+    assert!(device.core.db().write(|tx| forget_old(tx, now)).unwrap());
+    assert_eq!(device.core.photo_bytes(id, name), Ok(None));
+    let thread = device.core.thread(id).unwrap().unwrap();
+    assert_eq!(thread.photos, [photo(1).shown().clone()]);
+    assert!(!device.core.db().write(|tx| forget_old(tx, now)).unwrap());
+}
+
+#[test]
+fn an_erasure_does_not_wait_for_photos() {
+    let device = Device::new();
+    let id = with_photos(&device, &[1, 2]);
+    device.deliver(1);
+    let in_flight = device.attempt();
+    device.core.erase_report(id).unwrap();
+    assert_eq!(device.due(), [id.to_string()]);
+    device.settle(&in_flight, &accepted(&in_flight, 1));
+    device.deliver(2);
+    assert_eq!(kept_bytes(&device), 0);
+    assert_eq!(device.core.outbox().unwrap(), Outbox::default());
+}
