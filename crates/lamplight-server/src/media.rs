@@ -245,7 +245,10 @@ mod tests {
             TimestampMillis::from_millis(i64::MAX / 4),
         );
         assert!(media.older_than(past).await.unwrap().is_empty());
-        assert_eq!(media.older_than(future).await.unwrap(), [name.clone()]);
+        assert_eq!(
+            media.older_than(future).await.unwrap(),
+            std::slice::from_ref(&name)
+        );
         media.delete_unfinished(past).await.unwrap();
         assert!(unfinished.exists());
         media.delete_unfinished(future).await.unwrap();

@@ -19,7 +19,7 @@ use crate::platform::{Clock, Entropy};
 const LEASE_MS: i64 = 120_000;
 /// How long the worker waits for the bell, in milliseconds. Another instance does not ring here.
 const PAUSE_MS: u64 = 5_000;
-/// How often strays are looked for, in pauses: some each hour.
+/// How often strays are looked for, in pauses: about once an hour, less often while there is much to do.
 const PAUSES_BETWEEN_SWEEPS: u32 = 720;
 
 /// Makes photos safe, one at a time.
@@ -52,16 +52,21 @@ pub(super) enum Later {
 impl Worker {
     /// Works until told to end.
     pub async fn run(self, end: CancellationToken) {
-        let mut pauses: u32 = 0;
-        while !end.is_cancelled() {
+        // What the last program left is looked for at the start.
+        let mut pauses = PAUSES_BETWEEN_SWEEPS;
+        loop {
+            let sweep = pauses >= PAUSES_BETWEEN_SWEEPS;
+            if sweep {
+                pauses = 0;
+            }
             tokio::select! {
                 () = end.cancelled() => return,
-                () = self.round(pauses % PAUSES_BETWEEN_SWEEPS == 0) => {}
+                () = self.round(sweep) => {}
             }
             tokio::select! {
                 () = end.cancelled() => return,
                 () = self.media.rung() => {}
-                () = tokio::time::sleep(Duration::from_millis(PAUSE_MS)) => pauses = pauses.wrapping_add(1),
+                () = tokio::time::sleep(Duration::from_millis(PAUSE_MS)) => pauses += 1,
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::body::photo::{PhotoBody, PhotoBytes};
 use crate::error::ApiError;
 use crate::http::errors::ResidentWriteRefusals;
 use crate::http::extract::{Id, Photo};
+use crate::http::jpeg::Jpeg;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(put_photo))
@@ -35,7 +36,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         ("sha256" = String, Path, description = "The hash that the report announced: 64 hexadecimal digits"),
         ("content-digest" = String, Header, description = "`sha-256=:<base64>:` of the photo (RFC 9530)"),
     ),
-    request_body(content = Vec<u8>, content_type = "image/jpeg", description = "The photo, of the announced size"),
+    request_body(content = Jpeg, content_type = "image/jpeg", description = "The photo, of the announced size"),
     responses((status = 200, description = "It is kept", body = Accepted), ResidentWriteRefusals),
 )]
 async fn put_photo(

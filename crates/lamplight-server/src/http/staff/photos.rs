@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::HeaderName;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::ReportId;
 use lamplight_store::model::ReadyPhoto;
@@ -18,11 +15,7 @@ use crate::auth::Staff;
 use crate::error::ApiError;
 use crate::http::errors::StaffReadRefusals;
 use crate::http::extract::{Id, Photo};
-
-/// The sniffing of types is forbidden for every answer, and so is keeping this one anywhere.
-const HEADERS: [(HeaderName, &str); 2] = [(CONTENT_TYPE, "image/jpeg"), (CACHE_CONTROL, "private, no-store")];
-
-type Jpeg = ([(HeaderName, &'static str); 2], Bytes);
+use crate::http::jpeg::Jpeg;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
@@ -41,7 +34,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         ("sha256" = String, Path, description = "The hash under which it was announced"),
     ),
     responses(
-        (status = 200, description = "The photo, written anew by the server", body = Vec<u8>, content_type = "image/jpeg"),
+        (status = 200, description = "The photo, written anew by the server", body = Jpeg, content_type = "image/jpeg"),
         StaffReadRefusals,
     ),
 )]
@@ -66,7 +59,7 @@ async fn get_photo(
         ("sha256" = String, Path, description = "The hash under which it was announced"),
     ),
     responses(
-        (status = 200, description = "The photo, its longer side 320 pixels", body = Vec<u8>, content_type = "image/jpeg"),
+        (status = 200, description = "The photo, its longer side 320 pixels", body = Jpeg, content_type = "image/jpeg"),
         StaffReadRefusals,
     ),
 )]
@@ -89,7 +82,7 @@ async fn open(deps: &Deps, photo: &ReadyPhoto, form: PhotoForm, object: &str) ->
     let sealed = deps.media.get(object).await?;
     // Erased between the two questions, most likely.
     let sealed = sealed.ok_or_else(ApiError::not_found)?;
-    Ok((HEADERS, photo.key.open(form, &sealed)?.into()))
+    Ok(Jpeg(photo.key.open(form, &sealed)?.into()))
 }
 
 #[cfg(test)]
