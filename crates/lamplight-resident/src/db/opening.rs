@@ -47,10 +47,10 @@ pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError
         Some(folder) => Some(folder),
         None => finished,
     };
-    let (pair, set_aside) = match connect_both(&files, noted) {
+    let (pair, set_aside) = match connect_both(&files) {
         Err(OpenError::Damaged) if set_aside.is_none() => {
             let folder = put_right(dir, &files, noted, now)?;
-            (connect_both(&files, noted)?, Some(folder))
+            (connect_both(&files)?, Some(folder))
         }
         pair => (pair?, set_aside),
     };
@@ -80,7 +80,7 @@ pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError
 
 /// Opens a folder that others have open.
 fn share(dir: &Path, mut presence: Presence) -> Result<Opened, OpenError> {
-    let (writer, reader) = connect_both(&Files::of(dir), presence.noted())?;
+    let (writer, reader) = connect_both(&Files::of(dir))?;
     presence.let_others_in();
     Ok(Opened {
         writer,
@@ -166,14 +166,14 @@ fn salvage_into_new(
     salvaged
 }
 
-fn connect_both(files: &Files, noted: Noted) -> Result<(Connection, Connection), OpenError> {
+fn connect_both(files: &Files) -> Result<(Connection, Connection), OpenError> {
     files::make_file(&files.database)?;
     let mut writer = connect(&files.database)?;
-    bring_up_to_date(&mut writer).map_err(|error| match noted.version {
-        // No newer program was ever here, so the number in the header is wrong.
-        Some(version) if error == OpenError::NewerVersion && version <= schema::NEWEST => OpenError::Damaged,
-        _ => error,
-    })?;
+    match bring_up_to_date(&mut writer) {
+        // No newer program was ever here: the number in the header is wrong.
+        Err(OpenError::NewerVersion) if schema::is_ours(&writer)? => Err(OpenError::Damaged),
+        done => done,
+    }?;
     Ok((writer, connect(&files.database)?))
 }
 

@@ -39,6 +39,18 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
+/// Whether a database has the tables of this version, whatever number its header gives.
+pub(super) fn is_ours(connection: &Connection) -> Result<bool, OpenError> {
+    let mut ours = Connection::open_in_memory()?;
+    migrate(&mut ours)?;
+    Ok(definitions(connection)? == definitions(&ours)?)
+}
+
+fn definitions(connection: &Connection) -> rusqlite::Result<Vec<Option<String>>> {
+    let mut statement = connection.prepare("SELECT sql FROM sqlite_schema ORDER BY name")?;
+    statement.query_map([], |row| row.get(0))?.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -197,3 +197,12 @@ fn a_lost_log_takes_only_what_stood_in_nothing_else() {
     drop(core);
     let _ = outbox::Kind::Report;
 }
+
+#[test]
+fn a_wrong_number_in_the_header_is_not_taken_for_a_newer_version() {
+    let folder = Folder::closed();
+    folder.connect().pragma_update(None, "user_version", 66).unwrap();
+    let core = folder.open().unwrap();
+    assert!(core.db().set_aside().is_some());
+    assert_eq!(core.reports().unwrap().len(), REPORTS);
+}
