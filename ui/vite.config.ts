@@ -37,6 +37,8 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    // A machine with much to do at once is slow; what hangs still ends.
+    testTimeout: 20_000,
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/lib/testing/setup.ts'],
   },

@@ -2,25 +2,8 @@ import { invoke, isTauri, type InvokeArgs, type InvokeOptions } from '@tauri-app
 import { listen } from '@tauri-apps/api/event';
 import type { ResidentBackend } from './backend';
 import { BackendError, isDeviceCode, type FailureKind } from './failure';
-import type { Command as KnownCommand } from './generated/commands';
+import type { Command } from './generated/commands';
 import type { Change, ErrorCode, Photo } from './generated/types';
-
-type Command =
-  | KnownCommand
-  | 'start_draft'
-  | 'drafts'
-  | 'draft'
-  | 'save_draft'
-  | 'discard_draft'
-  | 'attach_photo'
-  | 'detach_photo'
-  | 'describe_photo'
-  | 'photo_bytes'
-  | 'submit_draft'
-  | 'reopen_report'
-  | 'give_feedback'
-  | 'follow_report'
-  | 'dismiss_salvage';
 
 /**
  * How long a command may take, in milliseconds. A command that dies in the shell never answers, and a

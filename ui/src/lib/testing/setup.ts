@@ -1,7 +1,11 @@
+import { configure } from '@testing-library/dom';
 import { cleanup } from '@testing-library/svelte';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { strings } from '../i18n/strings.svelte';
 import { goTo } from './go';
+
+// How long a test waits for what must appear, in milliseconds: longer only costs where it fails.
+configure({ asyncUtilTimeout: 5_000 });
 
 beforeEach(async () => {
   vi.stubGlobal('scrollTo', () => undefined);
