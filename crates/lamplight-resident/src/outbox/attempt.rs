@@ -22,6 +22,10 @@ const PHOTO_LOST: &str = "photo_lost";
 /// What is said about it.
 const PHOTO_LOST_DETAIL: &str =
     "this photo can no longer be read on this device; the report goes on without it";
+/// The code of words that this device can no longer read as they were frozen. No server gives it.
+const WORDS_LOST: &str = "words_lost";
+/// What is said about it.
+const WORDS_LOST_DETAIL: &str = "these words were damaged on this device; please write them again";
 
 /// An operation as it is sent, this time and every other time.
 #[derive(Debug, Clone)]

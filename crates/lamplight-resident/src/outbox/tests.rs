@@ -39,6 +39,31 @@ fn a_body_is_frozen_at_its_first_attempt_and_never_changes_again() {
 }
 
 #[test]
+fn what_the_disk_has_changed_is_never_sent_and_holds_up_nothing_else() {
+    let device = Device::new();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
+    let first = device.attempt();
+    let hurt = |sql: &str| {
+        device.core.db().write(|tx| Ok(tx.execute_batch(sql)?)).unwrap();
+        device.pass(RETRY_DELAY_MS_MAX);
+    };
+    hurt("UPDATE operations SET body = CAST(replace(body, 'wall', 'hall') AS BLOB)");
+    assert_eq!(device.attempt().body, first.body);
+
+    device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
+    hurt(
+        "UPDATE operations SET body = CAST('{}' AS BLOB) WHERE attempts > 0; UPDATE reports SET content = replace(content, 'wall', 'hall')",
+    );
+    assert_ne!(device.attempt().key.id, report.id.to_string());
+    assert!(device.try_attempt().is_none());
+    let shown = device.core.thread(report.id).unwrap().unwrap().report;
+    assert_eq!(shown.attention.unwrap().code, "words_lost");
+}
+
+#[test]
 fn an_attempt_is_its_senders_alone_until_it_must_be_over() {
     let device = Device::new();
     device
