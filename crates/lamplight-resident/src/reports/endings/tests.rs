@@ -45,7 +45,7 @@ fn thread(device: &Device, id: ReportId) -> Thread {
 }
 
 #[track_caller]
-fn not_possible(result: Result<(), CoreError>) {
+fn not_possible(result: &Result<(), CoreError>) {
     assert!(matches!(result, Err(CoreError::NotPossible(_))), "{result:?}");
 }
 
@@ -55,8 +55,8 @@ fn an_open_report_asks_for_nothing() {
         let (device, id, _) = report_that_became(statuses);
         let shown = thread(&device, id);
         assert!(!shown.ask_if_fixed && !shown.may_reopen, "{statuses:?}");
-        not_possible(device.core.reopen_report(id));
-        not_possible(device.core.give_feedback(id, true));
+        not_possible(&device.core.reopen_report(id));
+        not_possible(&device.core.give_feedback(id, true));
     }
 }
 
@@ -66,7 +66,7 @@ fn a_report_that_ended_is_asked_about_once() {
     assert!(thread(&device, id).ask_if_fixed);
     device.core.give_feedback(id, false).unwrap();
     assert!(!thread(&device, id).ask_if_fixed);
-    not_possible(device.core.give_feedback(id, true));
+    not_possible(&device.core.give_feedback(id, true));
 
     let sent = device.deliver(revision + 1);
     assert!(matches!(sent.call, Call::Feedback(report, _) if report == id));
@@ -77,7 +77,7 @@ fn a_report_that_ended_is_asked_about_once() {
         EntryContent::Feedback { fixed: false }
     );
     assert!(!shown.ask_if_fixed && shown.may_reopen);
-    not_possible(device.core.give_feedback(id, true));
+    not_possible(&device.core.give_feedback(id, true));
     // Feedback is not a message of the patrol.
     assert_eq!(device.core.home().unwrap().unread, 0);
 
@@ -108,7 +108,7 @@ fn the_window_for_reopening_closes() {
     assert!(thread(&device, id).may_reopen);
     device.pass(1);
     assert!(!thread(&device, id).may_reopen);
-    not_possible(device.core.reopen_report(id));
+    not_possible(&device.core.reopen_report(id));
 }
 
 #[test]
