@@ -32,4 +32,5 @@ mod second_thoughts;
 mod snapshots;
 mod staff;
 mod threads;
+mod upgrading;
 mod writers;

@@ -1,0 +1,74 @@
+//! A database of an earlier version is brought up to date with all that it holds.
+
+use lamplight_protocol::report::PhotoAnnouncement;
+use lamplight_protocol::status::Status;
+
+use crate::fixtures::{claim, goes_to, report, report_id, resident_says, staff_says};
+use crate::home::Home;
+
+const FIRST_VERSION: &str = include_str!("../../migrations/sqlite/0001_begin.sql");
+
+/// What takes the second migration back, where SQLite has words for it.
+const BACK_TO_THE_FIRST: [&str; 11] = [
+    "DROP INDEX report_photo_checking",
+    "DROP INDEX report_photo_object",
+    "DROP INDEX report_photo_thumbnail",
+    "DROP INDEX receipt_reference",
+    "DROP TABLE discarded_object",
+    "ALTER TABLE installation DROP COLUMN objects_held_until",
+    "ALTER TABLE report_photo DROP COLUMN leased_until",
+    "ALTER TABLE report_photo DROP COLUMN received_at",
+    "ALTER TABLE report_photo DROP COLUMN thumbnail",
+    "ALTER TABLE report_photo DROP COLUMN object",
+    "ALTER TABLE report_photo DROP COLUMN state",
+];
+
+/// The statement of the first version that makes a table.
+fn first_version_of(table: &str) -> &'static str {
+    let begin = FIRST_VERSION.find(&format!("CREATE TABLE {table} (")).unwrap();
+    let statement = &FIRST_VERSION[begin..];
+    &statement[..statement.find(';').unwrap()]
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_keeps_all_that_it_holds() {
+    let home = Home::on_sqlite();
+    let store = home.open().await;
+    let mut with_photo = report(1);
+    with_photo.report.photos = vec![PhotoAnnouncement {
+        sha256: "a".repeat(64).parse().unwrap(),
+        size_bytes: 5,
+        description: None,
+    }];
+    store.accept_reports(&[with_photo, report(2)]).await.unwrap();
+    store.accept_operation(&resident_says(5, "hello")).await.unwrap();
+    store.change_report(&staff_says(6, "hello")).await.unwrap();
+    store.change_report(&goes_to(7, 3, Status::Closed)).await.unwrap();
+    let before = store.report(report_id(1)).await.unwrap();
+    let thread = store.thread_changes(&[claim(1, 0), claim(2, 0)]).await.unwrap();
+    store.close().await;
+
+    for statement in BACK_TO_THE_FIRST {
+        home.meddle(statement).await;
+    }
+    home.meddle("ALTER TABLE thread_entry RENAME TO later").await;
+    home.meddle(first_version_of("thread_entry")).await;
+    home.meddle(
+        "INSERT INTO thread_entry
+         SELECT number, revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed
+         FROM later",
+    )
+    .await;
+    home.meddle("DROP TABLE later").await;
+    home.meddle("DELETE FROM _sqlx_migrations WHERE version = 2")
+        .await;
+
+    let store = home.open().await;
+    assert_eq!(store.report(report_id(1)).await.unwrap(), before);
+    assert_eq!(
+        store.thread_changes(&[claim(1, 0), claim(2, 0)]).await.unwrap(),
+        thread
+    );
+    let check = store.check().await.unwrap();
+    assert_eq!((check.reports, check.problems), (2, Vec::new()));
+}
