@@ -62,6 +62,12 @@ impl SqlitePools {
             SqlitePoolOptions::new()
                 .max_connections(connections)
                 .acquire_timeout(ACQUIRE_TIMEOUT)
+                // On a full disk SQLite ends a transaction by itself. sqlx then counts one for ever that nobody
+                // can end, and begins no other: such a connection is closed, and another one opened.
+                .before_acquire(|connection, _| {
+                    let at_rest = !connection.is_in_transaction();
+                    Box::pin(async move { Ok(at_rest) })
+                })
         };
         turn_to_wal(&options).await?;
         let writer = pool(1)

@@ -3,8 +3,8 @@
 use lamplight_store::StoreError;
 use lamplight_store::seal::KeyEncryptionKey;
 
-use crate::fixtures::{accept, report_id};
-use crate::home::Home;
+use crate::fixtures::{accept, report, report_id};
+use crate::home::{Home, on_sqlite};
 use crate::on_both_engines;
 
 on_both_engines!(
@@ -34,6 +34,22 @@ async fn several_instances_may_open_a_new_database_at_once(home: Home) {
     assert!(c.report(report_id(2)).await.unwrap().is_some());
     home.settle().await;
     assert_eq!(a.head().await.unwrap(), b.head().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_transaction_that_a_full_disk_ended_keeps_no_later_one_out() {
+    on_sqlite(meet_a_full_disk).await;
+}
+
+async fn meet_a_full_disk(home: Home) {
+    let store = home.open().await;
+    // As on a full disk, the engine ends the transaction by itself.
+    home.meddle("CREATE TRIGGER full BEFORE INSERT ON report BEGIN SELECT RAISE(ROLLBACK, 'full'); END")
+        .await;
+    assert!(store.accept_reports(&[report(1)]).await.is_err());
+    home.meddle("DROP TRIGGER full").await;
+    accept(&*store, [1]).await;
+    assert!(store.report(report_id(1)).await.unwrap().is_some());
 }
 
 async fn other_secrets_are_refused(home: Home) {
