@@ -1,9 +1,14 @@
 //! What the tests, the benchmarks and the screenshots share: a patrol (the real server as a process), a
-//! resident's device (the real core), and a window (the real app under WebDriver).
+//! resident's device (the real core, or the real `lamplight` as a process), a window (the real app under
+//! WebDriver), and a proxy that does to their words whatever a network may.
 
 pub mod desk;
 pub mod device;
 pub mod patrol;
+pub mod picture;
 pub mod programs;
+pub mod proxy;
 pub mod samples;
+pub mod tally;
+pub mod terminal;
 pub mod window;

@@ -10,14 +10,19 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
+use tokio::sync::OnceCell;
 
 use crate::programs::{path_of, terminate};
 
 /// Where a patrol keeps its data and listens, also while it is not running.
 pub struct Station {
     data: TempDir,
+    elsewhere: Option<PathBuf>,
     port: u16,
     extra: Vec<String>,
+    environment: Vec<(String, String)>,
+    // Made at the first opening, and good for every later one.
+    token: OnceCell<String>,
 }
 
 impl Station {
@@ -29,15 +34,35 @@ impl Station {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         Ok(Self {
             data: tempfile::tempdir()?,
+            elsewhere: None,
             port,
             extra: Vec::new(),
+            environment: Vec::new(),
+            token: OnceCell::new(),
         })
+    }
+
+    /// The same, with its data in a folder of the caller's choice; the caller takes it away in the end.
+    ///
+    /// # Errors
+    /// When the system gives no port.
+    pub fn in_folder(folder: &Path) -> anyhow::Result<Self> {
+        let mut station = Self::new()?;
+        station.elsewhere = Some(folder.to_owned());
+        Ok(station)
     }
 
     /// The same, with further arguments for `serve`.
     #[must_use]
     pub fn with_arguments(mut self, arguments: &[&str]) -> Self {
         self.extra.extend(arguments.iter().map(ToString::to_string));
+        self
+    }
+
+    /// The same, with a variable in the environment of every command of the server's program.
+    #[must_use]
+    pub fn with_environment(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -48,7 +73,7 @@ impl Station {
 
     /// The data folder.
     pub fn data(&self) -> &Path {
-        self.data.path()
+        self.elsewhere.as_deref().unwrap_or(self.data.path())
     }
 
     /// Starts the server and waits until it listens.
@@ -56,7 +81,8 @@ impl Station {
     /// # Errors
     /// When it is not built or does not start.
     pub async fn open(&self) -> anyhow::Result<Patrol> {
-        let mut process = server(self.data())?
+        let mut process = self
+            .program()?
             .arg("serve")
             .args(["--data".as_ref(), self.data().as_os_str()])
             .args(["--listen", &format!("127.0.0.1:{}", self.port)])
@@ -73,16 +99,19 @@ impl Station {
             .strip_prefix("listening on ")
             .context("the server did not start")?
             .to_owned();
-        let token = self
-            .command(&["token", "create", "--role", "staff", "--name", "tests"])
-            .await?;
+        let token = self.token.get_or_try_init(|| self.create_token()).await?;
         Ok(Patrol {
             url,
-            token: token.trim().to_owned(),
+            token: token.clone(),
             http: http()?,
             process,
             _output: output,
         })
+    }
+
+    async fn create_token(&self) -> anyhow::Result<String> {
+        let create = ["token", "create", "--role", "staff", "--name", "tests"];
+        Ok(self.command(&create).await?.trim().to_owned())
     }
 
     /// Runs another command of the server's program on this data folder and gives what it printed.
@@ -90,7 +119,8 @@ impl Station {
     /// # Errors
     /// When the command fails.
     pub async fn command(&self, arguments: &[&str]) -> anyhow::Result<String> {
-        let output = server(self.data())?
+        let output = self
+            .program()?
             .args(arguments)
             .args(["--data".as_ref(), self.data().as_os_str()])
             .output()
@@ -102,14 +132,17 @@ impl Station {
         );
         Ok(String::from_utf8(output.stdout)?)
     }
-}
 
-fn server(folder: &Path) -> anyhow::Result<Command> {
-    let program: PathBuf = path_of("lamplight-server")?;
-    let mut command = Command::new(program);
-    // Never the developer's own folder: a stray file beside the tests would change what they show.
-    command.current_dir(folder).stdin(Stdio::null());
-    Ok(command)
+    fn program(&self) -> anyhow::Result<Command> {
+        let mut command = Command::new(path_of("lamplight-server")?);
+        let environment = self.environment.iter().map(|(name, value)| (name, value));
+        // Never the developer's own folder: a stray file beside the tests would change what they show.
+        command
+            .current_dir(self.data())
+            .envs(environment)
+            .stdin(Stdio::null());
+        Ok(command)
+    }
 }
 
 /// An HTTP client of its own for each patrol.
@@ -196,6 +229,14 @@ impl Patrol {
         let text = answer.text().await?;
         ensure!(status.is_success(), "{path}: {status}: {text}");
         Ok(serde_json::from_str(&text)?)
+    }
+
+    /// Ends the server where it stands, as a power cut would, and waits until it is gone.
+    ///
+    /// # Errors
+    /// When it has ended already.
+    pub async fn kill(mut self) -> anyhow::Result<()> {
+        Ok(self.process.kill().await?)
     }
 
     /// Asks the server to end and waits for it.
