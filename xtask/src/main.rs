@@ -16,6 +16,7 @@ mod build;
 mod demo;
 mod display;
 mod dist;
+mod faults;
 mod paths;
 mod postgres;
 mod run;
@@ -48,6 +49,8 @@ enum Command {
     Demo(demo::Options),
     /// Measure: builds what is measured for release and runs it.
     Bench(bench::Options),
+    /// Kill, cut, fill and set back: run the fault campaigns.
+    Faults(faults::Options),
     /// Write what is generated from the Rust sources.
     Codegen,
     /// Make the screenshots of the documentation.
@@ -73,6 +76,7 @@ fn run(options: Options) -> anyhow::Result<()> {
         Command::Test(options) => steps::test(&session, &options),
         Command::Demo(options) => demo::demo(&stage, &options),
         Command::Bench(options) => bench::bench(&stage, &options),
+        Command::Faults(options) => faults::faults(&stage, &options),
         Command::Codegen => build::codegen(&stage),
         Command::Shots => build::shots(&stage),
         Command::Dist => dist::dist(&stage),

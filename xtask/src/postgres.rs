@@ -15,6 +15,9 @@ use crate::paths;
 use crate::run::{self, Group};
 use crate::stage::{self, Stage};
 
+/// The variable that names a cluster to the tests.
+pub(crate) const TEST_URL: &str = "LAMPLIGHT_TEST_POSTGRES_URL";
+
 /// What the server writes when it takes connections.
 const READY: &str = "ready to accept connections";
 /// How long the server may take to start; it takes well below a second.

@@ -24,7 +24,7 @@ use summary::{Outcome, Summary};
 /// Which steps to run.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Options {
-    /// Leave out the browser and the window.
+    /// Leave out the fault campaigns, the browser and the window.
     #[arg(long, conflicts_with = "full")]
     quick: bool,
     /// Add what is too slow for every change.
@@ -76,6 +76,15 @@ const STEPS: &[Step] = &[
     step("build", &["bundle"], &[Group::Build], rust::build),
     step("codegen", &["build"], &[Group::Build], rust::codegen),
     step("tests", &["build"], &[Group::Build, Group::Database], rust::tests),
+    Step {
+        when: When::NotQuick,
+        ..step(
+            "faults",
+            &["build"],
+            &[Group::Build, Group::Database],
+            rust::faults,
+        )
+    },
     Step {
         when: When::NotQuick,
         ..step(
@@ -273,7 +282,7 @@ mod tests {
             quick: true,
             ..Options::default()
         };
-        assert_eq!(left_out_of(quick), ["browser", "window", "advisories"]);
+        assert_eq!(left_out_of(quick), ["faults", "browser", "window", "advisories"]);
         let full = Options {
             full: true,
             ..Options::default()

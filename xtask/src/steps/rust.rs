@@ -1,11 +1,11 @@
 //! Steps on the Rust sources.
 
-use std::ffi::OsString;
 use std::process::Command;
 
 use super::Run;
 use super::summary::Outcome;
 use crate::build::{self, cargo, cargo_workspace};
+use crate::faults;
 use crate::paths;
 use crate::postgres::{self, Cluster};
 
@@ -51,22 +51,19 @@ pub(super) fn tests(run: &Run) -> anyhow::Result<Outcome> {
     let other = Cluster::start(&run.stage, &run.log.with_file_name("postgres-other.log"))?;
     let mut command = tests_command(Which::AllButWindow, run.full);
     command
-        .env("LAMPLIGHT_TEST_POSTGRES_URL", cluster.url())
+        .env(postgres::TEST_URL, cluster.url())
         .env("LAMPLIGHT_TEST_POSTGRES_OTHER_URL", other.url())
-        .env("PATH", path_with_postgres()?);
+        .env("PATH", faults::path_with_postgres()?);
     run.stage.run(&mut command)?;
     run.stage
         .run(cargo_workspace("test").args(["--doc", "--quiet"]))?;
     Ok(Outcome::passed())
 }
 
-/// `PATH` with `pg_dump` and `psql` of the very version that runs first: another one may refuse it.
-fn path_with_postgres() -> anyhow::Result<OsString> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = postgres::programs()
-        .into_iter()
-        .chain(std::env::split_paths(&path));
-    Ok(std::env::join_paths(folders)?)
+/// Whatever fails, every report arrives once.
+pub(super) fn faults(run: &Run) -> anyhow::Result<Outcome> {
+    faults::every_change(&run.stage, &run.log)?;
+    Ok(Outcome::passed())
 }
 
 /// Tests that need a window are named so: they lie in a module `window` of a test program.
