@@ -85,6 +85,11 @@ impl TryFrom<String> for ContentDigest {
 pub struct PhotoHash(String);
 
 impl PhotoHash {
+    /// Takes the 32 bytes of the SHA-256.
+    pub fn from_sha256(bytes: [u8; 32]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// The 64 hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -128,6 +133,14 @@ mod tests {
         fn a_content_digest_reads_back_as_itself(bytes: [u8; 32]) {
             let digest = ContentDigest::from_sha256(bytes);
             prop_assert_eq!(digest.to_string().parse(), Ok(digest));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_photos_hash_reads_back_as_itself(bytes: [u8; 32]) {
+            let hash = PhotoHash::from_sha256(bytes);
+            prop_assert_eq!(hash.as_str().parse(), Ok(hash.clone()));
         }
     }
 

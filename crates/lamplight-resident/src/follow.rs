@@ -11,7 +11,7 @@ use lamplight_protocol::text::Language;
 use crate::Core;
 use crate::error::CoreError;
 use crate::local::reports::{self, NewRow};
-use crate::local::{settings, threads};
+use crate::local::{server, settings, threads};
 use crate::pull::{PullError, Wanted};
 use crate::remote::RemoteAnswer;
 use crate::retry::{self, Answer};
@@ -86,6 +86,7 @@ impl Core {
                     followed: true,
                 },
             )?;
+            server::bind(tx, &found.report_id.to_string())?;
             threads::begin_at(tx, found.report_id, &asked.reference, found.received_at)
         })
     }

@@ -159,10 +159,12 @@ pub(crate) fn next_seq(tx: &Connection, report_id: ReportId) -> Result<u32, Core
     Ok(statement.query_row([report_id.to_string()], |row| row.get(0))?)
 }
 
-/// What may be sent next of each report: the rows that no earlier operation of their report holds back.
+/// What may be sent next of each report: the rows that no earlier operation of their report holds back, and
+/// whose report was not sent to another server than the one in use.
 const HEADS: &str = "
     FROM operations AS head
     WHERE head.state = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM reports_elsewhere AS e WHERE e.report_id = head.report_id)
       AND NOT EXISTS (
           SELECT 1 FROM operations AS earlier
           WHERE earlier.report_id = head.report_id
@@ -227,7 +229,8 @@ pub(crate) fn wake_retries(tx: &Connection, now: TimestampMillis) -> Result<(), 
 pub(crate) fn present_again(tx: &Connection, now: TimestampMillis) -> Result<(), CoreError> {
     tx.prepare_cached(
         "UPDATE operations SET state = 'waiting', next_at = ?1
-         WHERE state = 'accepted' AND accepted_at >= ?2",
+         WHERE state = 'accepted' AND accepted_at >= ?2
+           AND report_id NOT IN (SELECT report_id FROM reports_elsewhere)",
     )?
     .execute(params![
         now.as_millis(),

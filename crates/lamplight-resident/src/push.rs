@@ -1,23 +1,26 @@
 //! What goes up: a pass over the operations that are due.
+//!
+//! An attempt must be durable before it is made, and what came of it before it is shown; and a durable write
+//! costs a sync of the disk, for one row as for twenty. So a pass goes in turns: one transaction writes down
+//! every answer that has come in and the next attempts in the places that became free. While it is being
+//! written, further answers gather for the next turn.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
-use futures_util::{StreamExt as _, future, stream};
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt as _, StreamExt as _};
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::Core;
-use crate::config::UNDO_HOLD_MS;
+use crate::config::{ServerUrl, UNDO_HOLD_MS};
 use crate::error::CoreError;
-use crate::outbox::{self, Call, Frozen, Key};
+use crate::local::server;
+use crate::outbox::{self, Call, Frozen};
 use crate::pull::Wanted;
 use crate::remote::{Remote, RemoteAnswer, Unanswered};
 use crate::retry::{self, Answer, Outcome, Sent};
 use crate::view::Scope;
 
 /// Operations in flight at once.
-const IN_FLIGHT_MAX: usize = 8;
-/// Operations looked up at once.
-const BATCH: u32 = 64;
+const IN_FLIGHT_MAX: u32 = 8;
 /// Attempts in a row without any answer after which a pass ends: then it is the way that is broken, not an
 /// operation, and trying the other thousand would only drain the battery.
 const UNANSWERED_MAX: u32 = 8;
@@ -35,28 +38,61 @@ pub(crate) enum PassEnd {
     NoServer,
 }
 
+/// An attempt that was made, and what came of it.
+struct Settled {
+    operation: Frozen,
+    outcome: Outcome,
+}
+
 impl Core {
     /// Gives everything that is due now one attempt. With `wake`, everything that waits for a retry is due.
+    ///
+    /// It begins no new attempt after the server asked to wait, when nobody seems to be there or when the
+    /// device fails, but it hears out those that are on their way.
     pub(crate) async fn push(&self, remote: &Remote, wake: bool) -> Result<PassEnd, CoreError> {
         // Two passes of one process would send the same operations twice whenever one wakes them up.
         let _pass = self.inner.bells.pass.lock().await;
         let began = self.now();
         self.on_disk(move |core| core.prepare_pass(began, wake)).await?;
-        let unanswered = AtomicU32::new(0);
+        let mut unanswered = 0;
+        let mut failed = Ok(());
+        let mut in_flight = FuturesUnordered::new();
+        let mut settled = Vec::new();
         loop {
-            if self.inner.connection.paused_until(self.now()).is_some() {
-                return Ok(PassEnd::Paused);
+            let goes_on = failed.is_ok() && self.why_end(unanswered) == PassEnd::Done;
+            let free = IN_FLIGHT_MAX.saturating_sub(u32::try_from(in_flight.len()).unwrap_or(IN_FLIGHT_MAX));
+            let room = if goes_on { free } else { 0 };
+            let url = remote.base().clone();
+            let turn = self.on_disk(move |core| core.take_turn(&url, &settled, room, began));
+            match turn.await {
+                Ok(attempts) => in_flight.extend(attempts.into_iter().map(|next| attempt(remote, next))),
+                Err(error) => failed = failed.and(Err(error)),
             }
-            let due = self
-                .on_disk(move |core| core.db().read(|db| outbox::due(db, began, BATCH)))
-                .await?;
-            if due.is_empty() {
-                return Ok(PassEnd::Done);
+            let Some(first) = in_flight.next().await else {
+                return failed.map(|()| self.why_end(unanswered));
+            };
+            let mut answers = vec![first];
+            while let Some(Some(next)) = in_flight.next().now_or_never() {
+                answers.push(next);
             }
-            self.attempt_all(remote, due, began, &unanswered).await?;
-            if unanswered.load(Ordering::Relaxed) >= UNANSWERED_MAX {
-                return Ok(PassEnd::Unanswered);
+            settled = Vec::with_capacity(answers.len());
+            for (operation, answer) in answers {
+                let outcome = self.judge(&operation, answer.as_ref(), self.not_before(began));
+                let answered = self.note_outcome(&outcome, answer.as_ref());
+                unanswered = if answered { 0 } else { unanswered + 1 };
+                settled.push(Settled { operation, outcome });
             }
+        }
+    }
+
+    /// How the pass would end if it ended now.
+    fn why_end(&self, unanswered: u32) -> PassEnd {
+        if self.inner.connection.paused_until(self.now()).is_some() {
+            PassEnd::Paused
+        } else if unanswered >= UNANSWERED_MAX {
+            PassEnd::Unanswered
+        } else {
+            PassEnd::Done
         }
     }
 
@@ -71,54 +107,58 @@ impl Core {
         })
     }
 
-    /// Attempts these operations, some at once. It begins no new attempt after the server asked to wait, or
-    /// when nobody seems to be there, but it hears out those that are on their way.
-    async fn attempt_all(
+    /// Writes down what came of attempts, and records the next ones, up to so many. There are none when another
+    /// process has turned the folder to another server: they would go to the wrong one.
+    fn take_turn(
         &self,
-        remote: &Remote,
-        due: Vec<Key>,
+        url: &ServerUrl,
+        settled: &[Settled],
+        room: u32,
         began: TimestampMillis,
-        unanswered: &AtomicU32,
-    ) -> Result<(), CoreError> {
-        let go_on = || {
-            unanswered.load(Ordering::Relaxed) < UNANSWERED_MAX
-                && self.inner.connection.paused_until(self.now()).is_none()
-        };
-        let mut attempts = stream::iter(due)
-            .take_while(|_| future::ready(go_on()))
-            .map(|key| self.attempt(remote, key, began))
-            .buffer_unordered(IN_FLIGHT_MAX);
-        let mut failed = Ok(());
-        while let Some(answered) = attempts.next().await {
-            match answered {
-                Ok(true) => unanswered.store(0, Ordering::Relaxed),
-                Ok(false) => {
-                    unanswered.fetch_add(1, Ordering::Relaxed);
-                }
-                // The calls beside it are under way: their answers must be written down.
-                Err(error) => failed = failed.and(Err(error)),
+    ) -> Result<Vec<Frozen>, CoreError> {
+        let now = self.not_before(began);
+        let attempts = self.db().write(|tx| {
+            for Settled { operation, outcome } in settled {
+                outbox::settle(tx, operation, outcome, now)?;
             }
-        }
-        failed
+            let mut attempts = Vec::new();
+            if !server::belongs_to(tx, url)? {
+                return Ok(attempts);
+            }
+            for key in outbox::due(tx, began, room)? {
+                attempts.extend(outbox::freeze(tx, &key, now)?);
+            }
+            Ok(attempts)
+        })?;
+        self.tell_settled(settled)?;
+        Ok(attempts)
     }
 
-    /// Records an attempt, sends, and settles what came of it. Tells whether anybody of ours answered.
-    async fn attempt(&self, remote: &Remote, key: Key, began: TimestampMillis) -> Result<bool, CoreError> {
-        let frozen = self
-            .on_disk(move |core| {
-                core.db()
-                    .write(|tx| outbox::freeze(tx, &key, core.not_before(began)))
-            })
-            .await?;
-        let Some(operation) = frozen else {
-            return Ok(true);
-        };
-        let answer = remote.send(&operation).await;
-        let outcome = self.judge(&operation, answer.as_ref(), self.not_before(began));
-        let answered = self.note_outcome(&outcome, answer.as_ref());
-        self.on_disk(move |core| core.settle(&operation, &outcome))
-            .await?;
-        Ok(answered)
+    fn tell_settled(&self, settled: &[Settled]) -> Result<(), CoreError> {
+        if settled.is_empty() {
+            return Ok(());
+        }
+        let mut wanted = Wanted::default();
+        let mut erased = false;
+        for Settled { operation, outcome } in settled {
+            match (&operation.call, outcome) {
+                (Call::Report(report), Outcome::Accepted(_)) => {
+                    wanted.threads.insert(*report);
+                }
+                (Call::Erasure(_), Outcome::Accepted(_) | Outcome::Attention { .. }) => erased = true,
+                _ => {}
+            }
+        }
+        if !wanted.threads.is_empty() {
+            // Threads begin: read their first entries, and let the live stream follow them.
+            self.inner.bells.want(wanted);
+            self.inner.bells.live.notify_one();
+        }
+        self.inner.changes.tell(Scope::Reports);
+        if erased {
+            self.db().empty_log()?;
+        }
+        Ok(())
     }
 
     /// The time now, but not before the pass began: if the clock is set back during a pass, what had its
@@ -167,25 +207,12 @@ impl Core {
             }
         }
     }
+}
 
-    fn settle(&self, operation: &Frozen, outcome: &Outcome) -> Result<(), CoreError> {
-        let now = self.now();
-        self.db()
-            .write(|tx| outbox::settle(tx, operation, outcome, now))?;
-        match (&operation.call, outcome) {
-            (Call::Erasure(_), _) => self.db().empty_log()?,
-            (Call::Report(report), Outcome::Accepted(_)) => {
-                // The thread begins: read its first entries, and let the live stream follow it.
-                let mut wanted = Wanted::default();
-                wanted.threads.insert(*report);
-                self.inner.bells.want(wanted);
-                self.inner.bells.live.notify_one();
-            }
-            _ => {}
-        }
-        self.inner.changes.tell(Scope::Reports);
-        Ok(())
-    }
+/// Sends an operation, and hands it back with its answer.
+async fn attempt(remote: &Remote, operation: Frozen) -> (Frozen, Result<RemoteAnswer, Unanswered>) {
+    let answer = remote.send(&operation).await;
+    (operation, answer)
 }
 
 impl<'a> From<&'a RemoteAnswer> for Answer<'a> {

@@ -10,6 +10,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!(
         "../../migrations/0002-drafts-photos-second-thoughts.sql"
     )),
+    M::up(include_str!("../../migrations/0003-servers-of-reports.sql")),
 ];
 
 /// The version that this program makes and reads.

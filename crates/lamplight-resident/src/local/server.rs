@@ -35,6 +35,16 @@ pub(crate) fn belong_to(tx: &Connection, url: &ServerUrl) -> Result<(), CoreErro
     Ok(())
 }
 
+/// Notes that a report is being sent to this server, unless it was sent to one before. From then on no other
+/// hears of it.
+pub(crate) fn bind(tx: &Connection, report_id: &str) -> Result<(), CoreError> {
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO report_servers (report_id, url) SELECT ?1, url FROM server WHERE url <> ''",
+    )?
+    .execute([report_id])?;
+    Ok(())
+}
+
 /// Whether area and news are those of this server.
 pub(crate) fn belongs_to(connection: &Connection, url: &ServerUrl) -> Result<bool, CoreError> {
     let mut statement = connection.prepare_cached("SELECT url = ?1 FROM server")?;

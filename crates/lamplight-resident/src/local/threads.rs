@@ -108,6 +108,7 @@ pub(crate) fn followed(connection: &Connection, now: TimestampMillis) -> Result<
         "SELECT r.id, r.receipt, t.revision, r.category, t.status, t.changed_at
          FROM threads AS t JOIN reports AS r ON r.id = t.report_id
          WHERE NOT t.erased
+           AND NOT EXISTS (SELECT 1 FROM reports_elsewhere AS e WHERE e.report_id = r.id)
          ORDER BY t.received_at DESC, r.id",
     )?;
     let rows = statement.query_map([], |row| {

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Key, Kind};
 use crate::error::CoreError;
-use crate::local::photos;
+use crate::local::{photos, server};
 
 /// How long an attempt is its sender's alone, in milliseconds: longer than any call can take
 /// ([`crate::remote::CALL_TIMEOUT`]).
@@ -54,6 +54,13 @@ pub(crate) enum Call {
 /// Records an attempt, and freezes body and digest if it is the first. None when there is nothing to send
 /// any more: another process has taken the operation, the resident took it back, or a damaged disk did.
 pub(crate) fn freeze(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<Option<Frozen>, CoreError> {
+    match freeze_readable(tx, key, now) {
+        Err(CoreError::Damaged) => give_up(tx, key, WORDS_LOST, WORDS_LOST_DETAIL).map(|()| None),
+        frozen => frozen,
+    }
+}
+
+fn freeze_readable(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<Option<Frozen>, CoreError> {
     let Some(stored) = read(tx, key, now)? else {
         return Ok(None);
     };
@@ -62,21 +69,21 @@ pub(crate) fn freeze(tx: &Connection, key: &Key, now: TimestampMillis) -> Result
     let (body, digest) = match &call {
         Call::Photo(report, sha256) => {
             let Some(whole) = whole_photo(tx, *report, sha256)? else {
-                give_up_photo(tx, key)?;
+                give_up(tx, key, PHOTO_LOST, PHOTO_LOST_DETAIL)?;
                 return Ok(None);
             };
             freeze_digest(tx, key, whole.1)?;
             whole
         }
         _ => match frozen_digest(&stored)? {
-            // What the disk has changed since would be refused for ever.
-            Some(digest) if sha256(&stored.body) != digest => {
-                return Err(CoreError::damaged("body of an operation"));
-            }
-            Some(digest) => (stored.body, digest),
+            Some(digest) => (
+                words_as_frozen(tx, key, stored.kind, stored.body, digest)?,
+                digest,
+            ),
             None => freeze_body(tx, key, stored.kind, stored.body)?,
         },
     };
+    server::bind(tx, &key.report_id)?;
     lease(tx, key, attempts, now.plus_millis(lease_ms(stored.kind)))?;
     Ok(Some(Frozen {
         key: key.clone(),
@@ -139,18 +146,44 @@ fn frozen_digest(stored: &Stored) -> Result<Option<ContentDigest>, CoreError> {
     Ok(Some(ContentDigest::from_sha256(digest)))
 }
 
+/// The body of a digest. What the disk has changed since would be refused for ever; but a report's words stand
+/// a second time, with the report.
+fn words_as_frozen(
+    tx: &Connection,
+    key: &Key,
+    kind: Kind,
+    stored: Vec<u8>,
+    digest: ContentDigest,
+) -> Result<Vec<u8>, CoreError> {
+    if sha256(&stored) == digest {
+        return Ok(stored);
+    }
+    let again = match kind {
+        Kind::Report => content(tx, key)?,
+        _ => Vec::new(),
+    };
+    if sha256(&again) == digest {
+        Ok(again)
+    } else {
+        Err(CoreError::damaged("body of an operation"))
+    }
+}
+
+fn content(tx: &Connection, key: &Key) -> Result<Vec<u8>, CoreError> {
+    let mut statement = tx.prepare_cached("SELECT content FROM reports WHERE id = ?1")?;
+    let content: String = statement.query_row([&key.report_id], |row| row.get(0))?;
+    Ok(content.into_bytes())
+}
+
 fn freeze_body(
     tx: &Connection,
     key: &Key,
     kind: Kind,
     stored: Vec<u8>,
 ) -> Result<(Vec<u8>, ContentDigest), CoreError> {
-    let body = if kind == Kind::Report {
-        let mut statement = tx.prepare_cached("SELECT content FROM reports WHERE id = ?1")?;
-        let content: String = statement.query_row([&key.report_id], |row| row.get(0))?;
-        content.into_bytes()
-    } else {
-        stored
+    let body = match kind {
+        Kind::Report => content(tx, key)?,
+        _ => stored,
     };
     let digest = sha256(&body);
     tx.prepare_cached("UPDATE operations SET digest = ?3, body = ?4 WHERE report_id = ?1 AND seq = ?2")?
@@ -190,14 +223,14 @@ fn whole_photo(
     }))
 }
 
-/// Shows that a photo is lost. To fail instead would stop the whole queue at it, at every pass.
-fn give_up_photo(tx: &Connection, key: &Key) -> Result<(), CoreError> {
-    tracing::error!("a photo can no longer be read");
+/// Shows that an operation is lost. To fail instead would stop the whole queue at it, at every pass.
+fn give_up(tx: &Connection, key: &Key, code: &str, detail: &str) -> Result<(), CoreError> {
+    tracing::error!(code, "something that was to be sent can no longer be read");
     tx.prepare_cached(
         "UPDATE operations SET state = 'attention', attention_code = ?3, attention_detail = ?4
          WHERE report_id = ?1 AND seq = ?2",
     )?
-    .execute(params![key.report_id, key.seq, PHOTO_LOST, PHOTO_LOST_DETAIL])?;
+    .execute(params![key.report_id, key.seq, code, detail])?;
     Ok(())
 }
 

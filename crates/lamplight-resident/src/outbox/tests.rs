@@ -5,6 +5,7 @@ use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::report::Category;
 
 use super::*;
+use crate::local::{server, threads};
 use crate::retry::Outcome;
 use crate::testing::{Device, accepted, draft};
 use crate::view::Delivery;
@@ -320,4 +321,45 @@ fn an_erasure_of_what_a_restored_server_does_not_know_is_fulfilled() {
     let erasure = device.attempt();
     device.settle(&erasure, &attention(ErrorCode::WrongReceipt));
     assert_eq!(device.core.outbox().unwrap(), Outbox::default());
+}
+
+#[test]
+fn no_other_server_hears_of_a_report_that_was_sent_to_one() {
+    let device = Device::new();
+    let uses = |url: &str| {
+        let url = url.parse().unwrap();
+        let db = device.core.db();
+        db.write(|tx| server::belong_to(tx, &url)).unwrap();
+    };
+    let followed = || {
+        let now = device.now();
+        device
+            .core
+            .db()
+            .read(|db| threads::followed(db, now))
+            .unwrap()
+            .len()
+    };
+    uses("https://first.example");
+    let sent = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
+    device.deliver(1);
+    device.core.erase_report(sent.id).unwrap();
+    let unsent = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
+    assert_eq!((device.due().len(), followed()), (2, 1));
+
+    uses("https://other.example");
+    assert_eq!((device.due(), followed()), (vec![unsent.id.to_string()], 0));
+    device.deliver(1);
+    device
+        .core
+        .db()
+        .write(|tx| present_again(tx, device.now()))
+        .unwrap();
+    assert_eq!((device.due(), followed()), (vec![unsent.id.to_string()], 1));
+
+    uses("https://first.example");
+    assert_eq!((device.due(), followed()), (vec![sent.id.to_string()], 1));
 }
