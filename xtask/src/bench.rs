@@ -9,7 +9,7 @@ use crate::stage::Stage;
 /// Which benchmark, and what is handed on to it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which: `submit` or `app`; `--help` after a name shows its options.
+    /// Which: `submit`, `drain` or `app`; `--help` after a name shows its options.
     name: String,
     /// Options of that benchmark.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -25,28 +25,29 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     setup::ensure(stage, &groups)?;
     let mut command = cargo("run");
     command
-        .args([
-            "--release",
-            "--package",
-            "lamplight-tests",
-            "--bin",
-            "bench",
-            "--",
-        ])
+        .args(["--release", "--package", "lamplight-tests", "--bin", "bench"])
+        .arg("--")
         .arg(&options.name)
         .args(&options.options);
-    if options.name != "app" {
-        return stage.run(&mut command);
+    match options.name.as_str() {
+        "app" => {
+            build(stage, "lamplight-app", "custom-protocol")?;
+            let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
+            stage.run(&mut display.command(&command))?;
+            stage.run(&mut npm("size"))
+        }
+        "drain" => {
+            build(stage, "lamplight-server", "embed-ui")?;
+            build(stage, "lamplight-resident", "cli")?;
+            setup::npm::ensure(stage, &paths::root().join("tests/peers"))?;
+            stage.run(&mut command)
+        }
+        _ => stage.run(&mut command),
     }
-    build_app(stage)?;
-    let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
-    stage.run(&mut display.command(&command))
 }
 
-fn build_app(stage: &Stage) -> anyhow::Result<()> {
-    let mut app = cargo("build");
-    app.args(["--release", "--package", "lamplight-app"])
-        .args(["--features", "custom-protocol"]);
+/// Builds a program that is measured as it is shipped.
+fn build(stage: &Stage, package: &str, feature: &str) -> anyhow::Result<()> {
     stage.run(&mut npm("build"))?;
-    stage.run(&mut app)
+    stage.run(cargo("build").args(["--release", "--package", package, "--features", feature]))
 }

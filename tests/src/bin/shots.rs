@@ -56,7 +56,10 @@ async fn shoot_console(
     core.sync_once().await?;
     let mut desk = Desk::send(invitation.trim(), "by the footbridge", Some(images))?;
     desk.hear("signed-in").await?;
-    core.submit_report(&vandalism("Fresh paint across the footbridge, about two metres."), &[])?;
+    core.submit_report(
+        &vandalism("Fresh paint across the footbridge, about two metres."),
+        &[],
+    )?;
     core.sync_once().await?;
     for word in ["heard", "opened", "answered"] {
         desk.hear(word).await?;

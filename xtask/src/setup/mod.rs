@@ -6,10 +6,11 @@
 
 mod apt;
 mod needs;
-mod npm;
+pub(crate) mod npm;
 
 use anyhow::bail;
 
+use crate::paths;
 use crate::stage::Stage;
 pub(crate) use needs::Group;
 use needs::Need;
@@ -28,7 +29,7 @@ pub(crate) fn ensure(stage: &Stage, groups: &[Group]) -> anyhow::Result<()> {
         }
     }
     if groups.contains(&Group::Build) {
-        npm::ensure(stage)?;
+        npm::ensure(stage, &paths::ui())?;
     }
     Ok(())
 }

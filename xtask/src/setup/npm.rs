@@ -1,22 +1,18 @@
-//! The UI's packages.
+//! Packages for Node.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 
-use crate::paths;
 use crate::stage::Stage;
 
-/// Installs the UI's packages when its lock file is another than that of the last installation.
-pub(super) fn ensure(stage: &Stage) -> anyhow::Result<()> {
-    let wanted = std::fs::read(paths::ui().join("package-lock.json"))?;
-    if std::fs::read(installed_lock()).is_ok_and(|installed| installed == wanted) {
+/// Installs a folder's packages when its lock file is another than that of the last installation.
+pub(crate) fn ensure(stage: &Stage, folder: &Path) -> anyhow::Result<()> {
+    let wanted = std::fs::read(folder.join("package-lock.json"))?;
+    // A copy of the lock file, kept inside what it describes: it goes away together with it.
+    let installed = folder.join("node_modules/.installed-package-lock.json");
+    if std::fs::read(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    stage.run(Command::new("npm").arg("ci").current_dir(paths::ui()))?;
-    Ok(std::fs::write(installed_lock(), wanted)?)
-}
-
-/// A copy of the lock file, kept inside what it describes: it goes away together with it.
-fn installed_lock() -> PathBuf {
-    paths::ui().join("node_modules/.installed-package-lock.json")
+    stage.run(Command::new("npm").arg("ci").current_dir(folder))?;
+    Ok(std::fs::write(installed, wanted)?)
 }

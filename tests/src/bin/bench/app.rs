@@ -7,16 +7,15 @@ use lamplight_resident::Platform;
 use lamplight_tests::device::Device;
 use lamplight_tests::programs::path_of;
 use lamplight_tests::window::{AppWindow, Options};
-use serde_json::json;
 
-use crate::figures::Figures;
+use crate::figures::Report;
 
 /// The time of the first paint, in milliseconds since the Unix epoch.
 const FIRST_PAINT: &str = "const paint = performance.getEntriesByType('paint')
     .find((entry) => entry.name === 'first-contentful-paint');
     return paint ? performance.timeOrigin + paint.startTime : null;";
 
-pub(crate) fn run(starts: usize) -> anyhow::Result<Figures> {
+pub(crate) fn run(starts: usize, mut report: Report) -> anyhow::Result<Report> {
     let runtime = tokio::runtime::Runtime::new()?;
     let (mut paints_ms, mut memory_kib) = (Vec::new(), Vec::new());
     for _ in 0..starts {
@@ -26,16 +25,22 @@ pub(crate) fn run(starts: usize) -> anyhow::Result<Figures> {
     }
     let binary_bytes = std::fs::metadata(path_of("lamplight-app")?)?.len();
 
-    let mut figures = Figures::new();
     let paint_ms = median(paints_ms).context("no starts were measured")?;
     let memory_mib = median(memory_kib).context("no starts were measured")? / 1024.0;
-    println!("start to first paint         median {paint_ms:.0} ms   n {starts}");
-    println!("memory of all its processes  median {memory_mib:.0} MiB (proportional set size)");
-    println!("program                      {:.1} MB", bytes_as_mb(binary_bytes));
-    figures.insert("first_paint_median_ms".into(), json!(paint_ms));
-    figures.insert("memory_median_mib".into(), json!(memory_mib));
-    figures.insert("program_bytes".into(), json!(binary_bytes));
-    Ok(figures)
+    report.say(&format!(
+        "start to first paint         median {paint_ms:.0} ms   n {starts}"
+    ));
+    report.say(&format!(
+        "memory of all its processes  median {memory_mib:.0} MiB (proportional set size)"
+    ));
+    report.say(&format!(
+        "program                      {:.1} MB",
+        bytes_as_mb(binary_bytes)
+    ));
+    report.keep("first_paint_median_ms", paint_ms);
+    report.keep("memory_median_mib", memory_mib);
+    report.keep("program_bytes", binary_bytes);
+    Ok(report)
 }
 
 /// Opens the app once; gives milliseconds to the first paint and KiB of memory.

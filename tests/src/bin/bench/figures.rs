@@ -1,11 +1,71 @@
-//! Medians and percentiles of durations.
+//! Figures: durations with their medians, and what is said about them.
 
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-/// The figures of one benchmark, by name.
-pub(crate) type Figures = Map<String, Value>;
+/// What a benchmark found out: lines for people, or one JSON object for programs.
+pub(crate) struct Report {
+    as_json: bool,
+    figures: Map<String, Value>,
+}
+
+impl Report {
+    pub(crate) fn new(as_json: bool) -> Self {
+        Self {
+            as_json,
+            figures: Map::new(),
+        }
+    }
+
+    /// Tells people a line.
+    pub(crate) fn say(&self, line: &str) {
+        if !self.as_json {
+            println!("{line}");
+        }
+    }
+
+    /// Keeps a figure under a name that ends in its unit.
+    pub(crate) fn keep(&mut self, name: impl Into<String>, figure: impl Into<Value>) {
+        self.figures.insert(name.into(), figure.into());
+    }
+
+    /// Tells median and 99th percentile of durations, and keeps them.
+    pub(crate) fn series(&mut self, name: &str, series: &Series) {
+        let (median, p99) = (series.median_us(), series.percentile_us(99));
+        self.say(&format!(
+            "{name:<28} median {median:>9.0} µs   p99 {p99:>9.0} µs   n {}",
+            series.0.len()
+        ));
+        self.keep(format!("{name}_median_us"), json!(median));
+        self.keep(format!("{name}_p99_us"), json!(p99));
+    }
+
+    /// Compares a ratio with what is wanted. A miss is told, not hidden, and not an error: machines differ.
+    pub(crate) fn ratio_at_most(&mut self, name: &str, what: &str, ratio: f64, wanted: f64) {
+        let verdict = if ratio <= wanted { "met" } else { "missed" };
+        self.say(&format!(
+            "{what}: {ratio:.2} (wanted: at most {wanted}): {verdict}"
+        ));
+        self.keep(name, json!(ratio));
+    }
+
+    /// The same for a ratio that is to be large.
+    pub(crate) fn ratio_at_least(&mut self, name: &str, what: &str, ratio: f64, wanted: f64) {
+        let verdict = if ratio >= wanted { "met" } else { "missed" };
+        self.say(&format!(
+            "{what}: {ratio:.2} (wanted: at least {wanted}): {verdict}"
+        ));
+        self.keep(name, json!(ratio));
+    }
+
+    /// Ends with the JSON object, where it was asked for.
+    pub(crate) fn finish(self) {
+        if self.as_json {
+            println!("{}", Value::Object(self.figures));
+        }
+    }
+}
 
 /// Durations of one kind.
 #[derive(Default)]
@@ -28,16 +88,5 @@ impl Series {
         sorted
             .get(index)
             .map_or(0.0, |duration| duration.as_secs_f64() * 1e6)
-    }
-
-    /// Prints one line and keeps the figures under this name.
-    pub(crate) fn report(&self, name: &str, figures: &mut Figures) {
-        let (median, p99) = (self.median_us(), self.percentile_us(99));
-        println!(
-            "{name:<28} median {median:>9.0} µs   p99 {p99:>9.0} µs   n {}",
-            self.0.len()
-        );
-        figures.insert(format!("{name}_median_us"), json!(median));
-        figures.insert(format!("{name}_p99_us"), json!(p99));
     }
 }

@@ -3,17 +3,23 @@
 
 mod app;
 mod disk;
+mod drain;
 mod figures;
+mod peer;
+mod picture;
 mod submit;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// Measure Lamplight. Each benchmark prints its figures, and with --json one object a line.
+use crate::drain::Load;
+use crate::figures::Report;
+
+/// Measure Lamplight. Each benchmark prints its figures, or with --json one object.
 #[derive(Parser)]
 struct Options {
-    /// Print JSON, one object a line.
+    /// Print one JSON object in place of lines for people.
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
@@ -31,6 +37,18 @@ enum Bench {
         #[arg(long)]
         folder: Option<PathBuf>,
     },
+    /// Many saved reports brought to the patrol, beside PouchDB and tus in the same run.
+    Drain {
+        /// How many reports.
+        #[arg(long, default_value_t = 1_000)]
+        reports: usize,
+        /// About how many bytes the photo of each has; 0 for none.
+        #[arg(long, default_value_t = 50_000)]
+        photo_bytes: usize,
+        /// Leave the peers out.
+        #[arg(long)]
+        alone: bool,
+    },
     /// Start to first paint, memory of all processes, size of the program. Needs a display.
     App {
         /// How many starts.
@@ -41,12 +59,16 @@ enum Bench {
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    let figures = match options.bench {
-        Bench::Submit { rounds, folder } => submit::run(rounds, folder)?,
-        Bench::App { starts } => app::run(starts)?,
+    let report = Report::new(options.json);
+    let report = match options.bench {
+        Bench::Submit { rounds, folder } => submit::run(rounds, folder, report)?,
+        Bench::Drain {
+            reports,
+            photo_bytes,
+            alone,
+        } => drain::run(Load { reports, photo_bytes }, !alone, report)?,
+        Bench::App { starts } => app::run(starts, report)?,
     };
-    if options.json {
-        println!("{}", serde_json::Value::Object(figures));
-    }
+    report.finish();
     Ok(())
 }
