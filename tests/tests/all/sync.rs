@@ -243,14 +243,21 @@ async fn what_an_older_backup_forgot_is_presented_again() -> Result<()> {
     Ok(())
 }
 
-/// Replaces one folder's files by another's.
+/// Replaces what is in one folder by what is in another.
 fn copy_folder(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
-    for entry in std::fs::read_dir(to)? {
-        std::fs::remove_file(entry?.path())?;
-    }
+    std::fs::remove_dir_all(to)?;
+    std::fs::create_dir(to)?;
     for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        std::fs::copy(entry.path(), to.join(entry.file_name()))?;
+        let (source, target) = {
+            let entry = entry?;
+            (entry.path(), to.join(entry.file_name()))
+        };
+        if source.is_dir() {
+            std::fs::create_dir(&target)?;
+            copy_folder(&source, &target)?;
+        } else {
+            std::fs::copy(source, target)?;
+        }
     }
     Ok(())
 }

@@ -26,7 +26,8 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     let mut incomplete = traces(tx)?;
     let mut dropped = drop_unsound_operations(tx)?;
     drop_unsound(tx, "photo_bytes", "report_id, sha256, bytes", sound::photo_bytes)?;
-    drop_unsound(tx, "photos", "report_id, sha256", sound::photo)?;
+    let photo = "report_id, sha256, position, width_px, height_px, size_bytes";
+    drop_unsound(tx, "photos", photo, sound::photo)?;
     drop_unsound(tx, "drafts", "id, receipt, content", sound::draft)?;
     drop_unsound(tx, "threads", "report_id, status", sound::thread)?;
     drop_unsound(tx, "entries", "report_id, entry", sound::entry)?;

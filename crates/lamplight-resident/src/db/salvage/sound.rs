@@ -123,8 +123,16 @@ pub(super) fn news(row: &Row<'_>) -> rusqlite::Result<bool> {
     })
 }
 
-/// `report_id, sha256`
+/// `report_id, sha256, position, width_px, height_px, size_bytes`
 pub(super) fn photo(row: &Row<'_>) -> rusqlite::Result<bool> {
+    let mut counts = true;
+    for column in 2..=5 {
+        counts &= u32::try_from(row.get::<_, i64>(column)?).is_ok();
+    }
+    Ok(counts && names_photo(row)?)
+}
+
+fn names_photo(row: &Row<'_>) -> rusqlite::Result<bool> {
     Ok(is_report_id(&row.get::<_, String>(0)?) && row.get::<_, String>(1)?.parse::<PhotoHash>().is_ok())
 }
 
@@ -132,7 +140,7 @@ pub(super) fn photo(row: &Row<'_>) -> rusqlite::Result<bool> {
 pub(super) fn photo_bytes(row: &Row<'_>) -> rusqlite::Result<bool> {
     let bytes: Vec<u8> = row.get(2)?;
     let hash = PhotoHash::from_sha256(sha256(&bytes));
-    Ok(photo(row)? && row.get::<_, String>(1)? == hash.as_str())
+    Ok(names_photo(row)? && row.get::<_, String>(1)? == hash.as_str())
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {
