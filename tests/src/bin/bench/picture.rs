@@ -6,7 +6,7 @@ use image::{ImageFormat, RgbImage};
 use lamplight_resident::photo::PreparedPhoto;
 
 /// Bytes that a pixel of noise takes in the JPEG that the app makes, times 100; found by trying.
-const CENTIBYTES_PER_PIXEL: usize = 95;
+const CENTIBYTES_PER_PIXEL: usize = 150;
 
 /// A photo as the app prepares it, of some `bytes` bytes, another for each number.
 pub(crate) fn noise(number: u64, bytes: usize) -> anyhow::Result<PreparedPhoto> {
