@@ -21,17 +21,12 @@ impl Picture {
     /// # Errors
     /// When it cannot be written, or the app does not take it.
     pub fn make(folder: &Path, seed: u64) -> anyhow::Result<Self> {
-        let mut rng = fastrand::Rng::with_seed(seed);
-        let picture = RgbImage::from_fn(SIDE, SIDE, |_, _| {
-            image::Rgb([rng.u8(..), rng.u8(..), rng.u8(..)])
-        });
-        let mut bytes = Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, ImageFormat::Png)?;
+        let bytes = noise(seed, SIDE)?;
         let file = folder.join(format!("picture-{seed}.png"));
-        std::fs::write(&file, bytes.get_ref())?;
+        std::fs::write(&file, &bytes)?;
         Ok(Self {
             file,
-            prepared: PreparedPhoto::of_file(bytes.get_ref())?,
+            prepared: PreparedPhoto::of_file(&bytes)?,
         })
     }
 
@@ -49,4 +44,18 @@ impl Picture {
     pub fn sha256(&self) -> String {
         self.prepared.shown().sha256.as_str().to_owned()
     }
+}
+
+/// A square PNG file of noise, which nothing can make smaller; another for each seed.
+///
+/// # Errors
+/// When the file cannot be encoded.
+pub fn noise(seed: u64, side_px: u32) -> anyhow::Result<Vec<u8>> {
+    let mut rng = fastrand::Rng::with_seed(seed);
+    let picture = RgbImage::from_fn(side_px, side_px, |_, _| {
+        image::Rgb([rng.u8(..), rng.u8(..), rng.u8(..)])
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png)?;
+    Ok(bytes.into_inner())
 }
