@@ -125,8 +125,15 @@ impl Core {
             if !server::belongs_to(tx, url)? {
                 return Ok(attempts);
             }
-            for key in outbox::due(tx, began, room)? {
-                attempts.extend(outbox::freeze(tx, &key, now)?);
+            // Those that turn out to be lost on this device leave their places to the next.
+            while attempts.is_empty() {
+                let due = outbox::due(tx, began, room)?;
+                if due.is_empty() {
+                    break;
+                }
+                for key in &due {
+                    attempts.extend(outbox::freeze(tx, key, now)?);
+                }
             }
             Ok(attempts)
         })?;
