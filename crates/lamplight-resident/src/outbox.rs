@@ -200,16 +200,16 @@ pub(crate) fn waiting(connection: &Connection) -> Result<Option<Waiting>, CoreEr
     Ok(row.optional()?)
 }
 
-/// Pulls back what waits further ahead than any rule would let it: the clock was set back meanwhile. A hold
-/// for undo is never longer than `hold_ms`, any other wait never longer than the cap on retries.
+/// Pulls back what waits further ahead than any rule would let it: the clock was set back meanwhile. A report's
+/// hold for undo is never longer than `hold_ms`, any other wait never longer than the cap on retries.
 pub(crate) fn pull_back(tx: &Connection, now: TimestampMillis, hold_ms: i64) -> Result<(), CoreError> {
     let latest_retry = now.plus_millis(RETRY_DELAY_MS_MAX).as_millis();
     let latest_hold = now.plus_millis(hold_ms).as_millis();
     tx.prepare_cached(
         "UPDATE operations
-         SET next_at = CASE WHEN attempts = 0 THEN ?2 ELSE ?1 END
+         SET next_at = CASE WHEN attempts = 0 AND seq = 0 THEN ?2 ELSE ?1 END
          WHERE state = 'waiting' AND next_at > min(?1, ?2)
-           AND next_at > CASE WHEN attempts = 0 THEN ?2 ELSE ?1 END",
+           AND next_at > CASE WHEN attempts = 0 AND seq = 0 THEN ?2 ELSE ?1 END",
     )?
     .execute(params![latest_retry, latest_hold])?;
     Ok(())

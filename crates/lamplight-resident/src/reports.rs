@@ -1,7 +1,7 @@
 //! What a resident does with reports.
 //!
-//! **Architecture invariant:** each use-case is one transaction, and nothing is decided in it that could be
-//! decided before: rules and randomness come first, so that the writer's lock is held for the writing only.
+//! **Architecture invariant:** each use-case is one transaction. What costs time comes before it: randomness,
+//! and a photo's pixels. The rules are looked at inside, on the state that is written to.
 
 mod endings;
 mod submit;

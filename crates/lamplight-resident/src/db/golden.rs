@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 use super::files::Files;
 use super::{Db, schema};
 use crate::outbox;
-use crate::testing::BEGIN;
+use crate::testing::{BEGIN, photo};
 
 /// What stands in an operation of version 1.
 const COLUMNS: &str = "report_id, seq, id, kind, receipt, state, attempts, next_at, saved_at, accepted_at,
@@ -84,3 +84,33 @@ fn a_new_version_loses_and_changes_nothing_that_is_queued() {
 
 /// Report and place in its order.
 type Place = (String, i64);
+
+#[test]
+fn photos_of_an_earlier_version_are_kept_whole_and_go_with_their_report() {
+    let dir = tempfile::tempdir().unwrap();
+    let photo = photo(1);
+    let name = photo.shown().sha256.as_str();
+    let mut old = Connection::open(Files::of(dir.path()).database).unwrap();
+    schema::migrate_to(&mut old, 3).unwrap();
+    old.execute(
+        "INSERT INTO photos VALUES ('a', ?1, 1, 8, 8, ?2, '')",
+        (name, photo.shown().size_bytes),
+    )
+    .unwrap();
+    old.execute(
+        "INSERT INTO photo_bytes VALUES ('a', ?1, ?2)",
+        (name, photo.bytes()),
+    )
+    .unwrap();
+    drop(old);
+
+    let db = Db::open(dir.path(), TimestampMillis::from_millis(BEGIN)).unwrap();
+    let bytes = "SELECT bytes FROM photo_bytes";
+    db.write(|new| {
+        assert_eq!(rows(new, bytes), [[Value::Blob(photo.bytes().to_vec())]]);
+        new.execute("DELETE FROM photos", [])?;
+        assert_eq!(rows(new, bytes), Vec::<Vec<Value>>::new());
+        Ok(())
+    })
+    .unwrap();
+}

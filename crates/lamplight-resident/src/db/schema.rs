@@ -11,6 +11,7 @@ const MIGRATIONS: &[M<'static>] = &[
         "../../migrations/0002-drafts-photos-second-thoughts.sql"
     )),
     M::up(include_str!("../../migrations/0003-servers-of-reports.sql")),
+    M::up(include_str!("../../migrations/0004-cheap-submit.sql")),
 ];
 
 /// The version that this program makes and reads.

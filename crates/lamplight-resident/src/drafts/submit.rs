@@ -19,8 +19,7 @@ impl Core {
     /// [`CoreError::Invalid`] when it is not complete or breaks a rule, and it stays a draft;
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn submit_draft(&self, id: ReportId) -> Result<Saved, CoreError> {
-        // The rules are looked at under the writer's lock, unlike elsewhere: what is handed in must be what
-        // stands in the draft at this moment, whichever window wrote it last.
+        // What is handed in must be what stands in the draft at this moment, whichever window wrote it last.
         let saved = self.db().write(|tx| {
             let draft = drafts::find(tx, id)?.ok_or(CoreError::NotFound)?;
             let receipt = drafts::receipt(tx, id)?.ok_or(CoreError::NotFound)?;

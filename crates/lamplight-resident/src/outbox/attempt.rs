@@ -7,7 +7,7 @@ use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 
-use super::{Key, Kind};
+use super::{Key, Kind, schedule};
 use crate::error::CoreError;
 use crate::local::{photos, server};
 
@@ -55,7 +55,7 @@ pub(crate) enum Call {
 /// any more: another process has taken the operation, the resident took it back, or a damaged disk did.
 pub(crate) fn freeze(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<Option<Frozen>, CoreError> {
     match freeze_readable(tx, key, now) {
-        Err(CoreError::Damaged) => give_up(tx, key, WORDS_LOST, WORDS_LOST_DETAIL).map(|()| None),
+        Err(CoreError::Damaged) => give_up(tx, key, WORDS_LOST, WORDS_LOST_DETAIL, now).map(|()| None),
         frozen => frozen,
     }
 }
@@ -69,7 +69,7 @@ fn freeze_readable(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<O
     let (body, digest) = match &call {
         Call::Photo(report, sha256) => {
             let Some(whole) = whole_photo(tx, *report, sha256)? else {
-                give_up(tx, key, PHOTO_LOST, PHOTO_LOST_DETAIL)?;
+                give_up(tx, key, PHOTO_LOST, PHOTO_LOST_DETAIL, now)?;
                 return Ok(None);
             };
             freeze_digest(tx, key, whole.1)?;
@@ -200,7 +200,7 @@ fn freeze_digest(tx: &Connection, key: &Key, digest: ContentDigest) -> Result<()
 fn lease(tx: &Connection, key: &Key, attempts: u32, until: TimestampMillis) -> Result<(), CoreError> {
     tx.prepare_cached("UPDATE operations SET attempts = ?3, next_at = ?4 WHERE report_id = ?1 AND seq = ?2")?
         .execute(params![key.report_id, key.seq, attempts, until.as_millis()])?;
-    Ok(())
+    schedule::let_followers_wait(tx, key, until)
 }
 
 fn lease_ms(kind: Kind) -> i64 {
@@ -223,15 +223,22 @@ fn whole_photo(
     }))
 }
 
-/// Shows that an operation is lost. To fail instead would stop the whole queue at it, at every pass.
-fn give_up(tx: &Connection, key: &Key, code: &str, detail: &str) -> Result<(), CoreError> {
+/// Shows that an operation is lost, and lets the next of its report pass. To fail instead would stop the whole
+/// queue at it, at every pass.
+fn give_up(
+    tx: &Connection,
+    key: &Key,
+    code: &str,
+    detail: &str,
+    now: TimestampMillis,
+) -> Result<(), CoreError> {
     tracing::error!(code, "something that was to be sent can no longer be read");
     tx.prepare_cached(
         "UPDATE operations SET state = 'attention', attention_code = ?3, attention_detail = ?4
          WHERE report_id = ?1 AND seq = ?2",
     )?
     .execute(params![key.report_id, key.seq, code, detail])?;
-    Ok(())
+    schedule::let_followers_wait(tx, key, now)
 }
 
 fn call(kind: Kind, key: &Key) -> Result<Call, CoreError> {

@@ -1,7 +1,10 @@
-//! When to look at the queue again. Pure.
+//! When to look at the queue again.
 
 use lamplight_protocol::time::TimestampMillis;
+use rusqlite::{Connection, params};
 
+use super::Key;
+use crate::error::CoreError;
 use crate::retry::RETRY_DELAY_MS_MAX;
 
 /// An operation that nothing but time holds back.
@@ -11,12 +14,28 @@ pub(crate) struct Waiting {
     pub(crate) next_at: TimestampMillis,
 }
 
-/// When to look at the queue again: never before `now`, and never further ahead than the cap on retries,
+/// When to look at the queue again; pure: never before `now`, and never further ahead than the cap on retries,
 /// whatever the rows say, because the clock may have been set back since they were written. None when
 /// nothing waits. Of many rows the earliest is enough.
 pub(crate) fn next_wake(rows: &[Waiting], now: TimestampMillis) -> Option<TimestampMillis> {
     let latest = now.plus_millis(RETRY_DELAY_MS_MAX);
     rows.iter().map(|row| row.next_at.clamp(now, latest)).min()
+}
+
+/// Lets what comes behind an operation of the same report wait until the same time. It would be held back
+/// anyway; but with its own, earlier time it would stand in front of everything that is due, and each look at
+/// the queue would have to pass it by.
+pub(super) fn let_followers_wait(
+    tx: &Connection,
+    key: &Key,
+    until: TimestampMillis,
+) -> Result<(), CoreError> {
+    tx.prepare_cached(
+        "UPDATE operations SET next_at = ?3
+         WHERE report_id = ?1 AND seq > ?2 AND state = 'waiting' AND (kind <> 'erasure' OR ?2 = 0)",
+    )?
+    .execute(params![key.report_id, key.seq, until.as_millis()])?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use lamplight_protocol::thread::{Author, EntryContent, NewMessage, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, params};
 
-use super::{Call, Frozen};
+use super::{Call, Frozen, schedule};
 use crate::error::CoreError;
 use crate::local::{photos, threads};
 use crate::retry::Outcome;
@@ -41,6 +41,7 @@ pub(crate) fn settle(
         }
         Outcome::Attention { code, detail, field } => {
             mark_attention(tx, sent, *code, detail, field.as_deref())?;
+            schedule::let_followers_wait(tx, &sent.key, now)?;
         }
         // The pause holds the whole queue; the operation is due as soon as it ends.
         Outcome::PauseQueue { .. } => wait_until(tx, sent, now)?,
@@ -63,6 +64,7 @@ fn mark_accepted(tx: &Connection, sent: &Frozen, now: TimestampMillis) -> Result
             sent.key.id,
             now.as_millis()
         ])?;
+    schedule::let_followers_wait(tx, &sent.key, now)?;
     Ok(changed == 1)
 }
 
@@ -91,16 +93,21 @@ fn mark_attention(
 }
 
 fn wait_until(tx: &Connection, sent: &Frozen, at: TimestampMillis) -> Result<(), CoreError> {
-    tx.prepare_cached(
-        "UPDATE operations SET next_at = ?4
-         WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
-    )?
-    .execute(params![
-        sent.key.report_id,
-        sent.key.seq,
-        sent.key.id,
-        at.as_millis()
-    ])?;
+    let changed = tx
+        .prepare_cached(
+            "UPDATE operations SET next_at = ?4
+             WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
+        )?
+        .execute(params![
+            sent.key.report_id,
+            sent.key.seq,
+            sent.key.id,
+            at.as_millis()
+        ])?;
+    // Another process may have heard the answer meanwhile: then what follows is on its way.
+    if changed == 1 {
+        schedule::let_followers_wait(tx, &sent.key, at)?;
+    }
     Ok(())
 }
 

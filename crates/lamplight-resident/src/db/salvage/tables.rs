@@ -49,11 +49,13 @@ impl Table {
                 is_key: row.get(2)?,
             })
         })?;
-        // A table without row ids holds what the resident wrote, and what was found first stays. The others
-        // have one row, which a new database has too.
-        let or = if has_rowid { "REPLACE" } else { "IGNORE" };
+        let columns = columns.collect::<Result<Vec<_>, _>>()?;
+        // What was found first of what the resident wrote stays. A table whose key is a row id has one row,
+        // which a new database has too.
+        let has_one_row = has_rowid && columns.iter().filter(|column| column.is_key).count() == 1;
+        let or = if has_one_row { "REPLACE" } else { "IGNORE" };
         Ok(Self {
-            columns: columns.collect::<Result<_, _>>()?,
+            columns,
             has_rowid,
             insert: format!("INSERT OR {or} INTO \"{name}\""),
         })

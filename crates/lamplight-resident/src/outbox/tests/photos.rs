@@ -140,3 +140,32 @@ fn an_erasure_does_not_wait_for_photos() {
     assert_eq!(kept_bytes(&device), 0);
     assert_eq!(device.core.outbox().unwrap(), Outbox::default());
 }
+
+#[test]
+fn what_is_held_back_waits_as_long_as_what_holds_it() {
+    let device = Device::new();
+    with_photos(&device, &[1, 2]);
+    let times = || {
+        let sql = "SELECT DISTINCT next_at FROM operations WHERE state = 'waiting'";
+        let read = |db: &Connection| {
+            let mut statement = db.prepare(sql)?;
+            let times = statement.query_map([], |row| row.get::<_, i64>(0))?;
+            Ok(times.collect::<Result<Vec<_>, _>>()?)
+        };
+        device.core.db().read(read).unwrap()
+    };
+    let words = device.attempt();
+    assert_eq!(times().len(), 1);
+    let later = device.now().plus_millis(RETRY_DELAY_MS_MAX);
+    device.settle(&words, &Outcome::RetryAt(later));
+    assert_eq!(times(), [later.as_millis()]);
+    device.pass(RETRY_DELAY_MS_MAX);
+    device.deliver(1);
+    assert_eq!(times(), [device.now().as_millis()]);
+    device.settle(&words, &Outcome::RetryAt(later.plus_millis(1)));
+    assert_eq!(
+        times(),
+        [device.now().as_millis()],
+        "an answer that came too late"
+    );
+}
