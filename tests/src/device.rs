@@ -26,6 +26,16 @@ impl Device {
         })
     }
 
+    /// The same, in a folder below this one.
+    ///
+    /// # Errors
+    /// When the system gives no folder.
+    pub fn within(folder: &Path) -> anyhow::Result<Self> {
+        Ok(Self {
+            data: tempfile::tempdir_in(folder)?,
+        })
+    }
+
     /// The data folder.
     pub fn data(&self) -> &Path {
         self.data.path()
@@ -36,12 +46,20 @@ impl Device {
     /// # Errors
     /// When the folder cannot be opened.
     pub fn open(&self, server_url: &str) -> anyhow::Result<Core> {
+        self.open_on(server_url, Platform::system())
+    }
+
+    /// The same, with a clock or chance of the caller's own.
+    ///
+    /// # Errors
+    /// When the folder cannot be opened.
+    pub fn open_on(&self, server_url: &str, platform: Platform) -> anyhow::Result<Core> {
         let config = Config {
             data_dir: self.data().to_owned(),
             server_url: Some(server_url.to_owned()),
             undo_hold_ms: 0,
         };
-        Ok(Core::open(config, Platform::system())?)
+        Ok(Core::open(config, platform)?)
     }
 }
 

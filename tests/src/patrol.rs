@@ -176,6 +176,11 @@ impl Patrol {
         &self.token
     }
 
+    /// The number of the server's process, for measuring.
+    pub fn id(&self) -> Option<u32> {
+        self.process.id()
+    }
+
     /// Publishes an alert and gives its id.
     ///
     /// # Errors

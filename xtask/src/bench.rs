@@ -9,7 +9,7 @@ use crate::stage::Stage;
 /// Which benchmark, and what is handed on to it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which: `submit`, `drain` or `app`; `--help` after a name shows its options.
+    /// Which: `submit`, `drain`, `phones` or `app`; `--help` after a name shows its options.
     name: String,
     /// Options of that benchmark.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -35,6 +35,10 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
             let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
             stage.run(&mut display.command(&command))?;
             stage.run(&mut npm("size"))
+        }
+        "phones" => {
+            build(stage, "lamplight-server", "embed-ui")?;
+            stage.run(&mut command)
         }
         "drain" => {
             build(stage, "lamplight-server", "embed-ui")?;

@@ -6,6 +6,7 @@ mod disk;
 mod drain;
 mod figures;
 mod peer;
+mod phones;
 mod picture;
 mod submit;
 
@@ -49,6 +50,11 @@ enum Bench {
         #[arg(long)]
         alone: bool,
     },
+    /// A town's phones that come back at once after an outage of an hour.
+    Phones(phones::Order),
+    /// A process of `phones`.
+    #[command(hide = true)]
+    ShareOfPhones(phones::worker::Share),
     /// Start to first paint, memory of all processes, size of the program. Needs a display.
     App {
         /// How many starts.
@@ -67,6 +73,8 @@ fn main() -> anyhow::Result<()> {
             photo_bytes,
             alone,
         } => drain::run(Load { reports, photo_bytes }, !alone, report)?,
+        Bench::Phones(order) => phones::run(&order, report)?,
+        Bench::ShareOfPhones(share) => return phones::worker::run(&share),
         Bench::App { starts } => app::run(starts, report)?,
     };
     report.finish();

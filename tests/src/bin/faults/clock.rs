@@ -3,14 +3,13 @@
 //! In one process with the core, whose clock is a parameter; its loops run as in the app.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use fastrand::Rng;
 use lamplight_protocol::limits::DAY_MS;
-use lamplight_protocol::time::TimestampMillis;
 use lamplight_resident::platform::Clock;
 use lamplight_resident::{Config, Core, Platform};
+use lamplight_tests::clock::SetClock;
 use lamplight_tests::device::{Device, Running, vandalism};
 use lamplight_tests::patrol::Patrol;
 use lamplight_tests::proxy::{Fault, Proxy};
@@ -98,21 +97,4 @@ fn open(device: &Device, url: &str, clock: &Arc<SetClock>, holds: bool) -> anyho
         entropy: Platform::system().entropy,
     };
     Ok(Core::open(config, platform)?)
-}
-
-/// The machine's clock, set wrong by so many milliseconds.
-#[derive(Default)]
-struct SetClock(AtomicI64);
-
-impl SetClock {
-    fn set(&self, wrong_ms: i64) {
-        self.0.store(wrong_ms, Ordering::Relaxed);
-    }
-}
-
-impl Clock for SetClock {
-    fn now(&self) -> TimestampMillis {
-        let now = Platform::system().clock.now();
-        now.plus_millis(self.0.load(Ordering::Relaxed))
-    }
 }
