@@ -140,6 +140,14 @@ impl AppWindow {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
+    /// Runs a script in the page that hands its result to its last argument, a function.
+    ///
+    /// # Errors
+    /// When it throws, or never hands over anything.
+    pub async fn execute_async(&self, script: &str) -> anyhow::Result<Value> {
+        Ok(self.client.execute_async(script, Vec::new()).await?)
+    }
+
     /// Goes to another screen by its route.
     ///
     /// # Errors
@@ -159,7 +167,7 @@ impl AppWindow {
         // A screenshot holds the last painted frame: let two be painted first.
         let painted =
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-        self.client.execute_async(painted, Vec::new()).await?;
+        self.execute_async(painted).await?;
         Ok(self.client.screenshot().await?)
     }
 

@@ -9,7 +9,7 @@ use crate::stage::Stage;
 /// Which benchmark, and what is handed on to it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which: `submit`, `drain`, `phones` or `app`; `--help` after a name shows its options.
+    /// Which: `submit`, `drain`, `phones`, `waiting` or `app`; `--help` after a name shows its options.
     name: String,
     /// Options of that benchmark.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -19,7 +19,7 @@ pub(crate) struct Options {
 /// Builds what is measured and runs the measurement.
 pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     let mut groups = vec![Group::Build];
-    if options.name == "app" {
+    if let "app" | "waiting" = options.name.as_str() {
         groups.push(Group::Window);
     }
     setup::ensure(stage, &groups)?;
@@ -35,6 +35,12 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
             let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
             stage.run(&mut display.command(&command))?;
             stage.run(&mut npm("size"))
+        }
+        "waiting" => {
+            build(stage, "lamplight-server", "embed-ui")?;
+            build(stage, "lamplight-app", "custom-protocol")?;
+            let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
+            stage.run(&mut display.command(&command))
         }
         "phones" => {
             build(stage, "lamplight-server", "embed-ui")?;

@@ -19,9 +19,10 @@ pub(crate) fn run(starts: usize, mut report: Report) -> anyhow::Result<Report> {
     let runtime = tokio::runtime::Runtime::new()?;
     let (mut paints_ms, mut memory_kib) = (Vec::new(), Vec::new());
     for _ in 0..starts {
-        let (paint_ms, kib) = runtime.block_on(start())?;
-        paints_ms.push(paint_ms);
-        memory_kib.push(kib);
+        let device = Device::new()?;
+        let start = runtime.block_on(Start::of(device.data(), &Options::default()))?;
+        paints_ms.push(start.paint_ms);
+        memory_kib.push(start.memory_kib);
     }
     let binary_bytes = std::fs::metadata(path_of("lamplight-app")?)?.len();
 
@@ -43,28 +44,45 @@ pub(crate) fn run(starts: usize, mut report: Report) -> anyhow::Result<Report> {
     Ok(report)
 }
 
-/// Opens the app once; gives milliseconds to the first paint and KiB of memory.
-async fn start() -> anyhow::Result<(f64, f64)> {
-    let device = Device::new()?;
-    let started_ms = Platform::system().clock.now().as_millis();
-    let window = AppWindow::open(device.data(), &Options::default()).await?;
-    window.screenshot().await?;
-    let painted_ms = window
-        .execute(FIRST_PAINT)
-        .await?
-        .as_f64()
-        .context("the page tells no first paint")?;
-    let kib = window
+/// One start of the app.
+pub(crate) struct Start {
+    /// From the start of the process to the first paint.
+    pub(crate) paint_ms: f64,
+    /// The proportional set size of all its processes.
+    pub(crate) memory_kib: f64,
+}
+
+impl Start {
+    /// Opens the app on this folder, and closes it again.
+    pub(crate) async fn of(data: &Path, options: &Options<'_>) -> anyhow::Result<Self> {
+        let started_ms = Platform::system().clock.now().as_millis();
+        let window = AppWindow::open(data, options).await?;
+        window.screenshot().await?;
+        let painted_ms = window
+            .execute(FIRST_PAINT)
+            .await?
+            .as_f64()
+            .context("the page tells no first paint")?;
+        let memory_kib = memory_kib(&window)?;
+        window.close().await?;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "milliseconds since 1970 fit a double exactly"
+        )]
+        Ok(Self {
+            paint_ms: painted_ms - started_ms as f64,
+            memory_kib,
+        })
+    }
+}
+
+/// What the app's processes take now.
+pub(crate) fn memory_kib(window: &AppWindow) -> anyhow::Result<f64> {
+    Ok(window
         .driver_id()
         .map(memory_of_descendants_kib)
         .transpose()?
-        .unwrap_or_default();
-    window.close().await?;
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "milliseconds since 1970 fit a double exactly"
-    )]
-    Ok((painted_ms - started_ms as f64, kib))
+        .unwrap_or_default())
 }
 
 /// The proportional set size of all that a process started, itself left out.
@@ -102,7 +120,7 @@ fn proportional_set_kib(rollup: &Path) -> f64 {
         .unwrap_or_default()
 }
 
-fn median(mut values: Vec<f64>) -> Option<f64> {
+pub(crate) fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied()
 }

@@ -9,6 +9,7 @@ mod peer;
 mod phones;
 mod picture;
 mod submit;
+mod waiting;
 
 use std::path::PathBuf;
 
@@ -55,6 +56,15 @@ enum Bench {
     /// A process of `phones`.
     #[command(hide = true)]
     ShareOfPhones(phones::worker::Share),
+    /// The app with many reports that wait, beside one with ten. Needs a display.
+    Waiting {
+        /// How many reports.
+        #[arg(long, default_value_t = 10_000)]
+        reports: u32,
+        /// How many starts of each.
+        #[arg(long, default_value_t = 10)]
+        starts: usize,
+    },
     /// Start to first paint, memory of all processes, size of the program. Needs a display.
     App {
         /// How many starts.
@@ -75,6 +85,7 @@ fn main() -> anyhow::Result<()> {
         } => drain::run(Load { reports, photo_bytes }, !alone, report)?,
         Bench::Phones(order) => phones::run(&order, report)?,
         Bench::ShareOfPhones(share) => return phones::worker::run(&share),
+        Bench::Waiting { reports, starts } => waiting::run(reports, starts, report)?,
         Bench::App { starts } => app::run(starts, report)?,
     };
     report.finish();

@@ -89,7 +89,7 @@ async fn come_back(order: &Order, files_max: u64, mut report: Report) -> anyhow:
         None if Path::new(MEMORY_FOLDER).is_dir() => tempfile::tempdir_in(MEMORY_FOLDER)?,
         None => tempfile::tempdir()?,
     };
-    let station = Station::new()?.with_environment("RUST_LOG", "warn");
+    let station = Station::new()?.with_environment("RUST_LOG", "off");
     let server = station.url().trim_start_matches("http://").parse()?;
     let mut crowd = Crowd::gather(order.phones, files_max, server, folder.path())?;
     report.say(&format!(
