@@ -119,7 +119,8 @@ impl Core {
         let now = self.not_before(began);
         let attempts = self.db().write(|tx| {
             for Settled { operation, outcome } in settled {
-                outbox::settle(tx, operation, outcome, now)?;
+                // As of the pass's begin: what follows an accepted operation is due from then on, in this pass.
+                outbox::settle(tx, operation, outcome, began)?;
             }
             let mut attempts = Vec::new();
             if !server::belongs_to(tx, url)? {
