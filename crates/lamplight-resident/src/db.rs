@@ -45,7 +45,7 @@ const STATEMENTS_KEPT: usize = 128;
 /// database that is closed.
 pub(crate) struct Db {
     /// After an unclean stop, until it is through.
-    _check: Option<Check>,
+    check: Option<Check>,
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     presence: Arc<Presence>,
@@ -65,7 +65,7 @@ impl Db {
             set_aside,
         } = opening::open(dir, now)?;
         Ok(Self {
-            _check: check,
+            check,
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             presence,
@@ -158,6 +158,14 @@ impl Db {
     #[cfg(test)]
     pub(crate) fn wait_at_most(&self, timeout: Duration) {
         lock(&self.writer).busy_timeout(timeout).unwrap();
+    }
+}
+
+impl Drop for Db {
+    fn drop(&mut self) {
+        // It writes down what it finds, and so has to end first.
+        self.check = None;
+        self.presence.keep_others_out();
     }
 }
 

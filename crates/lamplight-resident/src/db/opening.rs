@@ -8,6 +8,7 @@
 //! A suspicion is looked into before anything is moved: an error of this program must not make it renew a
 //! sound database at every start.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use rusqlite::Connection;
 use super::check::{self, Check};
 use super::files::{self, Files};
 use super::presence::{Noted, Presence, State};
-use super::salvage::{self, Salvaged, log};
+use super::salvage::{self, Salvaged, index, log};
 use super::{BUSY_TIMEOUT, STATEMENTS_KEPT, quarantine, schema};
 use crate::error::OpenError;
 
@@ -34,7 +35,7 @@ pub(super) struct Opened {
 /// Opens the folder, making it where it is missing.
 pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError> {
     files::make_dir(dir)?;
-    let mut presence = Presence::join(dir)?;
+    let presence = Presence::join(dir)?;
     if !presence.is_alone() {
         return share(dir, presence);
     }
@@ -43,10 +44,12 @@ pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError
     let files = Files::of(dir);
     let unclean = matches!(noted.state, State::Open | State::Unchecked)
         || files::length(&files.log).is_some_and(|bytes| bytes > 0);
-    let set_aside = match put_right_if_known(dir, &files, noted, now)? {
+    let set_aside = match finished {
         Some(folder) => Some(folder),
-        None => finished,
+        None => put_right_if_known(dir, &files, noted, now)?,
     };
+    // Whoever comes after this has nothing to miss, also if it ends here.
+    presence.expect_no_log();
     let (pair, set_aside) = match connect_both(&files) {
         Err(OpenError::Damaged) if set_aside.is_none() => {
             let folder = put_right(dir, &files, noted, now)?;
@@ -79,7 +82,7 @@ pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError
 }
 
 /// Opens a folder that others have open.
-fn share(dir: &Path, mut presence: Presence) -> Result<Opened, OpenError> {
+fn share(dir: &Path, presence: Presence) -> Result<Opened, OpenError> {
     let (writer, reader) = connect_both(&Files::of(dir))?;
     presence.let_others_in();
     Ok(Opened {
@@ -100,20 +103,30 @@ fn put_right_if_known(
     now: TimestampMillis,
 ) -> Result<Option<PathBuf>, OpenError> {
     // SQLite takes an empty file for a new database and throws its log away, and it forgets what stands
-    // behind a damaged place in the log.
+    // behind a damaged place in the log. That there was a log which is gone it cannot know.
     let has_log = files::length(&files.log).is_some_and(|bytes| bytes > 0);
     let cut_off = match files::length(&files.database) {
         None => has_log,
         Some(0) => has_log || noted.state != State::New,
         Some(_) => false,
     };
-    if cut_off || (has_log && log::is_damaged(&std::fs::File::open(&files.log)?)?) {
+    let lost_log = noted.has_log && files::length(&files.log).is_none();
+    if cut_off || lost_log || is_log_damaged(files, noted)? {
         return put_right(dir, files, noted, now).map(Some);
     }
     if noted.state == State::Suspect {
         return look_into(dir, files, noted, now);
     }
     Ok(None)
+}
+
+fn is_log_damaged(files: &Files, noted: Noted) -> Result<bool, OpenError> {
+    // The index first: another program may write meanwhile, and the log is never behind its index.
+    let index = index::read(&files.index)?;
+    Ok(match File::open(&files.log) {
+        Ok(log) => log::is_damaged(&log, index, noted.same_boot)?,
+        Err(_) => false,
+    })
 }
 
 /// Renews a suspect database unless a new one would hold just the same.

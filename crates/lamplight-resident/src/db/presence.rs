@@ -2,12 +2,14 @@
 //!
 //! Every process holds a shared lock on one small file for as long as it has the folder open. So it can be
 //! known whether anybody else does, and a killed process counts as gone. The words in the file tell whoever
-//! is alone how the folder was left. They are not synced: after a power failure the log of the database
-//! lies there and says the same.
+//! is alone how the folder was left. That somebody has it open is not synced: after a power failure the log
+//! of the database lies there and says the same. That the log may go is, before it goes: otherwise a log that
+//! was properly emptied and removed would later be missed.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::files;
 
@@ -54,12 +56,24 @@ impl State {
     ];
 }
 
+/// Where Linux says which start of the system this is. Elsewhere nobody says so, and less damage is found.
+const BOOT_FILE: &str = "/proc/sys/kernel/random/boot_id";
+
+/// The word that says that the log of the database is there.
+const HAS_LOG: &str = "log";
+/// The word that says that it may be missing.
+const NO_LOG: &str = "closed";
+
 /// What the file says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Noted {
     pub(super) state: State,
     /// The version of the schema. None while it is not known.
     pub(super) version: Option<u32>,
+    /// The log of the database was there, and nobody was about to remove it.
+    pub(super) has_log: bool,
+    /// The system was not started anew since, so that whatever was written is there, durable or not.
+    pub(super) same_boot: bool,
 }
 
 /// Held while the folder is open. Dropped after the connections to the database, so that the last one to go
@@ -68,8 +82,10 @@ pub(super) struct Presence {
     file: File,
     dir: PathBuf,
     is_alone: bool,
-    /// Held from the first moment until the folder is open, or cannot be opened.
-    gate: Option<Gate>,
+    /// Names this start of the system; empty when nobody can tell.
+    boot: String,
+    /// Held from the first moment until the folder is open, or cannot be opened; and while it is closed.
+    gate: Mutex<Option<Gate>>,
 }
 
 impl Presence {
@@ -90,13 +106,54 @@ impl Presence {
             file,
             dir: dir.to_owned(),
             is_alone,
-            gate: Some(gate),
+            boot: std::fs::read_to_string(BOOT_FILE)
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+            gate: Mutex::new(Some(gate)),
         })
     }
 
     /// The folder is open: others may come and go.
-    pub(super) fn let_others_in(&mut self) {
-        self.gate = None;
+    pub(super) fn let_others_in(&self) {
+        *self.gate() = None;
+    }
+
+    /// Keeps others out from now on, because the connections are about to be closed. If nobody else is there,
+    /// that removes the log, which is written down durably before.
+    pub(super) fn keep_others_out(&self) {
+        let Ok(gate) = Gate::enter(&self.dir) else {
+            return;
+        };
+        *self.gate() = Some(gate);
+        if self.is_last() {
+            self.expect_no_log();
+        }
+        // Without it this one counts as gone, which changes nothing while nobody else may come.
+        let _ = self.file.lock_shared();
+    }
+
+    /// Writes down durably that the log may be missing.
+    pub(super) fn expect_no_log(&self) {
+        let noted = self.noted();
+        if noted.has_log {
+            self.write(Noted {
+                has_log: false,
+                ..noted
+            });
+            if self.file.sync_data().is_err() {
+                tracing::warn!("the state of the data folder could not be made durable");
+            }
+        }
+    }
+
+    /// Whether nobody else has the folder open. If so, it is locked for this one alone; else not at all.
+    fn is_last(&self) -> bool {
+        self.file.unlock().is_ok() && self.file.try_lock().is_ok()
+    }
+
+    fn gate(&self) -> MutexGuard<'_, Option<Gate>> {
+        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether nobody else had the folder open when this joined.
@@ -119,20 +176,38 @@ impl Presence {
             (Err(_), _) => State::Unchecked,
         };
         let version = words.next().and_then(|word| word.parse().ok());
-        Noted { state, version }
+        Noted {
+            state,
+            version,
+            has_log: words.next() == Some(HAS_LOG),
+            same_boot: words.next() == Some(self.boot.as_str()),
+        }
     }
 
-    /// Writes down how things stand. That it could not be written costs a check at the next start, no more.
+    /// Writes down that the folder is open, with this state and version. The log is there.
     pub(super) fn note(&self, state: State, version: u32) {
-        let known = State::WORDS.into_iter().find(|(known, _)| *known == state);
+        self.write(Noted {
+            state,
+            version: Some(version),
+            has_log: true,
+            same_boot: true,
+        });
+    }
+
+    /// That it could not be written costs a check at the next start, no more.
+    fn write(&self, noted: Noted) {
+        let known = State::WORDS.into_iter().find(|(known, _)| *known == noted.state);
         let Some((_, word)) = known else {
             return;
         };
+        let version = noted.version.unwrap_or_default();
+        let log = if noted.has_log { HAS_LOG } else { NO_LOG };
+        let boot = if noted.same_boot { &self.boot } else { "-" };
         let mut file = &self.file;
         let written = file
             .rewind()
             .and_then(|()| file.set_len(0))
-            .and_then(|()| file.write_all(format!("{word} {version}\n").as_bytes()));
+            .and_then(|()| file.write_all(format!("{word} {version} {log} {boot}\n").as_bytes()));
         if written.is_err() {
             tracing::warn!("the state of the data folder could not be written down");
         }
@@ -142,7 +217,7 @@ impl Presence {
     pub(super) fn change(&self, from: State, to: State) {
         let noted = self.noted();
         if noted.state == from {
-            self.note(to, noted.version.unwrap_or_default());
+            self.write(Noted { state: to, ..noted });
         }
     }
 
@@ -151,7 +226,10 @@ impl Presence {
         let noted = self.noted();
         if noted.state != State::Suspect {
             tracing::error!("the device database is damaged; it is put right at the next start");
-            self.note(State::Suspect, noted.version.unwrap_or_default());
+            self.write(Noted {
+                state: State::Suspect,
+                ..noted
+            });
         }
     }
 }
@@ -160,12 +238,11 @@ impl Drop for Presence {
     fn drop(&mut self) {
         // Without the gate somebody might come between the look and the word. If it cannot be had, the
         // folder counts as left open, which costs a check.
-        let held = self.gate.take().map_or_else(|| Gate::enter(&self.dir), Ok);
+        let held = self.gate().take().map_or_else(|| Gate::enter(&self.dir), Ok);
         let Ok(_gate) = held else {
             return;
         };
-        let is_last = self.file.unlock().is_ok() && self.file.try_lock().is_ok();
-        if is_last {
+        if self.is_last() {
             self.change(State::Open, State::Closed);
         }
     }
@@ -176,7 +253,7 @@ mod tests {
     use super::*;
 
     fn join(dir: &Path) -> Presence {
-        let mut presence = Presence::join(dir).unwrap();
+        let presence = Presence::join(dir).unwrap();
         presence.let_others_in();
         presence
     }
@@ -198,8 +275,30 @@ mod tests {
         let noted = Noted {
             state: State::Closed,
             version: Some(2),
+            has_log: true,
+            same_boot: cfg!(target_os = "linux"),
         };
         assert_eq!(third.noted(), noted);
+    }
+
+    #[test]
+    fn only_the_last_to_close_may_remove_the_log() {
+        let dir = tempfile::tempdir().unwrap();
+        let (first, second) = (join(dir.path()), join(dir.path()));
+        first.note(State::Unchecked, 2);
+        first.keep_others_out();
+        assert!(second.noted().has_log);
+        drop(first);
+        second.keep_others_out();
+        let noted = Noted {
+            state: State::Unchecked,
+            version: Some(2),
+            has_log: false,
+            same_boot: cfg!(target_os = "linux"),
+        };
+        assert_eq!(second.noted(), noted);
+        drop(second);
+        assert_eq!(join(dir.path()).noted(), noted);
     }
 
     #[test]

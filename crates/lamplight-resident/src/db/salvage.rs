@@ -6,6 +6,7 @@
 
 mod bytes;
 mod cells;
+pub(super) mod index;
 pub(super) mod log;
 mod mend;
 pub(super) mod pages;
@@ -44,7 +45,7 @@ pub(super) fn salvage(
     noted_version: Option<u32>,
     now: TimestampMillis,
 ) -> Result<Salvaged, OpenError> {
-    let pages = Pages::open(&damaged.database, &damaged.log)?;
+    let pages = Pages::open(damaged)?;
     let mut connection = Connection::open(fresh)?;
     // Nobody else knows of this file, and it is thrown away if this does not end well.
     connection.execute_batch(

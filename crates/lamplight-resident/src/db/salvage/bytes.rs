@@ -5,6 +5,11 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     array_at(bytes, at).map_or(0, u32::from_be_bytes)
 }
 
+/// A number of four bytes in the order of this machine; none when they are not there.
+pub(super) fn native_u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    array_at(bytes, at).map(u32::from_ne_bytes)
+}
+
 /// A big-endian number of two bytes; 0 when they are not there.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> u16 {
     array_at(bytes, at).map_or(0, u16::from_be_bytes)

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
-use std::path::Path;
 
-use super::log;
+use super::{index, log};
+use crate::db::files::Files;
 
 /// What SQLite makes a page by default, in bytes; a database here has never another size.
 pub(crate) const PAGE_BYTES: usize = 4_096;
@@ -26,13 +26,13 @@ pub(super) struct Pages {
 
 impl Pages {
     /// Opens what is there. The database may be missing or of any length; so may the log.
-    pub(super) fn open(database: &Path, log: &Path) -> io::Result<Self> {
-        let log = File::open(log).ok();
+    pub(super) fn open(files: &Files) -> io::Result<Self> {
+        let log = File::open(&files.log).ok();
         let in_log = match &log {
-            Some(log) => log::newest_pages(log)?,
+            Some(log) => log::newest_pages(log, index::read(&files.index)?)?,
             None => HashMap::new(),
         };
-        let database = File::open(database)?;
+        let database = File::open(&files.database)?;
         let in_file = database.metadata()?.len().div_ceil(PAGE_BYTES as u64);
         let in_file = u32::try_from(in_file).unwrap_or(u32::MAX);
         let count = in_log.keys().copied().max().unwrap_or(0).max(in_file);

@@ -1,5 +1,6 @@
 mod campaign;
 mod folder;
+mod log;
 
 use std::fs;
 
@@ -28,7 +29,7 @@ fn a_page_here_has_the_size_that_is_read() {
 #[test]
 fn a_sound_database_is_read_as_sqlite_reads_it() {
     for folder in [Folder::closed(), Folder::killed()] {
-        let pages = Pages::open(&folder.files().database, &folder.files().log).unwrap();
+        let pages = Pages::open(&folder.files()).unwrap();
         let mut found = folder.new_database();
         let tx = found.transaction().unwrap();
         take_rows(&tx, &pages).unwrap();

@@ -211,7 +211,7 @@ fn check(folder: &Folder, original: &Folder, harm: &Harm, case: &str) {
 
     // What stood on sound pages is there.
     if !harm.is_cut {
-        let pristine = Pages::open(&original.files().database, &original.files().log).unwrap();
+        let pristine = Pages::open(&original.files()).unwrap();
         let touched = reports_on(&pristine, &harm.pages);
         for table in ["reports", "drafts"] {
             let here = keyed(folder::rows(&after, table));

@@ -58,6 +58,16 @@ impl Folder {
         Self(copy)
     }
 
+    /// Everything that is there, as if whoever has it open were killed now.
+    pub(super) fn left_by(dir: &Path) -> Self {
+        let copy = tempfile::tempdir().unwrap();
+        for entry in fs::read_dir(dir).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+        }
+        Self(copy)
+    }
+
     pub(super) fn path(&self) -> &Path {
         self.0.path()
     }
