@@ -59,10 +59,14 @@ pub enum Wrong {
     Doubled,
     /// The device says received, and the patrol has nothing.
     FalseReceived,
+    /// At the patrol in other words than those that were saved.
+    Altered,
     /// Still on the device, although nothing was in the way any more.
     Stuck,
     /// A database with damage in it.
     Damaged,
+    /// The resident was told of damage that there was not.
+    FalseAlarm,
     /// A program was refused where waiting would have done.
     Refused,
     /// A receipt was carried to a stranger.
@@ -118,6 +122,9 @@ pub fn compare(accounts: &[Account], patrol: &[Exported]) -> Vec<Finding> {
             if count(&ids, &told.id) > 1 || count(&notes, &told.note) > 1 {
                 found(Wrong::Doubled, &told.id);
             }
+            if is_altered(told, patrol) {
+                found(Wrong::Altered, &told.id);
+            }
             for (wrong, photo) in wrong_photos(account, told, patrol) {
                 found(wrong, &format!("photo {photo} of {}", told.id));
             }
@@ -172,6 +179,11 @@ pub fn compare_alerts(seed: u64, published: &[String], shown: &[String]) -> Vec<
     findings
 }
 
+fn is_altered(told: &Planted, patrol: &[Exported]) -> bool {
+    let mut arrived = patrol.iter().filter(|report| report.id == told.id);
+    arrived.any(|report| report.note.as_deref() != Some(&told.note))
+}
+
 /// A photo counts once the patrol has its bytes durably; it need not be ready to look at.
 fn wrong_photos(account: &Account, told: &Planted, patrol: &[Exported]) -> Vec<(Wrong, String)> {
     let Some(arrived) = patrol.iter().find(|report| report.id == told.id) else {
@@ -222,6 +234,7 @@ mod tests {
                 id: "one".into(),
                 delivery: shown.into(),
                 photos_waiting: 0,
+                attention: None,
             }],
         }
     }
@@ -260,6 +273,13 @@ mod tests {
         let one = at_the_patrol("one");
         assert_eq!(wrongs("received", &[one.clone(), one.clone()]), [Wrong::Doubled]);
         assert_eq!(wrongs("received", &[one, at_the_patrol("two")]), [Wrong::Doubled]);
+    }
+
+    #[test]
+    fn what_arrived_in_other_words_is_altered() {
+        let mut report = at_the_patrol("one");
+        report.note = Some("pains".into());
+        assert_eq!(wrongs("received", &[report]), [Wrong::Altered]);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Shown {
     pub delivery: String,
     /// Its photos that still have to be sent.
     pub photos_waiting: u32,
+    /// What of it needs the resident's attention.
+    pub attention: Option<Value>,
 }
 
 /// A resident's terminal, over any number of commands.
@@ -95,6 +97,14 @@ impl Terminal {
     /// When the program is not built.
     pub fn start_sync(&self, server: &str) -> anyhow::Result<Child> {
         Ok(self.command(server)?.arg("sync").spawn()?)
+    }
+
+    /// Starts `sync --watch` against this server: a program that keeps the folder open until it is ended.
+    ///
+    /// # Errors
+    /// When the program is not built.
+    pub fn start_watch(&self, server: &str) -> anyhow::Result<Child> {
+        Ok(self.command(server)?.args(["sync", "--watch"]).spawn()?)
     }
 
     /// Saves a report with this note and these photos. None when the program said that it could not.

@@ -88,6 +88,7 @@ async fn live(patrol: &Patrol, seed: u64, mutation: &str) -> anyhow::Result<Life
     }
     let mut findings: Vec<Finding> = Vec::new();
     findings.extend(phone.damage()?);
+    findings.extend(phone.false_alarm()?);
     phone.sync().await?;
     let alerts = phone.terminal.alerts(&phone.server).await?;
     findings.extend(missed(seed, alert, &alerts));

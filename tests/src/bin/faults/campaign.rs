@@ -72,8 +72,10 @@ impl Found {
             self.count(Wrong::FalseReceived),
         );
         for (wrong, word) in [
+            (Wrong::Altered, "altered"),
             (Wrong::Stuck, "stuck"),
             (Wrong::Damaged, "damaged"),
+            (Wrong::FalseAlarm, "false alarms"),
             (Wrong::Refused, "refused"),
             (Wrong::Astray, "astray"),
             (Wrong::Unnoticed, "unnoticed"),

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::Context as _;
 use lamplight_resident::Core;
 use lamplight_tests::device::{Device, vandalism};
 use lamplight_tests::patrol::Patrol;
@@ -181,15 +180,9 @@ fn script(words: Words, at: usize, calls: Arc<Calls>) -> Script {
 
 /// What the core shows, in the words of the program.
 pub(crate) fn shown(core: &Core) -> anyhow::Result<Vec<Shown>> {
-    core.reports()?
+    let reports = core.reports()?;
+    let shown = reports
         .iter()
-        .map(|report| {
-            let delivery = serde_json::to_value(report.delivery)?;
-            Ok(Shown {
-                id: report.id.to_string(),
-                delivery: delivery.as_str().context("a state without a word")?.to_owned(),
-                photos_waiting: report.photos_waiting,
-            })
-        })
-        .collect()
+        .map(|report| Ok(serde_json::from_value(serde_json::to_value(report)?)?));
+    shown.collect()
 }

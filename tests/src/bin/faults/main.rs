@@ -8,6 +8,7 @@
 mod app_kills;
 mod campaign;
 mod clock;
+mod corrupt;
 mod crowd;
 mod cuts;
 mod disk_full;

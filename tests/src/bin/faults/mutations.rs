@@ -12,10 +12,10 @@ use rusqlite::Connection;
 
 use crate::campaign::{Found, Order, Outcome};
 use crate::settle::quiet_station;
-use crate::{app_kills, crowd, live, network};
+use crate::{app_kills, corrupt, crowd, live, network};
 
 /// How many there are.
-pub(crate) const COUNT: u32 = 4;
+pub(crate) const COUNT: u32 = 5;
 
 /// The key by which a report is known again no longer holds: right after it was first written it is spelled in
 /// another way, which means the same to a reader. (Without any key the server would not even take a report in.)
@@ -39,6 +39,10 @@ const JOURNAL_WITH_HOLES: &str = "
 const TURN_AT_START: &[u8] = b"BEGIN IMMEDIATE";
 const TURN_WHEN_NEEDED: &[u8] = b"BEGIN DEFERRED ";
 
+/// What tells the resident that a damaged file was found, and what tells nothing: no row may have that key.
+const NOTICE: &[u8] = b"INSERT OR REPLACE INTO salvage (one, reports, lost, at) VALUES (1,";
+const NO_NOTICE: &[u8] = b"INSERT OR IGNORE  INTO salvage (one, reports, lost, at) VALUES (2,";
+
 /// A mutation and what its campaign made of it.
 struct Mutation {
     taken_away: &'static str,
@@ -50,7 +54,8 @@ struct Mutation {
 pub(crate) async fn run(order: Order) -> anyhow::Result<Outcome> {
     let of = |runs| Order { runs, ..order };
     let folder = tempfile::tempdir()?;
-    let hasty = hasty_program(folder.path())?;
+    let hasty = program_with(&folder.path().join("hasty"), TURN_AT_START, TURN_WHEN_NEEDED)?;
+    let silent = program_with(&folder.path().join("silent"), NOTICE, NO_NOTICE)?;
     let mutations = [
         Mutation {
             taken_away: "the unique key",
@@ -70,6 +75,11 @@ pub(crate) async fn run(order: Order) -> anyhow::Result<Outcome> {
         Mutation {
             taken_away: "the journal's order",
             campaign: live::on(&broken(JOURNAL_WITH_HOLES).await?, of(25)).await?,
+            expected: Wrong::Lost,
+        },
+        Mutation {
+            taken_away: "the notice of damage",
+            campaign: corrupt::on(of(12), Some(&silent)).await?,
             expected: Wrong::Lost,
         },
     ];
@@ -96,32 +106,29 @@ pub(crate) async fn run(order: Order) -> anyhow::Result<Outcome> {
     }))
 }
 
-/// A copy of `lamplight` whose transactions take their turn only when they come to write.
-fn hasty_program(folder: &Path) -> anyhow::Result<PathBuf> {
+/// A copy of `lamplight` with other words in the place of some that are as long.
+fn program_with(copy: &Path, words: &[u8], instead: &[u8]) -> anyhow::Result<PathBuf> {
     let built = path_of("lamplight")?;
     let mut bytes = std::fs::read(&built)?;
     let places: Vec<usize> = bytes
-        .windows(TURN_AT_START.len())
+        .windows(words.len())
         .enumerate()
-        .filter(|(_, window)| *window == TURN_AT_START)
+        .filter(|(_, window)| *window == words)
         .map(|(at, _)| at)
         .collect();
     ensure!(
         !places.is_empty(),
         "the program has no {}",
-        String::from_utf8_lossy(TURN_AT_START)
+        String::from_utf8_lossy(words)
     );
     for at in places {
-        let place = bytes.get_mut(at..at + TURN_AT_START.len());
-        place
-            .context("a place beyond the end")?
-            .copy_from_slice(TURN_WHEN_NEEDED);
+        let place = bytes.get_mut(at..at + words.len());
+        place.context("a place beyond the end")?.copy_from_slice(instead);
     }
-    let hasty = folder.join("lamplight");
     // Copied first, for the permission to run it.
-    std::fs::copy(&built, &hasty)?;
-    std::fs::write(&hasty, bytes)?;
-    Ok(hasty)
+    std::fs::copy(&built, copy)?;
+    std::fs::write(copy, bytes)?;
+    Ok(copy.to_owned())
 }
 
 /// A station on whose database this was done.

@@ -120,6 +120,21 @@ impl Phone {
         }))
     }
 
+    /// Whether the first screen says that a damaged file was found.
+    pub(crate) fn is_told_of_damage(&self) -> anyhow::Result<bool> {
+        let notice = "SELECT EXISTS (SELECT 1 FROM salvage)";
+        Ok(self.database()?.query_row(notice, [], |row| row.get(0))?)
+    }
+
+    /// A notice of damage where nothing was damaged.
+    pub(crate) fn false_alarm(&self) -> anyhow::Result<Option<Finding>> {
+        Ok(self.is_told_of_damage()?.then(|| Finding {
+            seed: self.account.seed,
+            wrong: Wrong::FalseAlarm,
+            what: "the resident was told of damage that there was not".into(),
+        }))
+    }
+
     /// The phone's database, as another program would open it.
     pub(crate) fn database(&self) -> anyhow::Result<Connection> {
         let path = self.terminal.data().join(lamplight_resident::DATABASE_FILE);

@@ -5,7 +5,8 @@
 
 use crate::campaign::Campaign;
 use crate::{
-    app_kills, clock, crowd, cuts, disk_full, live, locked, mutations, network, restore, server_kills,
+    app_kills, clock, corrupt, crowd, cuts, disk_full, live, locked, mutations, network, restore,
+    server_kills,
 };
 
 pub(crate) const CAMPAIGNS: &[Campaign] = &[
@@ -73,6 +74,14 @@ pub(crate) const CAMPAIGNS: &[Campaign] = &[
         runs_a_seed: 1,
         waits: true,
         run: |order| Box::pin(clock::run(order)),
+    },
+    Campaign {
+        name: "corrupt",
+        every_change: 50,
+        release: 2_000,
+        runs_a_seed: 1,
+        waits: false,
+        run: |order| Box::pin(corrupt::run(order)),
     },
     Campaign {
         name: "live",
