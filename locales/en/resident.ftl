@@ -62,9 +62,10 @@ salvage-title = { $count ->
    *[other] We found a damaged file and brought back { $shown } reports.
 }
 salvage-lost = { $count ->
-    [one] { $shown } report could not be read in full. Please look whether something is missing.
-   *[other] { $shown } reports could not be read in full. Please look whether something is missing.
+    [one] { $shown } report could not be read in full.
+   *[other] { $shown } reports could not be read in full.
 }
+salvage-look = What was written last may be missing without a trace. Please look through your reports.
 salvage-why = The damaged file is kept aside on this device; nothing was deleted.
 salvage-dismiss = All right
 

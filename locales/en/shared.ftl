@@ -111,6 +111,7 @@ failure-signed_out = You are signed out.
 failure-forbidden = Your role does not allow this. Ask an admin.
 failure-unreachable = There was no answer. Check the connection and try again.
 failure-busy = Too much is going on at once. Wait a moment and try again.
+failure-damaged = The data on this device is damaged. Close Lamplight and open it again: it saves what can be read, and deletes nothing.
 failure-internal = Something went wrong on our side. Try again; if it stays so, start Lamplight anew.
 
 wrong-behaviours = Choose at least one thing that you saw the person do.

@@ -65,9 +65,10 @@ salvage-title = { $count ->
    *[other] Encontramos un archivo dañado y recuperamos { $shown } avisos.
 }
 salvage-lost = { $count ->
-    [one] { $shown } aviso no se pudo leer entero. Mire si falta algo.
-   *[other] { $shown } avisos no se pudieron leer enteros. Mire si falta algo.
+    [one] { $shown } aviso no se pudo leer entero.
+   *[other] { $shown } avisos no se pudieron leer enteros.
 }
+salvage-look = Lo último que escribió puede faltar sin dejar rastro. Mire sus avisos, por favor.
 salvage-why = El archivo dañado se guarda aparte en este dispositivo; no se borró nada.
 salvage-dismiss = De acuerdo
 

@@ -113,6 +113,7 @@ failure-signed_out = La sesión está cerrada.
 failure-forbidden = Su función no lo permite. Pida ayuda a quien administra.
 failure-unreachable = No hubo respuesta. Compruebe la conexión e inténtelo de nuevo.
 failure-busy = Hay demasiada actividad a la vez. Espere un momento e inténtelo de nuevo.
+failure-damaged = Los datos de este dispositivo están dañados. Cierre Lamplight y ábralo de nuevo: guarda lo que se puede leer y no borra nada.
 failure-internal = Algo falló por nuestra parte. Inténtelo de nuevo; si continúa, vuelva a abrir Lamplight.
 
 wrong-behaviours = Elija al menos una cosa que vio hacer a la persona.

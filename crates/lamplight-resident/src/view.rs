@@ -215,7 +215,8 @@ pub struct Thread {
 pub struct Salvage {
     /// Reports that could be read and are here again.
     pub reports: u32,
-    /// Reports of which only a part could be read, or nothing.
+    /// Reports of which it is known that only a part could be read, or nothing. What left no trace, such as
+    /// a log that is gone, nobody can count.
     pub lost: u32,
     /// When it happened, by the device's clock.
     pub at: TimestampMillis,

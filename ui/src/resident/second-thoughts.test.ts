@@ -150,6 +150,7 @@ test('a damaged file is told of once', async () => {
   const { user } = await openResident('/', core);
   await screen.findByText('We found a damaged file and brought back 3 reports.');
   screen.getByText(/1 report could not be read in full/);
+  screen.getByText(/look through your reports/);
   await user.click(await button('All right'));
   await expect.poll(() => screen.queryByText(/damaged file/)).toBeNull();
 });

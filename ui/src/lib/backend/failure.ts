@@ -20,6 +20,8 @@ export type FailureKind =
   | 'unreachable'
   /** Too much at once: wait, then try again. */
   | 'busy'
+  /** What is kept on the device does not read: start the app anew, which saves what can be read. */
+  | 'damaged'
   /** A fault of ours: try again, or say so. */
   | 'internal';
 

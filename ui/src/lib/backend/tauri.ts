@@ -26,6 +26,7 @@ const KIND_OF_CORE: Readonly<Record<string, FailureKind>> = {
   photo: 'invalid',
   drafts_too_many: 'not_possible',
   unanswered: 'unreachable',
+  damaged: 'damaged',
 };
 
 /** The core's error as it crosses the bridge: `{kind, message}`. */

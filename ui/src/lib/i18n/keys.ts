@@ -228,6 +228,7 @@ export interface Messages {
   'facts-when': null;
   'failure-busy': null;
   'failure-changed_meanwhile': null;
+  'failure-damaged': null;
   'failure-forbidden': null;
   'failure-internal': null;
   'failure-invalid': null;
@@ -403,6 +404,7 @@ export interface Messages {
   'room-reports': null;
   'said-title': null;
   'salvage-dismiss': null;
+  'salvage-look': null;
   'salvage-lost': { count: number; shown: string };
   'salvage-title': { count: number; shown: string };
   'salvage-why': null;

@@ -209,7 +209,7 @@ pub(crate) fn synced(outbox: Outbox, home: &Home) -> String {
 /// What was saved of a damaged database.
 pub(crate) fn salvage(salvage: Salvage, damaged: &Path) -> String {
     format!(
-        "the data was found damaged: {} of your reports were saved, {} in part or not at all; the damaged files are kept in {}",
+        "the data was found damaged: {} of your reports were saved, {} are known to have lost something; look whether anything else is missing; the damaged files are kept in {}",
         salvage.reports,
         salvage.lost,
         damaged.display()

@@ -1012,7 +1012,8 @@ export type Salvage = {
  */
 reports: number, 
 /**
- * Reports of which only a part could be read, or nothing.
+ * Reports of which it is known that only a part could be read, or nothing. What left no trace, such as
+ * a log that is gone, nobody can count.
  */
 lost: number, 
 /**
