@@ -76,10 +76,14 @@ pub struct ApiError {
     code: ErrorCode,
     detail: Cow<'static, str>,
     field: Option<String>,
+    retry_after_s: u16,
 }
 
 /// How long a caller waits who comes at a bad moment, in seconds.
-const RETRY_AFTER_S: &str = "2";
+const RETRY_AFTER_S: u16 = 2;
+/// How long a caller waits who finds no place for a live stream, in seconds. Places become free slowly, and
+/// whoever has none asks for everything once a minute.
+const STREAM_AFTER_S: u16 = 60;
 
 impl ApiError {
     /// A refusal of this code, with a sentence that a person can act on.
@@ -88,15 +92,15 @@ impl ApiError {
             code,
             detail: detail.into(),
             field: None,
+            retry_after_s: RETRY_AFTER_S,
         }
     }
 
     /// A refusal of one field.
     pub fn of_field(code: ErrorCode, field: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            code,
-            detail: detail.into(),
             field: Some(field.into()),
+            ..Self::new(code, detail)
         }
     }
 
@@ -140,6 +144,17 @@ impl ApiError {
             ErrorCode::TooLarge,
             format!("this conversation is full ({THREAD_ENTRIES_MAX} entries); go on in a new report"),
         )
+    }
+
+    /// As many live streams are open as may be.
+    pub fn no_place() -> Self {
+        Self {
+            retry_after_s: STREAM_AFTER_S,
+            ..Self::new(
+                ErrorCode::Busy,
+                "as many live streams are open as this server carries; please ask for news without one",
+            )
+        }
     }
 
     /// There is no room left on the server.
@@ -203,6 +218,13 @@ impl From<StoreError> for ApiError {
                 tracing::error!(%error, "call refused");
                 Self::storage_full()
             }
+            StoreError::Busy => {
+                tracing::warn!(%error, "call refused");
+                Self::new(
+                    ErrorCode::Busy,
+                    "too many ask at this moment; please try again in a moment",
+                )
+            }
             StoreError::NewerVersion
             | StoreError::NotRestored
             | StoreError::WrongSecrets
@@ -228,7 +250,7 @@ impl IntoResponse for ApiError {
         let headers = response.headers_mut();
         match self.code {
             ErrorCode::Busy | ErrorCode::ServerPaused => {
-                headers.insert(RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_S));
+                headers.insert(RETRY_AFTER, HeaderValue::from(self.retry_after_s));
             }
             ErrorCode::SignInRequired => {
                 headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

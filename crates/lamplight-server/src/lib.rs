@@ -21,6 +21,7 @@ pub mod error;
 pub mod http;
 pub mod live;
 pub mod media;
+mod open_files;
 pub mod platform;
 pub mod secrets;
 pub mod server;
@@ -31,6 +32,7 @@ pub mod time_zone;
 use std::sync::Arc;
 
 use lamplight_store::{Intake, Store};
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::access::Desk;
@@ -71,6 +73,8 @@ pub struct Deps {
     pub uploads: Uploads,
     /// Carries the journal to those who listen.
     pub hub: Arc<Hub>,
+    /// Places for the live streams of residents.
+    pub streams: Arc<Semaphore>,
     /// Cancelled when the server goes away: live streams end, and `ready` says no.
     pub drain: CancellationToken,
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use lamplight_store::Intake;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -20,7 +21,7 @@ use crate::error::StartError;
 use crate::http::console::Console;
 use crate::live::Hub;
 use crate::media::{Media, PhotoProgram};
-use crate::{Deps, app};
+use crate::{Deps, app, open_files};
 
 /// How long the live stream may miss what another instance committed, in milliseconds.
 const POLL_SHARED_MS: u64 = 250;
@@ -95,7 +96,7 @@ impl Server {
     /// A [`StartError`]: nothing runs then.
     pub async fn start_on(options: Options, platform: Platform) -> Result<Self, StartError> {
         let deployment = Deployment::open(&options.location, platform).await?;
-        let config = Config::load(options.config.as_deref(), &deployment.data)?;
+        let mut config = Config::load(options.config.as_deref(), &deployment.data)?;
         let unreachable = |source| StartError::Listen {
             address: options.listen,
             source,
@@ -110,6 +111,7 @@ impl Server {
 
         let drain = CancellationToken::new();
         let hub = Hub::open(Arc::clone(&deployment.store)).await?;
+        config.connections_max = open_files::fitting(config.connections_max);
         let connections_max = config.connections_max;
         let console = Console::choose(options.ui_dir);
         let deps = deployment.deps(config, &public_url, console, Arc::clone(&hub), drain.clone())?;
@@ -191,6 +193,7 @@ impl Deployment {
         hub: Arc<Hub>,
         drain: CancellationToken,
     ) -> Result<Deps, StartError> {
+        let streams = Arc::new(Semaphore::new(config.streams_max()));
         Ok(Deps {
             store: Arc::clone(&self.store),
             intake: Intake::start(Arc::clone(&self.store)),
@@ -203,6 +206,7 @@ impl Deployment {
             console,
             media: Arc::new(Media::open(&self.data.media())?),
             uploads: Uploads::default(),
+            streams,
             hub,
             drain,
         })

@@ -16,6 +16,7 @@ use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::model::Role;
 use lamplight_store::{Intake, Store};
 use tempfile::TempDir;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::area::ServedArea;
@@ -34,6 +35,8 @@ pub(crate) use self::samples::{alert, event, report, square_town};
 
 /// 2026-11-20T10:00:00Z, when every test begins.
 const BEGIN_MS: i64 = 1_795_168_800_000;
+/// Live streams that residents may have at once: few, so that a test can take them all.
+pub(crate) const STREAMS_MAX: usize = 8;
 
 struct StandingClock(AtomicI64);
 
@@ -131,6 +134,7 @@ impl World {
             console,
             media: media.clone(),
             uploads: Uploads::default(),
+            streams: Arc::new(Semaphore::new(STREAMS_MAX)),
             hub: hub.clone(),
             drain: drain.clone(),
         });

@@ -26,6 +26,9 @@ pub enum StoreError {
     /// The address of the database names no known engine, or cannot be opened.
     #[error("{0}")]
     Open(String),
+    /// Too many callers ask at once; nothing was done for this one.
+    #[error("no connection to the database was free in time")]
+    Busy,
     /// The store was closed, or its intake has ended.
     #[error("the store is closed")]
     Closed,
@@ -59,6 +62,7 @@ impl From<sqlx::Error> for StoreError {
         match (&error, code.as_deref(), code.as_deref().and_then(sqlite_primary)) {
             (_, Some(POSTGRES_DISK_FULL), _) | (_, _, Some(SQLITE_FULL)) => Self::Full,
             (sqlx::Error::PoolClosed, ..) => Self::Closed,
+            (sqlx::Error::PoolTimedOut, ..) => Self::Busy,
             _ => Self::Engine(Arc::new(error)),
         }
     }
@@ -134,7 +138,6 @@ fn fault(error: &sqlx::Error) -> String {
     match error {
         sqlx::Error::Database(_) => code_of(error).map_or("no code".into(), |code| format!("code {code}")),
         sqlx::Error::Io(_) => "connection lost".into(),
-        sqlx::Error::PoolTimedOut => "no connection was free in time".into(),
         sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => "a column has another type".into(),
         sqlx::Error::WorkerCrashed => "its worker ended".into(),
         _ => "unexpected".into(),

@@ -45,6 +45,8 @@ refusals! {
     AreaRefusals: "500";
     /// A question of a resident about what everybody may see.
     PublicReadRefusals: "400" "410" "500";
+    /// The wish of a resident to hear what everybody may see.
+    PublicStreamRefusals: "400" "410" "429" "500";
     /// A question of a resident that has a body.
     ResidentQuestionRefusals: "400" "410" "413" "429" "500";
     /// The question whether a receipt opens a report of a reference.

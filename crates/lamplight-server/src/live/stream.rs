@@ -10,14 +10,14 @@ use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use lamplight_protocol::api::Cursor;
-use lamplight_store::StoreError;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, Sleep};
 
 use super::reader::{Audience, Reader};
 use super::{Hub, frames};
 use crate::Deps;
 use crate::auth::{Credential, Staff};
+use crate::error::ApiError;
 use crate::platform::random;
 
 /// Between two heartbeats, in milliseconds; middle boxes close a silent connection after 30 s and more.
@@ -61,6 +61,8 @@ struct Live {
     appended: watch::Receiver<u64>,
     heartbeat: Pin<Box<Sleep>>,
     right: Option<Right>,
+    /// Held for its end: a resident's stream gives its place to the next.
+    _place: Option<OwnedSemaphorePermit>,
     over: bool,
 }
 
@@ -75,13 +77,19 @@ enum Wake {
 /// Opens a stream after a cursor, or from now. `staff` is whoever must keep their right to it.
 ///
 /// # Errors
-/// [`StoreError::CursorExpired`] when the cursor is of another epoch or beyond the head.
+/// `busy` when residents have as many streams as they may; `cursor_expired` when the cursor is of another
+/// epoch or beyond the head.
 pub async fn open_stream(
     deps: Arc<Deps>,
     audience: Audience,
     after: Option<Cursor>,
     staff: Option<&Staff>,
-) -> Result<Response, StoreError> {
+) -> Result<Response, ApiError> {
+    // Staff are few, and must not be shut out by many.
+    let place = match staff {
+        Some(_) => None,
+        None => Some(take_place(&deps)?),
+    };
     // Registered before the cursor is looked at, so that nothing falls between the two.
     let appended = deps.hub.appended.subscribe();
     let reader = Reader::open(Arc::clone(&deps.hub), audience, after).await?;
@@ -97,6 +105,7 @@ pub async fn open_stream(
         // The first one comes at once: it says that the stream is open, and where the head is.
         heartbeat: Box::pin(tokio::time::sleep(Duration::ZERO)),
         right,
+        _place: place,
         over: false,
     };
     let frames = futures_util::stream::unfold(live, |mut live| async {
@@ -110,6 +119,11 @@ pub async fn open_stream(
         (axum::http::HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     Ok((headers, Body::from_stream(frames)).into_response())
+}
+
+fn take_place(deps: &Deps) -> Result<OwnedSemaphorePermit, ApiError> {
+    let place = Arc::clone(&deps.streams).try_acquire_owned();
+    place.map_err(|_| ApiError::no_place())
 }
 
 impl Live {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use crate::live::Hub;
-use crate::testing::{World, alert};
+use crate::testing::{STREAMS_MAX, World, alert};
 
 async fn publish(world: &World, token: &str) -> String {
     let id = world.alert_id().to_string();
@@ -89,6 +89,24 @@ async fn a_reader_older_than_the_ring_pages_from_the_journal_and_then_hears_what
     assert_eq!(stream.news().await.data["id"], old);
     let new = publish(&again, &token).await;
     assert_eq!(stream.news().await.data["id"], new);
+}
+
+#[tokio::test]
+async fn who_finds_no_place_is_told_when_to_come_back_and_staff_always_find_one() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let open = || world.call("GET", "/v1/live").open_raw();
+    let mut streams = Vec::new();
+    for _ in 0..STREAMS_MAX {
+        streams.push(open().await);
+    }
+    let refused = world.call("GET", "/v1/live").send().await;
+    assert_eq!(refused.header("retry-after"), "60");
+    refused.is_refused(429, "busy");
+    let staff = world.call("GET", "/v1/staff/live").bearer(&token);
+    assert!(staff.open_raw().await.frame().await.is_some());
+    streams.pop();
+    assert!(open().await.frame().await.is_some());
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::Deps;
 use crate::body::QuestionBody;
 use crate::error::ApiError;
-use crate::http::errors::{PublicReadRefusals, ResidentQuestionRefusals};
+use crate::http::errors::{PublicStreamRefusals, ResidentQuestionRefusals};
 use crate::http::extract::last_event_id;
 use crate::http::resident::threads::claims;
 use crate::live::{Audience, open_stream};
@@ -29,12 +29,12 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     params(("last-event-id" = Option<String>, Header, description = "The cursor of the last frame that was read")),
     responses(
         (status = 200, description = "Frames", body = String, content_type = "text/event-stream"),
-        PublicReadRefusals,
+        PublicStreamRefusals,
     ),
 )]
 async fn get_live(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let after = last_event_id(&headers)?;
-    Ok(open_stream(deps, Audience::Public, after, None).await?)
+    open_stream(deps, Audience::Public, after, None).await
 }
 
 /// The public feed as Server-Sent Events, and hints for the threads whose receipts are in the body. A
@@ -54,7 +54,13 @@ async fn post_live(
     QuestionBody(request): QuestionBody<LiveRequest>,
 ) -> Result<Response, ApiError> {
     request.check()?;
-    let opened = deps.store.opened_by(&claims(&deps, &request.threads)).await?;
-    let audience = Audience::Holder(opened.into_iter().collect());
-    Ok(open_stream(deps, audience, request.after, None).await?)
+    let audience = match request.threads.as_slice() {
+        // Nothing to look up: a phone that was never answered yet has no receipt that is known here.
+        [] => Audience::Public,
+        threads => {
+            let opened = deps.store.opened_by(&claims(&deps, threads)).await?;
+            Audience::Holder(opened.into_iter().collect())
+        }
+    };
+    open_stream(deps, audience, request.after, None).await
 }

@@ -38,5 +38,5 @@ async fn get_staff_live(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let after = last_event_id(&headers)?;
-    Ok(open_stream(deps, Audience::Staff, after, Some(&staff)).await?)
+    open_stream(deps, Audience::Staff, after, Some(&staff)).await
 }
