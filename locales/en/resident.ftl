@@ -219,6 +219,10 @@ wrong-receipt = The receipt has 20 letters and digits. Please compare it with wh
 reports-title = My reports
 reports-none = No reports yet
 reports-none-text = What you report is kept here, with every answer. Press the lamp to begin.
+reports-more = { $count ->
+    [one] Show older ones ({ $shown } more)
+   *[other] Show older ones ({ $shown } more)
+}
 reports-unread = { $count ->
     [one] { $shown } new answer
    *[other] { $shown } new answers

@@ -222,6 +222,10 @@ wrong-receipt = El resguardo tiene 20 letras y cifras. Compárelo con lo que ano
 reports-title = Mis avisos
 reports-none = Aún no hay avisos
 reports-none-text = Aquí se guarda lo que avise, con cada respuesta. Pulse la lámpara para empezar.
+reports-more = { $count ->
+    [one] Mostrar anteriores ({ $shown } más)
+   *[other] Mostrar anteriores ({ $shown } más)
+}
 reports-unread = { $count ->
     [one] { $shown } respuesta nueva
    *[other] { $shown } respuestas nuevas

@@ -7,6 +7,7 @@ mod bridge;
 mod commands;
 mod launch;
 mod navigation;
+mod pace;
 mod sync_task;
 
 use lamplight_resident::{Core, Platform};

@@ -79,9 +79,10 @@ fn a_report_goes_through_the_shell_and_is_listed() {
         .call("start_draft", json!({"category": "vandalism"}))
         .unwrap();
     let saved = shell.call("submit_draft", json!({"id": draft["id"]})).unwrap();
-    let reports = shell.call("reports", json!({})).unwrap();
-    assert_eq!(reports[0]["id"], saved["id"]);
-    assert_eq!(reports[0]["delivery"], "saved");
+    let list = shell.call("reports", json!({"newest": 10})).unwrap();
+    assert_eq!(list["reports"][0]["id"], saved["id"]);
+    assert_eq!(list["reports"][0]["delivery"], "saved");
+    assert_eq!(list["more"], 0);
 }
 
 #[test]

@@ -37,6 +37,8 @@ const RECONNECT_SPREAD_MS: i64 = 4_000;
 /// How long further new receipts are gathered before the stream is opened anew for them. The old one is read
 /// on meanwhile.
 const GATHER_RECEIPTS: Duration = Duration::from_secs(1);
+/// The same where it was opened for new receipts already: many reports are being sent.
+const GATHER_MORE_RECEIPTS: Duration = Duration::from_secs(10);
 /// The longest wait that a server may ask for when it goes away, in milliseconds: one minute.
 const MOVE_MS_MAX: i64 = 60 * 1_000;
 /// The most that one frame may take, in bytes. What staff may publish in one call is a quarter of it. A
@@ -52,20 +54,36 @@ enum End {
     Wait(i64),
     /// The server is going away.
     Moved { after_ms: u32 },
-    /// It should be opened anew: somebody asked for it, or there are receipts that it does not follow yet.
+    /// Somebody asked for it to be opened anew.
     Reopen,
+    /// There are receipts that it does not follow yet.
+    NewReceipts,
     /// No server is named.
     NoServer,
+}
+
+/// What was before the stream that is to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// None, for however long.
+    Silence,
+    /// One that was left a moment ago, for new receipts.
+    Another,
 }
 
 impl Core {
     /// Keeps the stream open, for ever.
     pub(crate) async fn live_loop(&self) {
+        let mut before = Before::Silence;
         loop {
-            let end = self.read_stream().await.unwrap_or(End::Broken);
+            let end = self.read_stream(before).await.unwrap_or(End::Broken);
             self.inner.bells.is_live.store(false, Ordering::Relaxed);
+            before = match end {
+                End::NewReceipts => Before::Another,
+                _ => Before::Silence,
+            };
             let wait_ms = match end {
-                End::Reopen => 0,
+                End::Reopen | End::NewReceipts => 0,
                 End::Broken => RECONNECT_MS + self.spread_ms(),
                 End::Moved { after_ms } => i64::from(after_ms).min(MOVE_MS_MAX),
                 End::Wait(ms) => ms.saturating_add(self.spread_ms()).min(RETRY_DELAY_MS_MAX),
@@ -84,7 +102,7 @@ impl Core {
     }
 
     /// Opens the stream and reads it to its end.
-    async fn read_stream(&self) -> Result<End, CoreError> {
+    async fn read_stream(&self, before: Before) -> Result<End, CoreError> {
         let Some(remote) = self.remote().await? else {
             return Ok(End::NoServer);
         };
@@ -93,8 +111,12 @@ impl Core {
             Ok(chunks) => chunks,
             Err(end) => return Ok(end),
         };
-        self.opened();
         let followed: BTreeSet<ReportId> = wish.threads.iter().map(|key| key.report_id).collect();
+        self.opened(before, &followed);
+        let gather = match before {
+            Before::Silence => GATHER_RECEIPTS,
+            Before::Another => GATHER_MORE_RECEIPTS,
+        };
         let mut events = frames_of(chunks);
         let mut silent_until = Instant::now() + SILENCE_MAX;
         let mut reopen_at = None;
@@ -111,10 +133,10 @@ impl Core {
                 }
                 () = self.inner.bells.live.notified() => {
                     if reopen_at.is_none() && self.has_other_receipts(&followed).await? {
-                        reopen_at = Some(Instant::now() + GATHER_RECEIPTS);
+                        reopen_at = Some(Instant::now() + gather);
                     }
                 }
-                () = sleep_until(reopen_at) => return Ok(End::Reopen),
+                () = sleep_until(reopen_at) => return Ok(End::NewReceipts),
                 () = self.inner.bells.reopen.notified() => return Ok(End::Reopen),
             }
         }
@@ -165,12 +187,21 @@ impl Core {
 
     /// The way to the server is open: what waits for a retry need not wait longer, and what changed while the
     /// stream was closed is fetched.
-    fn opened(&self) {
+    fn opened(&self, before: Before, followed: &BTreeSet<ReportId>) {
         self.note_answered();
         let bells = &self.inner.bells;
         bells.is_live.store(true, Ordering::Relaxed);
-        bells.push_retries();
-        bells.want(Wanted::everything());
+        match before {
+            Before::Silence => {
+                bells.push_retries();
+                bells.want(Wanted::everything());
+            }
+            // The feed goes on from the cursor. Only a hint can have fallen between the two.
+            Before::Another => bells.want(Wanted {
+                threads: followed.clone(),
+                ..Wanted::default()
+            }),
+        }
     }
 
     /// Reads a frame. An end when the stream should be left.

@@ -10,7 +10,7 @@ use crate::Core;
 use crate::error::CoreError;
 use crate::local::{drafts, news, reports, salvage, server, threads};
 use crate::outbox;
-use crate::view::{Connection, Home, MyReport, Outbox, Scope, Thread};
+use crate::view::{Connection, Home, MyReport, Outbox, ReportList, Scope, Thread};
 
 impl Core {
     /// What the first screen shows.
@@ -64,6 +64,16 @@ impl Core {
         self.db().read(|db| reports::list(db, now))
     }
 
+    /// So many of the resident's newest reports, and older ones that the patrol has answered or that need
+    /// attention: what a screen shows at once, however many there are.
+    ///
+    /// # Errors
+    /// [`CoreError::Internal`].
+    pub fn report_list(&self, newest: u32) -> Result<ReportList, CoreError> {
+        let now = self.now();
+        self.db().read(|db| reports::newest(db, newest, now))
+    }
+
     /// One report with all that happened to it. None when it is not on this device.
     ///
     /// # Errors
@@ -112,5 +122,48 @@ impl Core {
             Some(_) => self.inner.connection.shown(self.now()),
             None => Connection::NoServer,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lamplight_protocol::error::ErrorCode;
+    use lamplight_protocol::report::Category;
+
+    use super::*;
+    use crate::retry::Outcome;
+    use crate::testing::{Device, draft};
+
+    #[test]
+    fn a_list_has_the_newest_and_whatever_needs_a_look() {
+        let device = Device::new();
+        let mut ids = Vec::new();
+        for _ in 0..5 {
+            let saved = device.core.submit_report(&draft(Category::Vandalism), &[]);
+            ids.insert(0, saved.unwrap().id);
+            device.pass(1);
+        }
+        let listed = |newest| {
+            let list = device.core.report_list(newest).unwrap();
+            let ids: Vec<_> = list.reports.iter().map(|report| report.id).collect();
+            (ids, list.more)
+        };
+        assert_eq!(listed(2), (vec![ids[0], ids[1]], 3));
+        assert_eq!(listed(5), (ids.clone(), 0));
+        assert_eq!(listed(9), (ids.clone(), 0));
+        // The oldest is the first to be sent, and is refused.
+        let oldest = device.attempt();
+        let refused = Outcome::Attention {
+            code: ErrorCode::Invalid,
+            detail: "the place is outside the area".into(),
+            field: None,
+        };
+        device.settle(&oldest, &refused);
+        assert_eq!(listed(2), (vec![ids[0], ids[1], ids[4]], 2));
+        let list = device.core.report_list(2).unwrap();
+        assert_eq!(
+            list.reports,
+            [0, 1, 4].map(|place| device.core.reports().unwrap().remove(place))
+        );
     }
 }

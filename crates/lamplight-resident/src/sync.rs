@@ -181,6 +181,10 @@ impl Core {
             let wanted = bells.take_wanted();
             let wait_ms = match self.pull_if_possible(&wanted).await {
                 Ok(()) => {
+                    if failures > 0 {
+                        // The way is open again. Where no stream can be had, nothing else tells it.
+                        bells.push_retries();
+                    }
                     failures = 0;
                     let is_live = bells.is_live.load(Ordering::Relaxed);
                     if is_live { POLL_WHILE_LIVE_MS } else { POLL_MS }

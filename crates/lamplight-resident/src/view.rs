@@ -161,6 +161,16 @@ pub struct MyReport {
     pub call_instead: bool,
 }
 
+/// The list of one's own reports, as far as it was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ReportList {
+    /// The newest, and older ones that need a look; the newest first.
+    pub reports: Vec<MyReport>,
+    /// How many more there are.
+    pub more: u32,
+}
+
 /// A message that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -3,7 +3,7 @@
 use lamplight_protocol::ids::{OperationId, ReportId};
 use lamplight_resident::Core;
 use lamplight_resident::error::CoreError;
-use lamplight_resident::view::{Draft, MyReport, Thread};
+use lamplight_resident::view::{Draft, ReportList, Thread};
 use tauri::{State, command};
 
 #[command(async)]
@@ -51,8 +51,8 @@ pub(crate) fn discard_report(core: State<'_, Core>, id: ReportId) -> Result<(), 
 }
 
 #[command(async)]
-pub(crate) fn reports(core: State<'_, Core>) -> Result<Vec<MyReport>, CoreError> {
-    core.reports()
+pub(crate) fn reports(core: State<'_, Core>, newest: u32) -> Result<ReportList, CoreError> {
+    core.report_list(newest)
 }
 
 #[command(async)]

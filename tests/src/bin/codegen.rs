@@ -73,6 +73,7 @@ fn types() -> String {
     gatherer.visit::<view::Draft>();
     gatherer.visit::<view::ReportDraft>();
     gatherer.visit::<view::Saved>();
+    gatherer.visit::<view::ReportList>();
     gatherer.visit::<view::Thread>();
     gatherer.visit::<view::Settings>();
     gatherer.visit::<view::Change>();

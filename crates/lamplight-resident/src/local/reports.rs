@@ -9,7 +9,7 @@ use lamplight_protocol::report::{Category, NewReport};
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-pub(crate) use shown::{list, thread};
+pub(crate) use shown::{list, newest, thread};
 
 use super::photos;
 use crate::error::CoreError;

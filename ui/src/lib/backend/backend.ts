@@ -19,12 +19,12 @@ import type {
   EventsPage,
   EventUpdate,
   Home,
-  MyReport,
   Photo,
   Place,
   ReportDetail,
   ReportDraft,
   ReportHint,
+  ReportList,
   ReportsPage,
   Saved,
   Settings,
@@ -63,7 +63,8 @@ export interface ResidentBackend {
   giveFeedback(id: string, fixed: boolean): Promise<void>;
   /** Follows a report of another device, and gives its id. Asks the server. */
   followReport(reference: string, receipt: string): Promise<string>;
-  reports(): Promise<MyReport[]>;
+  /** So many of the newest, and older ones that need a look. */
+  reports(newest: number): Promise<ReportList>;
   /** `null` when there is no such report on this device. */
   thread(id: string): Promise<Thread | null>;
   markRead(id: string): Promise<void>;

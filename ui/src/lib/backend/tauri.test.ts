@@ -65,7 +65,7 @@ describe('a refusal is told by its kind and code', () => {
       kind: 'invalid',
       message: { code: 'too_large', field: 'note', detail: 'has 2001 characters' },
     });
-    const failure = await failureOf(tauriBackend.reports());
+    const failure = await failureOf(tauriBackend.reports(10));
     expect(failure).toMatchObject({ kind: 'invalid', code: 'too_large', field: 'note' });
   });
 

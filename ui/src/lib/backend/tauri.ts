@@ -115,7 +115,7 @@ export const tauriBackend: ResidentBackend = {
   giveFeedback: (id, fixed) => call('give_feedback', { id, fixed }),
   followReport: (reference, receipt) =>
     call('follow_report', { reference, receipt }, { answerMsMax: SLOW_ANSWER_MS_MAX }),
-  reports: () => call('reports'),
+  reports: (newest) => call('reports', { newest }),
   thread: (id) => call('thread', { id }),
   markRead: (id) => call('mark_read', { id }),
   reply: (id, text) => call('reply', { id, text }),

@@ -395,6 +395,7 @@ export interface Messages {
   'report-practice': null;
   'report-received': { time: string };
   'report-title': null;
+  'reports-more': { count: number; shown: string };
   'reports-none': null;
   'reports-none-text': null;
   'reports-title': null;

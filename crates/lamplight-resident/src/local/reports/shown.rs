@@ -12,7 +12,7 @@ use super::pending::{self, Pending};
 use crate::ending::Ending;
 use crate::error::CoreError;
 use crate::outbox::Kind;
-use crate::view::{Delivery, MyReport, Thread};
+use crate::view::{Delivery, MyReport, ReportList, Thread};
 
 const COLUMNS: &str = "
     SELECT r.id, r.receipt, r.urgent, r.saved_at, r.content, r.followed,
@@ -33,6 +33,36 @@ pub(crate) fn list(connection: &Connection, now: TimestampMillis) -> Result<Vec<
         reports.push(stored.summary(&pending, now));
     }
     Ok(reports)
+}
+
+/// The newest reports and those that need a look, the newest first. Nothing is read of the others: they may be
+/// thousands, and the list is read again with every change.
+pub(crate) fn newest(
+    connection: &Connection,
+    count: u32,
+    now: TimestampMillis,
+) -> Result<ReportList, CoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "{COLUMNS}
+         WHERE r.id IN (SELECT id FROM reports ORDER BY saved_at DESC, id LIMIT ?1)
+            OR r.id IN (SELECT report_id FROM operations WHERE state = 'attention')
+            OR r.id IN (SELECT report_id FROM threads WHERE patrol_revision > read_revision)
+         ORDER BY r.saved_at DESC, r.id"
+    ))?;
+    let mut rows = statement.query([count])?;
+    let mut reports = Vec::new();
+    while let Some(row) = rows.next()? {
+        let stored = Stored::from_row(row)?;
+        let pending = pending::of_report(connection, stored.id)?;
+        reports.push(stored.summary(&pending, now));
+    }
+    let mut count_all = connection.prepare_cached("SELECT count(*) FROM reports")?;
+    let all: u32 = count_all.query_row([], |row| row.get(0))?;
+    let shown = u32::try_from(reports.len()).unwrap_or(u32::MAX);
+    Ok(ReportList {
+        reports,
+        more: all.saturating_sub(shown),
+    })
 }
 
 /// One report with all that happened to it. None when there is no such report.

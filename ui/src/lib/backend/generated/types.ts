@@ -917,6 +917,19 @@ revision: number, };
 export type ReportId = string;
 
 /**
+ * The list of one's own reports, as far as it was asked for.
+ */
+export type ReportList = { 
+/**
+ * The newest, and older ones that need a look; the newest first.
+ */
+reports: Array<MyReport>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
  * A photo of a report, as the desk knows it.
  */
 export type ReportPhoto = { 

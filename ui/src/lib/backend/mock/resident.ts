@@ -97,7 +97,12 @@ export class MockResident extends MockDrafts implements ResidentBackend {
       this.salvage_ = null;
       this.tell('reports');
     });
-  reports = () => this.answer('reports', () => this.threads.map(({ report }) => report));
+  reports = (newest: number) =>
+    this.answer('reports', () => {
+      const needsLook = ({ report }: Thread) => report.delivery === 'needs_attention' || report.unread > 0;
+      const shown = this.threads.filter((thread, place) => place < newest || needsLook(thread));
+      return { reports: shown.map(({ report }) => report), more: this.threads.length - shown.length };
+    });
   thread = (id: string) => this.answer('thread', () => this.#find(id) ?? null);
 
   submitDraft = (id: string) =>
