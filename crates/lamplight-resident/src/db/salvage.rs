@@ -17,6 +17,7 @@ mod tables;
 use std::path::Path;
 
 use lamplight_protocol::time::TimestampMillis;
+use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 use self::pages::Pages;
@@ -78,7 +79,10 @@ pub(super) fn salvage(
 }
 
 /// The number of rows in each table, in the order of their names; the notice of a salvage aside.
-pub(super) fn count_rows(connection: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+///
+/// # Errors
+/// Also when a text in them is none, which SQLite does not look at.
+pub(super) fn count_rows(connection: &Connection) -> rusqlite::Result<Vec<(String, u64)>> {
     let mut names = connection.prepare(
         "SELECT name FROM pragma_table_list
          WHERE schema = 'main' AND type = 'table' AND name NOT IN ('salvage', 'sqlite_schema')
@@ -88,11 +92,24 @@ pub(super) fn count_rows(connection: &Connection) -> rusqlite::Result<Vec<(Strin
     names
         .map(|name| {
             let name = name?;
-            let count =
-                connection.query_row(&format!("SELECT count(*) FROM \"{name}\""), [], |row| row.get(0))?;
+            let count = count_readable(connection, &name)?;
             Ok((name, count))
         })
         .collect()
+}
+
+fn count_readable(connection: &Connection, table: &str) -> rusqlite::Result<u64> {
+    let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\""))?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        count += 1;
+        for column in 0..columns {
+            row.get::<_, Value>(column)?;
+        }
+    }
+    Ok(count)
 }
 
 fn take_rows(tx: &Connection, pages: &Pages) -> rusqlite::Result<()> {

@@ -155,12 +155,18 @@ async fn one(patrol: &Patrol, seed: u64, program: Option<&Path>) -> anyhow::Resu
 
     // Each start finds what the one before could not, and puts it right; from then on all goes on.
     for number in 0..STARTS_MAX {
-        if phone.sync().await? && phone.report(&mut rng, &format!("after {number}")).await? {
+        let well = phone.sync().await?
+            && phone.report(&mut rng, &format!("after {number}")).await?
+            && phone.terminal.reports(&phone.server).await.is_ok();
+        if well {
             break;
         }
     }
     let (told, damage) = (phone.is_told_of_damage()?, phone.damage()?);
-    let account = phone.finish().await?;
+    let account = phone
+        .finish()
+        .await
+        .with_context(|| format!("seed {seed} after {harm:?}"))?;
     let hurt = account.shown.iter().filter(|shown| shown.attention.is_some());
     let fate = Fate {
         seed,

@@ -29,7 +29,12 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     let photo = "report_id, sha256, position, width_px, height_px, size_bytes";
     drop_unsound(tx, "photos", photo, sound::photo)?;
     drop_unsound(tx, "drafts", "id, receipt, content", sound::draft)?;
-    drop_unsound(tx, "threads", "report_id, status", sound::thread)?;
+    drop_unsound(
+        tx,
+        "threads",
+        "report_id, status, revision, read_revision",
+        sound::thread,
+    )?;
     drop_unsound(tx, "entries", "report_id, entry", sound::entry)?;
     drop_unsound(tx, "news", "kind, item", sound::news)?;
     take_frozen_reports(tx)?;
@@ -230,11 +235,14 @@ fn queue_unqueued(tx: &Connection) -> rusqlite::Result<()> {
 
 /// Forgets what does not read of the server and of the settings.
 fn drop_unreadable_choices(tx: &Connection) -> rusqlite::Result<()> {
-    let (url, area): (String, String) = tx.query_row("SELECT url, area FROM server", [], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })?;
-    if !sound::is_area(&area) || !sound::is_server_url(&url) {
-        tx.execute("UPDATE server SET url = '', area = '', area_etag = ''", [])?;
+    let select = "SELECT url, area, cursor FROM server";
+    let (url, area, cursor): (String, String, String) =
+        tx.query_row(select, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    if !sound::is_area(&area) || !sound::is_server_url(&url) || !sound::is_cursor(&cursor) {
+        tx.execute(
+            "UPDATE server SET url = '', area = '', area_etag = '', cursor = ''",
+            [],
+        )?;
     }
     let (url, language): (String, String) =
         tx.query_row("SELECT server_url, language FROM settings", [], |row| {

@@ -1,7 +1,7 @@
 //! Whether a row reads as what it should be.
 
 use lamplight_protocol::alert::Alert;
-use lamplight_protocol::api::AreaInfo;
+use lamplight_protocol::api::{AreaInfo, Cursor};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::Event;
 use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
@@ -75,6 +75,10 @@ pub(super) fn is_server_url(text: &str) -> bool {
     text.is_empty() || text.parse::<ServerUrl>().is_ok()
 }
 
+pub(super) fn is_cursor(text: &str) -> bool {
+    text.is_empty() || text.parse::<Cursor>().is_ok()
+}
+
 pub(super) fn is_language(text: &str) -> bool {
     text.is_empty() || text.parse::<Language>().is_ok()
 }
@@ -104,9 +108,14 @@ fn has_names(row: &Row<'_>) -> rusqlite::Result<bool> {
     Ok(is_report_id(&id) && receipt.parse::<Receipt>().is_ok())
 }
 
-/// `report_id, status`
+/// `report_id, status, revision, read_revision`
 pub(super) fn thread(row: &Row<'_>) -> rusqlite::Result<bool> {
-    Ok(is_report_id(&row.get::<_, String>(0)?) && row.get::<_, String>(1)?.parse::<Status>().is_ok())
+    let mut counts = true;
+    for column in 2..=3 {
+        counts &= u32::try_from(row.get::<_, i64>(column)?).is_ok();
+    }
+    let status: String = row.get(1)?;
+    Ok(counts && is_report_id(&row.get::<_, String>(0)?) && status.parse::<Status>().is_ok())
 }
 
 /// `report_id, entry`

@@ -162,6 +162,22 @@ fn an_unfounded_suspicion_moves_nothing() {
 }
 
 #[test]
+fn what_is_asked_for_again_anyway_is_looked_at_too() {
+    for hurt in [
+        "UPDATE server SET area = CAST(x'ff7b' AS TEXT)",
+        "UPDATE server SET cursor = 'no cursor'",
+        "UPDATE threads SET revision = -1",
+    ] {
+        let folder = Folder::closed();
+        folder.connect().execute_batch(hurt).unwrap();
+        let core = folder.open().unwrap();
+        core.db().suspect();
+        drop(core);
+        assert!(folder.open().unwrap().db().set_aside().is_some(), "{hurt}");
+    }
+}
+
+#[test]
 fn what_does_not_read_is_found_when_it_is_read_and_put_right_at_the_next_start() {
     let folder = Folder::closed();
     let hurt = folder.connect();
