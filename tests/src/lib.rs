@@ -7,6 +7,7 @@ pub mod desk;
 pub mod device;
 pub mod patrol;
 pub mod picture;
+pub mod postgres;
 pub mod programs;
 pub mod proxy;
 pub mod samples;

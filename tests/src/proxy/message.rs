@@ -29,6 +29,11 @@ impl Request {
         &self.path
     }
 
+    /// All of it, as it came.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Whether it writes: a report, a photo, a word, an erasure.
     pub fn writes(&self) -> bool {
         matches!(self.method.as_str(), "PUT" | "DELETE")

@@ -4,5 +4,6 @@
 //! display; the others need none.
 
 mod sync;
+mod tagged;
 mod terminal;
 mod window;

@@ -1,5 +1,6 @@
 //! The same path by `lamplight` and plain HTTP, as a kiosk or a script would go it.
 
+use std::path::Path;
 use std::process::Output;
 
 use anyhow::Result;
@@ -10,17 +11,18 @@ use lamplight_tests::samples;
 use serde_json::Value;
 use tokio::process::Command;
 
-async fn lamplight(device: &Device, arguments: &[&str]) -> Result<Output> {
+/// `lamplight` on this data folder, as a script calls it.
+pub(crate) fn program(data: &Path) -> Result<Command> {
     let mut command = Command::new(path_of("lamplight")?);
-    command
-        .arg("--json")
-        .arg("--data")
-        .arg(device.data())
-        .args(arguments);
-    Ok(command.output().await?)
+    command.arg("--json").arg("--data").arg(data);
+    Ok(command)
 }
 
-fn lines(output: &Output) -> Vec<Value> {
+async fn lamplight(device: &Device, arguments: &[&str]) -> Result<Output> {
+    Ok(program(device.data())?.args(arguments).output().await?)
+}
+
+pub(crate) fn lines(output: &Output) -> Vec<Value> {
     output
         .stdout
         .split(|byte| *byte == b'\n')

@@ -14,6 +14,8 @@ pub(crate) enum Group {
     Spelling,
     /// Tests on PostgreSQL.
     Database,
+    /// Tests with photos that tell more than they show.
+    Photos,
     /// Tests of the UI in Chromium.
     Browser,
     /// Tests of the app's window.
@@ -98,6 +100,12 @@ const NEEDS: &[Need] = &[
         "PostgreSQL's server programs",
         "postgresql",
         Probe::Postgres,
+    ),
+    need(
+        Group::Photos,
+        "exiftool",
+        "libimage-exiftool-perl",
+        Probe::Program("exiftool"),
     ),
     need(Group::Browser, "Chromium", "chromium", Probe::Program("chromium")),
     need(

@@ -75,7 +75,12 @@ const STEPS: &[Step] = &[
     step("docs", &["bundle"], &[Group::Build], rust::docs),
     step("build", &["bundle"], &[Group::Build], rust::build),
     step("codegen", &["build"], &[Group::Build], rust::codegen),
-    step("tests", &["build"], &[Group::Build, Group::Database], rust::tests),
+    step(
+        "tests",
+        &["build"],
+        &[Group::Build, Group::Database, Group::Photos],
+        rust::tests,
+    ),
     Step {
         when: When::NotQuick,
         ..step(

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
 use fastrand::Rng;
 use futures_util::future::try_join_all;
-use lamplight_tests::patrol::{Station, random_id};
-use tokio::process::Command;
+use lamplight_tests::patrol::Station;
+use lamplight_tests::postgres;
 use tokio::time::{Instant, sleep};
 
 use crate::campaign::{Found, Order, Outcome};
@@ -23,8 +22,6 @@ const SYNC_TAKES_AT_FIRST: Duration = Duration::from_millis(100);
 const SYNC_TAKES_MIN: Duration = Duration::from_millis(20);
 /// Reports that each phone sends in each life of the server.
 const REPORTS_A_LIFE: u32 = 2;
-/// Where PostgreSQL is; `cargo xtask` starts one and says so.
-const POSTGRES: &str = "LAMPLIGHT_TEST_POSTGRES_URL";
 
 pub(crate) async fn run(order: Order) -> anyhow::Result<Outcome> {
     let servers = order.runs.div_ceil(KILLS_A_SERVER);
@@ -35,9 +32,10 @@ pub(crate) async fn run(order: Order) -> anyhow::Result<Outcome> {
         found.accounted += one.accounted;
         found.findings.extend(one.findings);
     }
-    found.remark = match std::env::var(POSTGRES) {
-        Ok(_) => "every second server on PostgreSQL".into(),
-        Err(_) => format!("SQLite only: {POSTGRES} names no server"),
+    found.remark = if postgres::server().is_some() {
+        "every second server on PostgreSQL".into()
+    } else {
+        format!("SQLite only: {} names no server", postgres::SERVER)
     };
     Ok(Outcome::Ran(found))
 }
@@ -92,30 +90,11 @@ async fn plant(phone: &mut Phone, rng: &mut Rng, number: usize, life: u32) -> an
 /// Every second seed has its server on PostgreSQL, where there is one.
 async fn station(seed: u64) -> anyhow::Result<Station> {
     let station = quiet_station()?;
-    match std::env::var(POSTGRES) {
-        Ok(url) if seed % 2 == 1 => {
-            let database = new_database(&url).await?;
+    match postgres::server() {
+        Some(server) if seed % 2 == 1 => {
+            let database = postgres::new_database(&server).await?;
             Ok(station.with_environment("LAMPLIGHT_DATABASE_URL", &database))
         }
         _ => Ok(station),
     }
-}
-
-async fn new_database(cluster: &str) -> anyhow::Result<String> {
-    let name = format!("faults_{}", random_id()?.replace('-', ""));
-    let output = Command::new("psql")
-        .args([cluster, "--no-psqlrc", "--quiet", "--command"])
-        .arg(format!("CREATE DATABASE {name}"))
-        .output()
-        .await
-        .context("psql is not on the path")?;
-    ensure!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let (server, _) = cluster
-        .rsplit_once('/')
-        .context("an address without a database")?;
-    Ok(format!("{server}/{name}"))
 }
