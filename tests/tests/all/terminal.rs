@@ -66,3 +66,30 @@ async fn a_kiosk_reports_offline_and_hears_back() -> Result<()> {
     assert_eq!(exported["note"], "Paint");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_refused_report_is_sent_again_or_let_go_of() -> Result<()> {
+    let (station, device) = (Station::new()?, Device::new()?);
+    let area = include_str!("../../../xtask/demo/area.json");
+    std::fs::write(station.data().join("area.json"), area)?;
+    let url = station.url();
+    let far_away = ["report", "--category", "vandalism", "--lat=-33", "--lon=151"];
+    let report = [&["--server", &url], &far_away[..]].concat();
+    let id = lines(&lamplight(&device, &report).await?).remove(0)["id"].clone();
+    let id = id.as_str().unwrap_or_default();
+    let _patrol = station.open().await?;
+    let sync = async || anyhow::Ok(lamplight(&device, &["sync"]).await?.status.code());
+
+    assert_eq!(sync().await?, Some(4));
+    let listed = lines(&lamplight(&device, &["reports"]).await?);
+    assert_eq!(listed[0]["attention"]["code"], "invalid");
+    let again = lines(&lamplight(&device, &["retry", id]).await?).remove(0);
+    assert_eq!(again["state"], "saved");
+    assert!(lines(&lamplight(&device, &["reports"]).await?)[0]["attention"].is_null());
+    assert_eq!(sync().await?, Some(4));
+    let gone = lines(&lamplight(&device, &["discard", id]).await?).remove(0);
+    assert_eq!(gone["state"], "discarded");
+    assert_eq!(sync().await?, Some(0));
+    assert!(lines(&lamplight(&device, &["reports"]).await?).is_empty());
+    Ok(())
+}

@@ -234,6 +234,8 @@ fn help_teaches_with_examples_and_says_what_it_is_not() {
     for words in [
         "Examples:",
         "sync --watch",
+        "retry",
+        "discard",
         "Exit status:",
         "not an emergency line",
     ] {
@@ -273,9 +275,10 @@ fn a_bad_photo_is_named_and_nothing_is_saved() {
     let heic = files.path().join("phone.heic");
     std::fs::write(&heic, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").unwrap();
     let heic = heic.to_str().unwrap();
-    let missing = files.path().join("nowhere.jpg");
-    let missing = missing.to_str().unwrap();
-    for (bad, code) in [(heic, "photo_heic"), (missing, "photo_unreadable")] {
+    let page = files.path().join("page.jpg");
+    std::fs::write(&page, "<html>").unwrap();
+    let page = page.to_str().unwrap();
+    for (bad, code) in [(heic, "photo_heic"), (page, "photo_unreadable")] {
         let words = [&["--json"], &LAMP[..], &["--photo", &good, "--photo", bad]].concat();
         let output = lamplight(dir.path(), &words);
         assert_eq!(exit(&output), 2, "{code}");
@@ -289,6 +292,46 @@ fn a_bad_photo_is_named_and_nothing_is_saved() {
     assert_eq!(exit(&output), 2);
     assert_eq!(json(&output.stderr)["error"]["code"], "photos_too_many");
     assert_eq!(open(dir.path()).reports().unwrap(), Vec::new());
+}
+
+#[test]
+fn a_photo_that_cannot_be_opened_is_told_from_one_that_cannot_be_read() {
+    let (dir, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let missing = files.path().join("nowhere.jpg");
+    let no_file = picture(files.path(), 1) + "/inside.jpg";
+    for (bad, why) in [
+        (missing.to_str().unwrap(), "there is no such file"),
+        (files.path().to_str().unwrap(), "it is a folder"),
+        (&no_file, "try again"),
+    ] {
+        let output = lamplight(dir.path(), &[&["--json"], &LAMP[..], &["--photo", bad]].concat());
+        assert_eq!(exit(&output), 2, "{bad}");
+        let error = json(&output.stderr)["error"].clone();
+        assert_eq!(error["code"], "file_not_opened", "{bad}");
+        let detail = error["detail"].as_str().unwrap();
+        assert!(
+            detail.starts_with(&format!("{bad} cannot be opened: ")) && detail.contains(why),
+            "{detail}"
+        );
+    }
+    assert_eq!(open(dir.path()).reports().unwrap(), Vec::new());
+}
+
+#[test]
+fn only_what_needs_attention_can_be_let_go_of() {
+    let dir = tempfile::tempdir().unwrap();
+    let saved = lamplight(dir.path(), &[&["--json"], &LAMP[..]].concat());
+    let id = json(&saved.stdout)["id"].as_str().unwrap().to_owned();
+    let output = lamplight(dir.path(), &["--json", "discard", &id]);
+    assert_eq!(exit(&output), 2);
+    assert_eq!(json(&output.stderr)["error"]["code"], "not_possible");
+    assert_eq!(open(dir.path()).reports().unwrap().len(), 1);
+    for word in ["retry", "discard"] {
+        let unknown = ["--json", word, "0b1e6f9e-6f0c-4c63-9d1b-3a7d2c5e8f40"];
+        let output = lamplight(dir.path(), &unknown);
+        assert_eq!(exit(&output), 2, "{word}");
+        assert_eq!(json(&output.stderr)["error"]["code"], "not_found", "{word}");
+    }
 }
 
 #[test]

@@ -74,6 +74,16 @@ pub(crate) enum Command {
         #[arg(value_name = "yes|no")]
         answer: Fixed,
     },
+    /// Send again what needs attention of a report.
+    Retry {
+        /// The report.
+        id: String,
+    },
+    /// Let go of what needs attention of a report: of all of it when the patrol does not have it.
+    Discard {
+        /// The report.
+        id: String,
+    },
     /// Have a report erased at the patrol, and then here.
     Erase {
         /// The report.
@@ -156,6 +166,10 @@ Examples:
     lamplight --data ~/lamplight fixed 3f2b8c1e-5d47-4a60-9b8e-1c0d2f4a6b7c no
     lamplight --data ~/lamplight reopen 3f2b8c1e-5d47-4a60-9b8e-1c0d2f4a6b7c
 
+  The patrol refused a report; send it again once the reason is gone, or let go of it:
+    lamplight --data ~/lamplight retry 3f2b8c1e-5d47-4a60-9b8e-1c0d2f4a6b7c
+    lamplight --data ~/lamplight discard 3f2b8c1e-5d47-4a60-9b8e-1c0d2f4a6b7c
+
   Follow here what was reported from another device:
     lamplight --data ~/lamplight follow AQ-7K2M9 8ZK4Q-7M2XA-0RTDN-5WJ3C
 
@@ -165,9 +179,10 @@ Examples:
 Exit status:
   0  done; for sync: nothing is left waiting
   1  failed, and nothing was saved
-  2  wrong usage or input: an unknown category, a place outside the area, a photo that cannot be read, a data
-     folder that cannot be used
+  2  wrong usage or input: an unknown category, a place outside the area, a photo that cannot be opened or
+     read, a data folder that cannot be used
   3  sync: something still waits to be sent
-  4  sync: something needs attention; `reports` says what
+  4  sync: something needs attention; `reports` says what and why, `retry` sends it again, `discard` lets go
+     of it
 
 This is not an emergency line. If something is happening now, call the emergency number.";

@@ -1,5 +1,6 @@
 //! How a command fails: what is said, and the exit status.
 
+use std::io;
 use std::path::Path;
 
 use lamplight_protocol::error::Violation;
@@ -49,6 +50,19 @@ impl Failure {
             detail,
             field: Some(field.into()),
         }
+    }
+
+    /// A file that cannot be opened: which, why, and what to do.
+    pub(crate) fn file(file: &Path, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file; check its name and folder".into(),
+            io::ErrorKind::PermissionDenied => "you may not read it; change who may, or copy it".into(),
+            io::ErrorKind::IsADirectory => "it is a folder; name a file in it".into(),
+            // In the system's words: they are about the file, and nobody but the person at the terminal reads them.
+            _ => format!("{error}; copy it to another place and try again"),
+        };
+        let detail = format!("{} cannot be opened: {reason}", file.display());
+        Self::plain(WRONG_INPUT, "file_not_opened", detail)
     }
 
     /// A photo that cannot be taken: which file, and why.

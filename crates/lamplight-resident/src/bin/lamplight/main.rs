@@ -99,6 +99,14 @@ fn run(arguments: Arguments, output: Output) -> Result<u8, Failure> {
             core.give_feedback(id, answer == Fixed::Yes)?;
             answer_saved(output, &json!(id));
         }
+        Command::Retry { id } => {
+            let id = report_id(&id)?;
+            core.retry_report(id)?;
+            output.answer(&json!({ "id": id, "state": "saved" }), || {
+                "`lamplight sync` sends again what needed attention.".into()
+            });
+        }
+        Command::Discard { id } => discard(&core, output, &id)?,
         Command::Erase { id } => {
             let id = report_id(&id)?;
             core.erase_report(id)?;
@@ -131,6 +139,20 @@ fn show_thread(core: &Core, output: Output, id: &str) -> Result<(), Failure> {
     let thread = core.thread(id)?.ok_or(lamplight_resident::CoreError::NotFound)?;
     output.answer(&thread, || words::thread(&thread));
     core.mark_read(id)?;
+    Ok(())
+}
+
+fn discard(core: &Core, output: Output, id: &str) -> Result<(), Failure> {
+    let id = report_id(id)?;
+    core.discard_report(id)?;
+    let is_gone = core.thread(id)?.is_none();
+    output.answer(&json!({ "id": id, "state": "discarded" }), || {
+        if is_gone {
+            "The report is forgotten here.".into()
+        } else {
+            "What the patrol refused is forgotten here; the report is with the patrol.".into()
+        }
+    });
     Ok(())
 }
 

@@ -40,7 +40,6 @@ fn photos(files: &[PathBuf]) -> Result<Vec<PreparedPhoto>, Failure> {
 }
 
 fn photo(file: &Path) -> Result<PreparedPhoto, Failure> {
-    let unreadable = |problem| Failure::photo(file, problem);
     let mut bytes = Vec::new();
     // One byte more than fits tells that it is too much, without reading what may have no end.
     let most = u64::try_from(FILE_BYTES_MAX)
@@ -48,8 +47,8 @@ fn photo(file: &Path) -> Result<PreparedPhoto, Failure> {
         .saturating_add(1);
     File::open(file)
         .and_then(|opened| opened.take(most).read_to_end(&mut bytes))
-        .map_err(|_| unreadable(PhotoProblem::PhotoUnreadable))?;
-    PreparedPhoto::of_file(&bytes).map_err(unreadable)
+        .map_err(|error| Failure::file(file, &error))?;
+    PreparedPhoto::of_file(&bytes).map_err(|problem| Failure::photo(file, problem))
 }
 
 fn draft(arguments: ReportArguments) -> Result<ReportDraft, Failure> {

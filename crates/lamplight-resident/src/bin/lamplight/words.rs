@@ -37,7 +37,11 @@ pub(crate) fn report(report: &MyReport) -> String {
         );
     }
     if let Some(attention) = &report.attention {
-        line += &format!("\n  Needs attention: {}", attention.detail);
+        line += &format!(
+            "\n  Needs attention: {}. `lamplight retry {id}` sends it again, `lamplight discard {id}` lets go of it.",
+            attention.detail.trim_end_matches('.'),
+            id = report.id
+        );
     }
     if report.call_instead {
         line += "\n  It has not arrived. If it is urgent, call instead.";
