@@ -6,7 +6,8 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use lamplight_protocol::api::{AreaInfo, ThreadKey, ThreadsAnswer, ThreadsRequest};
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::ids::ReportId;
-use lamplight_protocol::limits::THREADS_PER_CALL_MAX;
+use lamplight_protocol::limits::{PAGE_ITEMS_MAX, THREADS_PER_CALL_MAX};
+use lamplight_protocol::thread::{ThreadChanges, ThreadState};
 use lamplight_protocol::time::TimestampMillis;
 use serde::de::DeserializeOwned;
 
@@ -19,6 +20,10 @@ use crate::outbox;
 use crate::remote::{NoClient, Remote, RemoteAnswer, Unanswered};
 use crate::retry::{self, Answer};
 use crate::view::Scope;
+
+/// Answers to one call for threads, each going on where the last was cut: twice what the fullest threads of
+/// one call take. A server that never comes to an end is left at that until the next pull.
+const ANSWERS_PER_CALL_MAX: u32 = 100;
 
 /// Why a pull did not bring what it should.
 #[derive(Debug)]
@@ -126,11 +131,24 @@ impl Core {
             followed.retain(|thread| wanted.threads.contains(&thread.key.report_id));
         }
         for keys in calls(followed) {
-            let asked = ThreadsRequest { threads: keys };
+            self.pull_whole_threads(remote, keys).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks on until nothing was cut from an answer: a hint is given once, and must not be followed in part.
+    async fn pull_whole_threads(&self, remote: &Remote, keys: Vec<ThreadKey>) -> Result<(), PullError> {
+        let mut asked = ThreadsRequest { threads: keys };
+        for _ in 0..ANSWERS_PER_CALL_MAX {
             let answer = remote.threads(&asked).await;
             let answer = self.understand::<ThreadsAnswer>(answer)?;
+            let rest = rest_of(&asked.threads, &answer.threads);
             self.on_disk(move |core| core.take_threads(&asked.threads, &answer))
                 .await?;
+            let Some(threads) = rest else {
+                return Ok(());
+            };
+            asked = ThreadsRequest { threads };
         }
         Ok(())
     }
@@ -247,6 +265,35 @@ impl Core {
         }
         Ok(())
     }
+}
+
+/// What to ask on for after an answer from which something may have been cut. None when it was whole.
+///
+/// A server cuts no answer below one page of entries. A thread that an answer leaves out has nothing new, or
+/// had no room.
+fn rest_of(asked: &[ThreadKey], told: &[ThreadChanges]) -> Option<Vec<ThreadKey>> {
+    let mut entries_told = 0;
+    let mut rest = Vec::with_capacity(asked.len());
+    for key in asked {
+        match told.iter().find(|changes| changes.report_id == key.report_id) {
+            None => rest.push(key.clone()),
+            Some(ThreadChanges {
+                state: ThreadState::Open {
+                    revision, entries, ..
+                },
+                ..
+            }) => {
+                entries_told += entries.len();
+                rest.push(ThreadKey {
+                    after_revision: *revision,
+                    ..key.clone()
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    let is_whole = u32::try_from(entries_told).is_ok_and(|entries| entries < PAGE_ITEMS_MAX);
+    (!is_whole).then_some(rest)
 }
 
 /// Puts threads into calls: sensitive ones alone, the others as many as fit.

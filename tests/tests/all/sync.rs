@@ -124,6 +124,36 @@ async fn words_go_both_ways_and_the_status_is_told() -> Result<()> {
 }
 
 #[tokio::test]
+async fn one_pull_brings_more_than_one_answer_holds() -> Result<()> {
+    // An answer holds 200 entries of a thread, and 1,000 of all.
+    const REPORTS: usize = 6;
+    const WORDS: usize = 205;
+    let (station, writer, reader) = (Station::new()?, Device::new()?, Device::new()?);
+    let patrol = station.open().await?;
+    let core = writer.open(patrol.url())?;
+    for _ in 0..REPORTS {
+        let saved = core.submit_report(&vandalism("Much to say"), &[])?;
+        for word in 0..WORDS {
+            core.reply(saved.id, &format!("Word {word}"))?;
+        }
+    }
+    assert_eq!(core.sync_once().await?, NOTHING_WAITS);
+
+    let follower = reader.open(patrol.url())?;
+    for report in core.reports()? {
+        let reference = report.reference.as_deref().context("no reference")?;
+        follower.follow_report(reference, report.receipt.expose()).await?;
+    }
+    follower.sync_once().await?;
+    assert_eq!(follower.reports()?.len(), REPORTS);
+    for report in follower.reports()? {
+        let thread = follower.thread(report.id)?.context("no thread")?;
+        assert_eq!(thread.entries.len(), 1 + WORDS);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_report_is_taken_back_and_another_erased() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
     let patrol = station.open().await?;
