@@ -59,6 +59,7 @@ mod remote;
 mod reports;
 mod retry;
 mod settings;
+mod sha256;
 mod sync;
 #[cfg(test)]
 mod testing;

@@ -11,9 +11,9 @@ use std::panic::catch_unwind;
 use lamplight_photo::{PhotoError, Picture};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::limits::PHOTO_BYTES_MAX;
-use sha2::{Digest as _, Sha256};
 
 use crate::error::PhotoProblem;
+use crate::sha256::sha256;
 use crate::view::Photo;
 
 /// A file that is read at all, in bytes: 64 MiB. A 48-megapixel picture straight from a phone has 10 to 25.
@@ -63,7 +63,7 @@ fn encode(file: &[u8]) -> Result<PreparedPhoto, PhotoProblem> {
     let picture = Picture::read(file).map_err(problem)?;
     let bytes = picture.to_jpeg(PHOTO_BYTES_MAX).map_err(problem)?;
     let shown = Photo {
-        sha256: PhotoHash::from_sha256(Sha256::digest(&bytes).into()),
+        sha256: PhotoHash::from_sha256(sha256(&bytes)),
         width_px: picture.width(),
         height_px: picture.height(),
         size_bytes: u32::try_from(bytes.len()).map_err(|_| PhotoProblem::PhotoTooLarge)?,

@@ -14,8 +14,8 @@ use lamplight_protocol::api::CONTENT_DIGEST;
 use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::limits::BODY_BYTES_MAX;
+use ring::digest::{SHA256, digest};
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 use crate::error::ApiError;
 
@@ -85,9 +85,12 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for QuestionBody<T> {
     }
 }
 
-/// The digest of bytes.
+/// The digest of bytes. By the library that TLS uses: where a processor has no instruction for it, twice as
+/// fast as portable code.
 pub fn digest_of(bytes: &[u8]) -> ContentDigest {
-    ContentDigest::from_sha256(Sha256::digest(bytes).into())
+    let mut sha256 = [0; 32];
+    sha256.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    ContentDigest::from_sha256(sha256)
 }
 
 async fn read(request: Request) -> Result<Bytes, ApiError> {

@@ -5,7 +5,6 @@ use lamplight_protocol::digest::{ContentDigest, PhotoHash};
 use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, OptionalExtension as _, params};
-use sha2::{Digest as _, Sha256};
 
 use super::{Key, Kind, schedule};
 use crate::error::CoreError;
@@ -97,7 +96,7 @@ fn freeze_readable(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<O
 
 /// The digest that goes with a body.
 pub(crate) fn sha256(body: &[u8]) -> ContentDigest {
-    ContentDigest::from_sha256(Sha256::digest(body).into())
+    ContentDigest::from_sha256(crate::sha256::sha256(body))
 }
 
 struct Stored {

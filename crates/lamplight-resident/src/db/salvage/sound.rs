@@ -11,9 +11,9 @@ use lamplight_protocol::text::Language;
 use lamplight_protocol::thread::{NewMessage, ThreadEntry};
 use rusqlite::Row;
 use serde::de::DeserializeOwned;
-use sha2::{Digest as _, Sha256};
 
 use crate::config::ServerUrl;
+use crate::sha256::sha256;
 use crate::view::ReportDraft;
 
 /// A row of `operations`.
@@ -150,10 +150,6 @@ pub(super) fn photo_bytes(row: &Row<'_>) -> rusqlite::Result<bool> {
     let bytes: Vec<u8> = row.get(2)?;
     let hash = PhotoHash::from_sha256(sha256(&bytes));
     Ok(names_photo(row)? && row.get::<_, String>(1)? == hash.as_str())
-}
-
-fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
 }
 
 fn reads<T: DeserializeOwned>(json: &str) -> bool {
