@@ -9,7 +9,8 @@ mod program;
 mod worker;
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use axum::body::Bytes;
 use futures_util::TryStreamExt;
@@ -18,6 +19,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Location;
 use object_store::{ObjectStore, ObjectStoreExt};
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use crate::error::StartError;
 use crate::platform::{Entropy, NoEntropy, random};
@@ -30,6 +32,8 @@ pub use self::worker::Worker;
 
 /// Random bytes of a name: 128 bits, so that no two objects are ever given one.
 const NAME_BYTES: usize = 16;
+/// How long nobody may have rung for the moment to be a calm one, in milliseconds.
+const CALM_MS: u64 = 200;
 
 /// Why the media store could not do what it was asked. What it shows holds no name and no path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +52,8 @@ pub struct Media {
     folder: PathBuf,
     /// Rung when there is something to do for the worker.
     bell: Notify,
+    /// When it was rung last.
+    rung_at: Mutex<Option<Instant>>,
 }
 
 impl Media {
@@ -69,6 +75,7 @@ impl Media {
             objects,
             folder: folder.to_owned(),
             bell: Notify::new(),
+            rung_at: Mutex::new(None),
         })
     }
 
@@ -155,7 +162,22 @@ impl Media {
 
     /// Says that there is something to do for the worker.
     pub fn ring(&self) {
+        *self.rung_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         self.bell.notify_one();
+    }
+
+    /// Waits until nobody has rung for a moment, or until `patience` is at its end.
+    pub(crate) async fn calm(&self, patience: Instant) {
+        while let Some(calm_at) = self.calm_at()
+            && calm_at.min(patience) > Instant::now()
+        {
+            tokio::time::sleep_until(calm_at.min(patience)).await;
+        }
+    }
+
+    fn calm_at(&self) -> Option<Instant> {
+        let rung_at = *self.rung_at.lock().unwrap_or_else(PoisonError::into_inner);
+        rung_at.map(|at| at + Duration::from_millis(CALM_MS))
     }
 
     /// Waits until somebody rings.
@@ -180,8 +202,8 @@ fn location(name: &str) -> Location {
 
 /// The library writes into `NAME#NUMBER` first, and renames that.
 fn delete_unfinished(folder: &Path, moment: TimestampMillis) -> std::io::Result<()> {
-    let moment = SystemTime::UNIX_EPOCH
-        + std::time::Duration::from_millis(u64::try_from(moment.as_millis()).unwrap_or_default());
+    let moment =
+        SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(moment.as_millis()).unwrap_or_default());
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let unfinished = entry.file_name().to_string_lossy().contains('#');
@@ -254,6 +276,32 @@ mod tests {
         media.delete_unfinished(future).await.unwrap();
         assert!(!unfinished.exists());
         assert!(media.holds(&name).await.unwrap());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_worker_waits_for_a_calm_moment_but_not_for_ever() {
+        let (_folder, media) = media();
+        let begun = Instant::now();
+        let patience = begun + Duration::from_secs(10);
+        media.calm(patience).await;
+        assert_eq!(begun.elapsed(), Duration::ZERO, "nobody has rung");
+        media.ring();
+        media.calm(patience).await;
+        // Tokio's timers are a millisecond coarse.
+        let about = |moment: Instant| moment..=moment + Duration::from_millis(5);
+        assert!(about(begun + Duration::from_millis(CALM_MS)).contains(&Instant::now()));
+        let endless = async {
+            loop {
+                media.ring();
+                tokio::time::sleep(Duration::from_millis(CALM_MS / 2)).await;
+            }
+        };
+        tokio::select! {
+            biased; // It has rung before the worker looks.
+            () = endless => {}
+            () = media.calm(patience) => {}
+        }
+        assert!(about(patience).contains(&Instant::now()));
     }
 
     #[test]

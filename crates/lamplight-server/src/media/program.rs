@@ -3,7 +3,7 @@
 //! Decoders are the part of a server that meets the strangest bytes. So each photo is decoded in a process
 //! that has nothing to lose: no environment, no file, no socket, no key; memory and time within limits. It
 //! reads the received bytes from its input, writes what it made of them to its output, and ends. Whatever
-//! happens to it instead, the photo is unreadable and the server goes on.
+//! happens to it instead, the photo is unreadable and the server goes on. It stands behind all other work.
 
 use std::future::Future;
 use std::io::{self, Read, Write};
@@ -21,16 +21,19 @@ use super::making::{Made, Maker, NotMade, make};
 
 /// The subcommand that decodes.
 const SUBCOMMAND: &str = "photo-worker";
-/// How long one photo may take, in milliseconds: the largest takes two seconds on a slow core.
-const MAKING_MS_MAX: u64 = 20_000;
-/// Processor time of one photo, in seconds. Below the above, so that it holds also for whoever forgets to
-/// wait.
+/// How long one photo may take, in milliseconds. Longer than its processor time, since it stands behind all
+/// other work; shorter than the worker's lease.
+const MAKING_MS_MAX: u64 = 100_000;
+/// Processor time of one photo, in seconds: the largest takes two on a slow core.
 #[cfg(unix)]
 const MAKING_CPU_S_MAX: u64 = 15;
 /// Memory of one photo, in bytes of address space: the pixels of the largest, as many again for what its
 /// decoder keeps, and the program itself.
 #[cfg(unix)]
 const MAKING_BYTES_MAX: u64 = 640 * 1024 * 1024;
+/// How far behind other work a photo stands, in steps of nice(2): as far as there is.
+#[cfg(unix)]
+const LEAST_URGENT: i32 = 19;
 /// What the program may say, in bytes: two files, and the length of the first.
 const OUTPUT_BYTES_MAX: u64 = 2 * PHOTO_BYTES_MAX as u64 + LENGTH_BYTES as u64;
 const LENGTH_BYTES: usize = 4;
@@ -76,9 +79,10 @@ impl PhotoProgram {
                 Err(NotMade::Unavailable)
             }
             Err(_) => {
-                tracing::warn!("a photo took too long to decode; it is given up");
+                // Not the photo's fault, which its processor time would have ended before.
+                tracing::warn!("there was no time to decode a photo; it is left for later");
                 drop(child.kill().await);
-                Err(NotMade::Unreadable)
+                Err(NotMade::Unavailable)
             }
         }
     }
@@ -150,7 +154,7 @@ pub fn decode_stdin() -> io::Result<bool> {
 /// Set by the program itself, before it reads a byte: so nothing of the server runs between fork and exec.
 #[cfg(unix)]
 fn limit_itself() -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, nice, setrlimit};
     let limits = [
         (Resource::As, MAKING_BYTES_MAX),
         (Resource::Cpu, MAKING_CPU_S_MAX),
@@ -165,6 +169,8 @@ fn limit_itself() -> io::Result<()> {
         };
         setrlimit(resource, limit)?;
     }
+    // Whoever reports now comes before a picture that can be looked at a moment later.
+    nice(LEAST_URGENT)?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use lamplight_store::model::{PhotoFinding, PhotoJob, PhotoOutcome};
 use lamplight_store::seal::{PhotoForm, PhotoKey};
 use lamplight_store::{Store, StoreError};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::live::Hub;
@@ -21,6 +22,9 @@ const LEASE_MS: i64 = 120_000;
 const PAUSE_MS: u64 = 5_000;
 /// How often strays are looked for, in pauses: about once an hour, less often while there is much to do.
 const PAUSES_BETWEEN_SWEEPS: u32 = 720;
+/// How long the worker gives way to photos that come in, in milliseconds. Then it goes on beside them, so
+/// that an endless stream of them does not keep the desk from seeing any.
+const GIVING_WAY_MS_MAX: u64 = 10_000;
 
 /// Makes photos safe, one at a time.
 pub struct Worker {
@@ -73,7 +77,8 @@ impl Worker {
 
     /// Does what there is to do. What fails is left for the next round, or for when the lease is over.
     async fn round(&self, sweep: bool) {
-        if let Err(error) = self.work_off().await {
+        let patience = Instant::now() + Duration::from_millis(GIVING_WAY_MS_MAX);
+        if let Err(error) = self.work_off(patience).await {
             tracing::error!(%error, "a photo is left for later");
         }
         if let Err(error) = self.clean(sweep).await {
@@ -81,9 +86,11 @@ impl Worker {
         }
     }
 
-    /// Makes photos until none waits.
-    async fn work_off(&self) -> Result<(), Later> {
+    /// Makes photos until none waits. Until `patience` is at its end, those that come in go first: somebody
+    /// may have a network for a moment only, and the desk can look at a picture a moment later.
+    async fn work_off(&self, patience: Instant) -> Result<(), Later> {
         loop {
+            self.media.calm(patience).await;
             let now = self.clock.now();
             let Some(job) = self.store.next_photo(now, now.plus_millis(LEASE_MS)).await? else {
                 return Ok(());
@@ -150,7 +157,7 @@ impl Worker {
     /// One round of everything, for tests that do not wait.
     #[cfg(test)]
     pub(crate) async fn do_all(&self) {
-        self.work_off().await.unwrap();
+        self.work_off(Instant::now()).await.unwrap();
         self.clean(true).await.unwrap();
     }
 }
