@@ -175,15 +175,19 @@ const HEADS: &str = "
                 END)";
 
 /// Operations that are due at `now`, at most one of each report, the longest waiting first.
-pub(crate) fn due(connection: &Connection, now: TimestampMillis, limit: u32) -> Result<Vec<Key>, CoreError> {
+pub(crate) fn due(
+    connection: &Connection,
+    now: TimestampMillis,
+    limit: usize,
+) -> Result<Vec<Key>, CoreError> {
+    // No LIMIT: SQLite prepares a statement anew whenever a limit is bound, which costs more than the query.
     let mut statement = connection.prepare_cached(&format!(
         "SELECT head.report_id, head.seq, head.id {HEADS}
            AND head.next_at <= ?1
-         ORDER BY head.next_at, head.saved_at
-         LIMIT ?2"
+         ORDER BY head.next_at, head.saved_at"
     ))?;
-    let keys = statement.query_map(params![now.as_millis(), limit], Key::from_row)?;
-    Ok(keys.collect::<Result<_, _>>()?)
+    let keys = statement.query_map([now.as_millis()], Key::from_row)?;
+    Ok(keys.take(limit).collect::<Result<_, _>>()?)
 }
 
 /// What [`next_wake`] needs to know of everything that may be sent next: the earliest of it, since however
@@ -225,11 +229,16 @@ pub(crate) fn wake_retries(tx: &Connection, now: TimestampMillis) -> Result<(), 
     Ok(())
 }
 
-/// Queues again, as they were, all operations that the server has accepted in the last 30 days.
+/// Queues again, as they were, all operations that the server has accepted in the last 30 days. What came to a
+/// restored server before its report did is queued again too: it was refused because no report was there that
+/// its receipt opens.
 pub(crate) fn present_again(tx: &Connection, now: TimestampMillis) -> Result<(), CoreError> {
     tx.prepare_cached(
-        "UPDATE operations SET state = 'waiting', next_at = ?1
-         WHERE state = 'accepted' AND accepted_at >= ?2
+        "UPDATE operations
+         SET state = 'waiting', next_at = ?1,
+             attention_code = '', attention_detail = '', attention_field = ''
+         WHERE ((state = 'accepted' AND accepted_at >= ?2)
+                OR (state = 'attention' AND attention_code = 'wrong_receipt'))
            AND report_id NOT IN (SELECT report_id FROM reports_elsewhere)",
     )?
     .execute(params![

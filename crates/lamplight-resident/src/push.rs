@@ -20,7 +20,7 @@ use crate::retry::{self, Answer, Outcome, Sent};
 use crate::view::Scope;
 
 /// Operations in flight at once.
-const IN_FLIGHT_MAX: u32 = 8;
+const IN_FLIGHT_MAX: usize = 8;
 /// Attempts in a row without any answer after which a pass ends: then it is the way that is broken, not an
 /// operation, and trying the other thousand would only drain the battery.
 const UNANSWERED_MAX: u32 = 8;
@@ -60,8 +60,11 @@ impl Core {
         let mut settled = Vec::new();
         loop {
             let goes_on = failed.is_ok() && self.why_end(unanswered) == PassEnd::Done;
-            let free = IN_FLIGHT_MAX.saturating_sub(u32::try_from(in_flight.len()).unwrap_or(IN_FLIGHT_MAX));
-            let room = if goes_on { free } else { 0 };
+            let room = if goes_on {
+                IN_FLIGHT_MAX - in_flight.len()
+            } else {
+                0
+            };
             let url = remote.base().clone();
             let turn = self.on_disk(move |core| core.take_turn(&url, &settled, room, began));
             match turn.await {
@@ -113,7 +116,7 @@ impl Core {
         &self,
         url: &ServerUrl,
         settled: &[Settled],
-        room: u32,
+        room: usize,
         began: TimestampMillis,
     ) -> Result<Vec<Frozen>, CoreError> {
         let now = self.not_before(began);

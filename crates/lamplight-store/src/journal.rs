@@ -193,6 +193,7 @@ async fn rows_after(
             "journal.tx, journal.id",
         ),
     };
+    // The limit is no parameter: SQLite prepares a statement anew whenever one is bound to LIMIT.
     let sql = format!(
         "SELECT {position}, frame, document, report_id,
                 coalesce(report.revision, receipt.erased_revision) AS report_revision
@@ -202,13 +203,9 @@ async fn rows_after(
          LEFT JOIN report ON report.number = receipt.number
          WHERE {readable} {scope}
          ORDER BY {order}
-         LIMIT $3"
+         LIMIT {limit}"
     );
-    let values = [
-        after.tx.to_string().into(),
-        after.id.to_string().into(),
-        limit.into(),
-    ];
+    let values = [after.tx.to_string().into(), after.id.to_string().into()];
     tx.rows(AssertSqlSafe(sql), values).await
 }
 

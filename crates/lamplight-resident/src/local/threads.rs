@@ -23,9 +23,27 @@ pub(crate) struct Followed {
     pub(crate) sensitive: bool,
 }
 
-/// Begins the thread of a report that the server has just taken, or took again after a restore.
+/// The revision with which every thread begins, with an entry that says that the report was received.
+const FIRST_REVISION: u32 = 1;
+
+/// Begins the thread of a report that the server has just taken, or took again after a restore. The first
+/// entry of a new one needs no asking for: the answer says all that is in it.
 pub(crate) fn begin(tx: &Connection, report: ReportId, accepted: &Accepted) -> Result<(), CoreError> {
-    begin_at(tx, report, &accepted.reference, accepted.received_at)
+    let is_new = status(tx, report)?.is_none();
+    begin_at(tx, report, &accepted.reference, accepted.received_at)?;
+    if !is_new || accepted.revision != FIRST_REVISION {
+        return Ok(());
+    }
+    let received = ThreadEntry {
+        revision: FIRST_REVISION,
+        at: accepted.received_at,
+        content: EntryContent::Status {
+            status: Status::Received,
+            ending: None,
+        },
+    };
+    put_entry(tx, report, &received)?;
+    advance(tx, report, FIRST_REVISION, &accepted.reference, Status::Received)
 }
 
 /// Begins the thread of a report that the server took at that time.

@@ -53,6 +53,27 @@ fn take(device: &Device, key: &ThreadKey, changes: &ThreadChanges) -> bool {
 }
 
 #[test]
+fn a_new_thread_begins_with_what_the_answer_said_and_one_of_a_new_epoch_does_not() {
+    let (device, id) = received(Category::Vandalism);
+    let entries = || device.core.thread(id).unwrap().unwrap().entries;
+    let first = entries();
+    assert_eq!(first[0].content, status(1, Status::Received).content);
+    assert_eq!((first.len(), asked(&device)[0].key.after_revision), (1, 1));
+
+    let more = vec![message(2, Author::Patrol, "We will come.")];
+    take(&device, &asked(&device)[0].key, &open(id, Status::Seen, more));
+    device.core.db().write(ask_anew).unwrap();
+    let now = device.now();
+    device
+        .core
+        .db()
+        .write(|tx| crate::outbox::present_again(tx, now))
+        .unwrap();
+    device.deliver(1);
+    assert_eq!((entries().len(), asked(&device)[0].key.after_revision), (2, 0));
+}
+
+#[test]
 fn an_answer_counts_once_whoever_asked() {
     let (device, id) = received(Category::Vandalism);
     let key = asked(&device).remove(0).key;
