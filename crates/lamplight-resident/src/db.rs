@@ -27,7 +27,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lamplight_protocol::time::TimestampMillis;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use self::check::Check;
 use self::opening::Opened;
@@ -85,10 +85,10 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, CoreError>,
     ) -> Result<T, CoreError> {
         self.watched(|| {
-            let mut connection = lock(&self.writer);
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let result = work(&transaction)?;
-            transaction.commit()?;
+            let connection = lock(&self.writer);
+            let write = Write::begin(&connection)?;
+            let result = work(&connection)?;
+            write.commit()?;
             Ok(result)
         })
     }
@@ -166,6 +166,32 @@ impl Drop for Db {
         // It writes down what it finds, and so has to end first.
         self.check = None;
         self.presence.keep_others_out();
+    }
+}
+
+/// A transaction of the writer. rusqlite's own would prepare its two statements anew each time.
+struct Write<'c>(&'c Connection);
+
+impl<'c> Write<'c> {
+    fn begin(connection: &'c Connection) -> rusqlite::Result<Self> {
+        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(Self(connection))
+    }
+
+    fn commit(self) -> rusqlite::Result<()> {
+        self.0.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
+    }
+}
+
+impl Drop for Write<'_> {
+    /// Takes back what was not committed. SQLite has done so by itself where a disk is full.
+    fn drop(&mut self) {
+        if !self.0.is_autocommit()
+            && let Err(error) = self.0.execute_batch("ROLLBACK")
+        {
+            tracing::error!(code = ?error.sqlite_error_code(), "a write could not be taken back");
+        }
     }
 }
 
