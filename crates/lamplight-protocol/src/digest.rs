@@ -94,6 +94,25 @@ impl PhotoHash {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The same in the form that the `Content-Digest` header gives it.
+    pub fn content_digest(&self) -> ContentDigest {
+        let mut bytes = [0; 32];
+        for (byte, digits) in bytes.iter_mut().zip(self.0.as_bytes().chunks_exact(2)) {
+            *byte = digits
+                .iter()
+                .fold(0, |value, digit| value * 16 + value_of(*digit));
+        }
+        ContentDigest(bytes)
+    }
+}
+
+/// The value of a lower-case hexadecimal digit.
+fn value_of(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        _ => digit - b'a' + 10,
+    }
 }
 
 impl FromStr for PhotoHash {
@@ -141,6 +160,7 @@ mod tests {
         fn a_photos_hash_reads_back_as_itself(bytes: [u8; 32]) {
             let hash = PhotoHash::from_sha256(bytes);
             prop_assert_eq!(hash.as_str().parse(), Ok(hash.clone()));
+            prop_assert_eq!(hash.content_digest(), ContentDigest::from_sha256(bytes));
         }
     }
 

@@ -67,12 +67,14 @@ fn freeze_readable(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<O
     let attempts = stored.attempts.saturating_add(1);
     let (body, digest) = match &call {
         Call::Photo(report, sha256) => {
-            let Some(whole) = whole_photo(tx, *report, sha256)? else {
-                give_up(tx, key, PHOTO_LOST, PHOTO_LOST_DETAIL, now)?;
+            let Some(bytes) = photos::bytes(tx, *report, sha256)? else {
+                give_up_photo(tx, key, now)?;
                 return Ok(None);
             };
-            freeze_digest(tx, key, whole.1)?;
-            whole
+            // Not reckoned from the bytes, which costs more than to read them: the server does that.
+            let digest = sha256.content_digest();
+            freeze_digest(tx, key, digest)?;
+            (bytes, digest)
         }
         _ => match frozen_digest(&stored)? {
             Some(digest) => (
@@ -209,17 +211,14 @@ fn lease_ms(kind: Kind) -> i64 {
     }
 }
 
-/// The bytes of a photo with their digest; none when they are gone or are no longer those that were kept.
-fn whole_photo(
-    tx: &Connection,
-    report: ReportId,
-    named: &PhotoHash,
-) -> Result<Option<(Vec<u8>, ContentDigest)>, CoreError> {
-    let bytes = photos::bytes(tx, report, named)?;
-    Ok(bytes.and_then(|bytes| {
-        let digest = sha256(&bytes);
-        (PhotoHash::from_sha256(*digest.as_bytes()) == *named).then_some((bytes, digest))
-    }))
+/// Whether an operation was refused because the disk has changed what was frozen.
+pub(super) fn was_spoiled(sent: &Frozen) -> bool {
+    matches!(sent.call, Call::Photo(..)) && sha256(&sent.body) != sent.digest
+}
+
+/// Shows that a photo is lost, and lets the next operation of its report pass.
+pub(super) fn give_up_photo(tx: &Connection, key: &Key, now: TimestampMillis) -> Result<(), CoreError> {
+    give_up(tx, key, PHOTO_LOST, PHOTO_LOST_DETAIL, now)
 }
 
 /// Shows that an operation is lost, and lets the next of its report pass. To fail instead would stop the whole
@@ -233,10 +232,10 @@ fn give_up(
 ) -> Result<(), CoreError> {
     tracing::error!(code, "something that was to be sent can no longer be read");
     tx.prepare_cached(
-        "UPDATE operations SET state = 'attention', attention_code = ?3, attention_detail = ?4
-         WHERE report_id = ?1 AND seq = ?2",
+        "UPDATE operations SET state = 'attention', attention_code = ?4, attention_detail = ?5
+         WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
     )?
-    .execute(params![key.report_id, key.seq, code, detail])?;
+    .execute(params![key.report_id, key.seq, key.id, code, detail])?;
     schedule::let_followers_wait(tx, key, now)
 }
 

@@ -8,7 +8,7 @@ use lamplight_protocol::thread::{Author, EntryContent, NewMessage, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, params};
 
-use super::{Call, Frozen, schedule};
+use super::{Call, Frozen, attempt, schedule};
 use crate::error::CoreError;
 use crate::local::{photos, threads};
 use crate::retry::Outcome;
@@ -38,6 +38,9 @@ pub(crate) fn settle(
             {
                 forget_erased(tx, report)?;
             }
+        }
+        Outcome::Attention { .. } if attempt::was_spoiled(sent) => {
+            attempt::give_up_photo(tx, &sent.key, now)?;
         }
         Outcome::Attention { code, detail, field } => {
             mark_attention(tx, sent, *code, detail, field.as_deref())?;
