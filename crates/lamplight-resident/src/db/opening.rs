@@ -154,6 +154,7 @@ fn holds_the_same(suspect: &Connection, fresh: &Path) -> bool {
     };
     check::is_whole(suspect).unwrap_or(false)
         && schema::version(suspect).is_ok_and(|version| version == schema::NEWEST)
+        && schema::is_ours(suspect).unwrap_or(false)
         && rows_of_both().is_ok_and(|(suspect, fresh)| suspect == fresh)
 }
 

@@ -188,6 +188,25 @@ fn a_new_epoch_presents_again_the_same_bytes_of_the_last_thirty_days() {
 }
 
 #[test]
+fn what_came_to_a_restored_server_before_its_report_goes_again_after_it() {
+    let device = Device::new();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
+    device.deliver(1);
+    device.core.reply(report.id, "It is the north wall.").unwrap();
+    let word = device.attempt();
+    device.settle(&word, &attention(ErrorCode::WrongReceipt));
+    assert_eq!(device.core.outbox().unwrap().attention, 1);
+    let now = device.now();
+    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    assert_eq!(device.attempt().key.id, report.id.to_string());
+    let outbox = device.core.outbox().unwrap();
+    assert_eq!((outbox.waiting, outbox.attention), (2, 0));
+}
+
+#[test]
 fn what_is_presented_again_looks_to_the_resident_as_it_did() {
     let device = Device::new();
     let report = device

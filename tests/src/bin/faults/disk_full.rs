@@ -81,6 +81,7 @@ async fn full_device(patrol: &Patrol, seed: u64) -> anyhow::Result<Run> {
         }
     }
     disk.make_room()?;
+    phone.sync().await?;
     let findings = phone.damage()?.into_iter().chain(phone.false_alarm()?).collect();
     Ok(Run {
         account: Some(phone.finish().await?),

@@ -167,6 +167,7 @@ fn what_is_asked_for_again_anyway_is_looked_at_too() {
         "UPDATE server SET area = CAST(x'ff7b' AS TEXT)",
         "UPDATE server SET cursor = 'no cursor'",
         "UPDATE threads SET revision = -1",
+        "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'lost', 'lust')",
     ] {
         let folder = Folder::closed();
         folder.connect().execute_batch(hurt).unwrap();
