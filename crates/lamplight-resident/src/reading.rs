@@ -130,7 +130,6 @@ mod tests {
     use lamplight_protocol::error::ErrorCode;
     use lamplight_protocol::report::Category;
 
-    use super::*;
     use crate::retry::Outcome;
     use crate::testing::{Device, draft};
 
