@@ -41,7 +41,7 @@ struct Inside {
 const INSIDE: &[Inside] = &[
     Inside {
         name: "state-machine",
-        every_change: CASES_A_TEST,
+        every_change: 1_000,
         release: 20_000,
         run: state_machine,
     },
@@ -52,9 +52,6 @@ const INSIDE: &[Inside] = &[
         run: journal,
     },
 ];
-
-/// Cases that the test of the queue against its model draws, anew each time.
-const CASES_A_TEST: u32 = 1_000;
 
 /// Builds what is needed and runs the campaigns.
 pub(crate) fn faults(stage: &Stage, options: &Options) -> anyhow::Result<()> {
@@ -105,12 +102,10 @@ fn program(cluster: &Cluster, options: &Options) -> anyhow::Result<Command> {
 }
 
 fn state_machine(stage: &Stage, _: &Cluster, cases: u32) -> anyhow::Result<()> {
-    for _ in 0..cases.div_ceil(CASES_A_TEST) {
-        let mut test = cargo_workspace("test");
-        test.args(["--lib", "--", "outbox::tests::model::"]);
-        stage.run(&mut test)?;
-    }
-    Ok(())
+    let mut test = cargo_workspace("test");
+    test.args(["--lib", "--", "outbox::tests::model::"])
+        .env("PROPTEST_CASES", cases.to_string());
+    stage.run(&mut test)
 }
 
 fn journal(stage: &Stage, cluster: &Cluster, rows: u32) -> anyhow::Result<()> {

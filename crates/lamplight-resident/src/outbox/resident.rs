@@ -25,10 +25,12 @@ pub(crate) fn is_refused(connection: &Connection, report: ReportId) -> Result<bo
     Ok(statement.exists([report.to_string()])?)
 }
 
-/// Whether an operation of this kind waits.
+/// Whether an operation of this kind waits that was never accepted. One that is only presented again after a
+/// restore is an older wish: it does not stand for a new one.
 pub(crate) fn has_waiting(connection: &Connection, report: ReportId, kind: Kind) -> Result<bool, CoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT 1 FROM operations WHERE report_id = ?1 AND kind = ?2 AND state = 'waiting'",
+        "SELECT 1 FROM operations
+         WHERE report_id = ?1 AND kind = ?2 AND state = 'waiting' AND accepted_at = 0",
     )?;
     Ok(statement.exists(params![report.to_string(), kind.as_str()])?)
 }

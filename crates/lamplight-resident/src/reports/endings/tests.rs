@@ -102,6 +102,27 @@ fn a_reopening_waits_once_and_opens_the_report_when_it_is_accepted() {
 }
 
 #[test]
+fn wishes_that_are_presented_again_after_a_restore_do_not_stand_for_new_ones() {
+    let (device, id, revision) = report_that_became(&[Status::Closed]);
+    device.core.give_feedback(id, false).unwrap();
+    device.core.reopen_report(id).unwrap();
+    device.deliver(revision + 1);
+    device.deliver(revision + 2);
+    became(&device, id, revision + 3, Status::Closed);
+    let now = device.now();
+    let present_again = |tx: &Connection| outbox::present_again(tx, now);
+    device.core.db().write(present_again).unwrap();
+
+    let shown = thread(&device, id);
+    assert!(shown.ask_if_fixed && shown.may_reopen);
+    device.core.give_feedback(id, true).unwrap();
+    device.core.reopen_report(id).unwrap();
+    assert!(thread(&device, id).reopening);
+    let presented = 3;
+    assert_eq!(device.core.outbox().unwrap().waiting, presented + 2);
+}
+
+#[test]
 fn the_window_for_reopening_closes() {
     let (device, id, _) = report_that_became(&[Status::Closed]);
     device.pass(REOPEN_WINDOW_MS);
