@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use image::{ImageFormat, RgbImage};
 use lamplight_resident::photo::PreparedPhoto;
 
-/// The picture's width and height, in pixels: small, because debug builds take pictures in slowly.
-const SIDE: u32 = 24;
+/// A picture's width and height unless another is asked for, in pixels: small, because debug builds take
+/// pictures in slowly.
+pub const SIDE_PX: u32 = 24;
 
 /// A picture on the disk.
 pub struct Picture {
@@ -16,12 +17,20 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Makes a picture in this folder, another for each seed.
+    /// Makes a small picture in this folder, another for each seed.
     ///
     /// # Errors
     /// When it cannot be written, or the app does not take it.
     pub fn make(folder: &Path, seed: u64) -> anyhow::Result<Self> {
-        let bytes = noise(seed, SIDE)?;
+        Self::of_side(folder, seed, SIDE_PX)
+    }
+
+    /// The same, so many pixels wide and high.
+    ///
+    /// # Errors
+    /// As for [`Self::make`].
+    pub fn of_side(folder: &Path, seed: u64, side_px: u32) -> anyhow::Result<Self> {
+        let bytes = noise(seed, side_px)?;
         let file = folder.join(format!("picture-{seed}.png"));
         std::fs::write(&file, &bytes)?;
         Ok(Self {

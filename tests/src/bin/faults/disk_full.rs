@@ -20,6 +20,10 @@ const RUNS_AT_ONCE: usize = 4;
 const SIZE: &str = "size=16m";
 /// What is left free at most when the ballast is in.
 const ROOM_BYTES_MAX: u64 = 96 * 1024;
+/// What is left free at a server at most, and the width and height of the pictures that are sent to it, in
+/// pixels: a hundred kilobytes each and more, so that there may be room for words and not for photos.
+const SERVER_ROOM_BYTES_MAX: u64 = 256 * 1024;
+const PICTURE_SIDE_PX: u32 = 320;
 /// Reports that are tried on a disk that fills.
 const REPORTS: u32 = 12;
 
@@ -33,9 +37,10 @@ pub(crate) async fn run(order: Order) -> anyhow::Result<Outcome> {
     let patrol = station.open().await?;
     let runs = side_by_side(order.seed, order.runs, RUNS_AT_ONCE, |seed| one(&patrol, seed)).await?;
     let (mut accounts, mut found) = (Vec::new(), Found::default());
-    let mut refused = 0;
+    let (mut refused, mut without_photos) = (0, 0);
     for run in runs {
         refused += run.refused;
+        without_photos += run.without_photos;
         found.accounted += run.found.accounted;
         found.findings.extend(run.found.findings);
         accounts.extend(run.account);
@@ -44,7 +49,10 @@ pub(crate) async fn run(order: Order) -> anyhow::Result<Outcome> {
     found.done = order.runs.into();
     found.accounted += settled.accounted;
     found.findings.extend(settled.findings);
-    found.remark = format!("{refused} times a disk was too full to save or to take in");
+    found.remark = format!(
+        "{refused} times a disk was too full to save or to take in, {without_photos} reports were taken in \
+         while there was no room for their photos"
+    );
     patrol.close().await?;
     Ok(Outcome::Ran(found))
 }
@@ -55,6 +63,8 @@ struct Run {
     account: Option<Account>,
     found: Found,
     refused: u64,
+    /// Reports that the full server took in without their photos.
+    without_photos: usize,
 }
 
 async fn one(patrol: &Patrol, seed: u64) -> anyhow::Result<Run> {
@@ -90,6 +100,7 @@ async fn full_device(patrol: &Patrol, seed: u64) -> anyhow::Result<Run> {
             ..Found::default()
         },
         refused,
+        without_photos: 0,
     })
 }
 
@@ -100,12 +111,14 @@ async fn full_server(seed: u64) -> anyhow::Result<Run> {
     let station = Station::in_folder(disk.path())?.with_environment("RUST_LOG", "off");
     let patrol = station.open().await?;
     let mut phone = Phone::new(seed, patrol.url())?;
-    disk.fill(rng.u64(..ROOM_BYTES_MAX))?;
+    phone.picture_side_px = PICTURE_SIDE_PX;
+    disk.fill(rng.u64(..SERVER_ROOM_BYTES_MAX))?;
     let mut refused = 0;
     for number in 0..REPORTS {
         phone.must_report(&mut rng, &number.to_string()).await?;
         refused += u64::from(!phone.sync().await?);
     }
+    let without_photos = phone.without_photos().await?;
     disk.make_room()?;
     let account = phone.finish().await?;
     let found = settle(&station, &patrol, &[account]).await?;
@@ -114,6 +127,7 @@ async fn full_server(seed: u64) -> anyhow::Result<Run> {
         account: None,
         found,
         refused,
+        without_photos,
     })
 }
 

@@ -4,9 +4,9 @@ use std::process::Output;
 
 use anyhow::{Context as _, ensure};
 use fastrand::Rng;
-use lamplight_tests::picture::Picture;
+use lamplight_tests::picture::{Picture, SIDE_PX};
 use lamplight_tests::tally::{Account, Finding, Wrong};
-use lamplight_tests::terminal::{Terminal, planted};
+use lamplight_tests::terminal::{Shown, Terminal, planted};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -21,6 +21,8 @@ pub(crate) struct Phone {
     pub(crate) server: String,
     pub(crate) account: Account,
     pictures: TempDir,
+    /// The width and height of its pictures.
+    pub(crate) picture_side_px: u32,
 }
 
 impl Phone {
@@ -37,6 +39,7 @@ impl Phone {
                 ..Account::default()
             },
             pictures: tempfile::tempdir()?,
+            picture_side_px: SIDE_PX,
         })
     }
 
@@ -44,7 +47,7 @@ impl Phone {
     pub(crate) fn pictures(&self, rng: &mut Rng) -> anyhow::Result<Vec<Picture>> {
         let count = if rng.bool() { rng.usize(1..=PHOTOS_MAX) } else { 0 };
         (0..count)
-            .map(|_| Picture::make(self.pictures.path(), rng.u64(..)))
+            .map(|_| Picture::of_side(self.pictures.path(), rng.u64(..), self.picture_side_px))
             .collect()
     }
 
@@ -95,6 +98,13 @@ impl Phone {
     /// Syncs once, and tells whether nothing is left.
     pub(crate) async fn sync(&self) -> anyhow::Result<bool> {
         Ok(self.terminal.sync(&self.server).await? == Some(0))
+    }
+
+    /// Reports whose words the patrol took and some of whose photos still wait.
+    pub(crate) async fn without_photos(&self) -> anyhow::Result<usize> {
+        let shown = self.terminal.reports(&self.server).await?;
+        let without = |shown: &&Shown| shown.delivery == "received" && shown.photos_waiting > 0;
+        Ok(shown.iter().filter(without).count())
     }
 
     /// Syncs to the end and keeps what the phone shows then.
