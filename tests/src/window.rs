@@ -15,9 +15,9 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 
-use crate::programs::{kill_group, path_of};
+use crate::programs::{Group, path_of};
 
 /// How the window is to be opened.
 #[derive(Default)]
@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// An app window that is open.
 pub struct AppWindow {
     client: Client,
-    driver: Child,
+    driver: Group,
     _folders: TempDir,
 }
 
@@ -188,13 +188,13 @@ impl AppWindow {
     ///
     /// # Errors
     /// When the driver does not answer.
-    pub async fn close(mut self) -> anyhow::Result<()> {
+    pub async fn close(self) -> anyhow::Result<()> {
         self.client.clone().close().await?;
-        kill_group(&mut self.driver).await
+        self.driver.end().await
     }
 }
 
-fn driver(port: u16, data: &Path, folders: &Path, options: &Options<'_>) -> anyhow::Result<Child> {
+fn driver(port: u16, data: &Path, folders: &Path, options: &Options<'_>) -> anyhow::Result<Group> {
     let mut command = Command::new("WebKitWebDriver");
     command
         .args([format!("--port={port}"), "--host=127.0.0.1".into()])
@@ -205,18 +205,14 @@ fn driver(port: u16, data: &Path, folders: &Path, options: &Options<'_>) -> anyh
         .env("XDG_DATA_HOME", folders.join("data"))
         .env("XDG_CONFIG_HOME", folders.join("config"))
         .env("XDG_CACHE_HOME", folders.join("cache"))
-        .stdout(Stdio::null())
-        .kill_on_drop(true)
-        .process_group(0);
+        .stdout(Stdio::null());
     if let Some(server) = options.server {
         command.env("LAMPLIGHT_SERVER", server);
     }
     if options.dark {
         command.env("GTK_THEME", "Adwaita:dark");
     }
-    command
-        .spawn()
-        .context("WebKitWebDriver is missing; `cargo xtask test` installs it")
+    Group::start(&mut command).context("WebKitWebDriver is missing; `cargo xtask test` installs it")
 }
 
 async fn connect(port: u16, capabilities: Value) -> anyhow::Result<Client> {
