@@ -58,7 +58,8 @@ async fn serve_readers(
                 Ok((stream, _)) => {
                     // A connection that is gone already refuses its settings, and ends at its first read.
                     drop(settle(&stream, unread_max));
-                    connections.spawn(converse(stream, app.clone(), graceful.watcher()));
+                    let is_roomy = connections.len() < connections_max.div_ceil(2);
+                    connections.spawn(converse(stream, app.clone(), is_roomy, graceful.watcher()));
                 }
                 Err(error) => {
                     tracing::warn!(kind = %error.kind(), "no connection could be accepted");
@@ -100,10 +101,12 @@ fn end_when_unread(_: &SockRef<'_>, _: Duration) -> io::Result<()> {
     Ok(())
 }
 
-/// One connection, from its first byte to its end. What breaks it is the network's or the client's, and of no
-/// interest to anybody.
-async fn converse(stream: TcpStream, app: Router, watcher: Watcher) {
+/// One connection, from its first byte to its end. It may idle between two calls where there is room; where
+/// many wait, its place goes to the next after one call. What breaks it is the network's or the client's, and
+/// of no interest to anybody.
+async fn converse(stream: TcpStream, app: Router, may_idle: bool, watcher: Watcher) {
     let connection = http1::Builder::new()
+        .keep_alive(may_idle)
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_millis(HEADERS_MS_MAX))
         .max_buf_size(BUFFER_BYTES_MAX)
@@ -198,6 +201,21 @@ mod tests {
         assert!(early.is_err(), "the second was served beside the first");
         drop(first);
         read_until(&mut second, "hello").await;
+    }
+
+    #[tokio::test]
+    async fn a_connection_idles_only_where_there_is_room() {
+        let served = served(hello(), 2).await;
+        let mut early = ask(served.address).await;
+        read_until(&mut early, "hello").await;
+        let mut late = ask(served.address).await;
+        read_until(&mut late, "hello").await;
+        assert_eq!(late.read(&mut [0; 1]).await.unwrap(), 0);
+        early
+            .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+            .await
+            .unwrap();
+        read_until(&mut early, "hello").await;
     }
 
     /// A stream that always has more to send.

@@ -26,6 +26,8 @@ const HEARTBEAT_MS: u64 = 25_000;
 const HEARTBEAT_STRAY_PERCENT: u64 = 20;
 /// At most so long a reader waits before it comes back after a `move`, in milliseconds.
 const MOVE_AFTER_MS_MAX: u64 = 5_000;
+/// How long a resident's stream is left its place while others find none, in milliseconds: five minutes.
+const TURN_MS: u64 = 5 * 60 * 1_000;
 /// How often the right of somebody on the patrol's side is looked up while their stream is open, in
 /// milliseconds. A revoked one must be out within five seconds.
 const RIGHT_CHECK_MS: u64 = 3_000;
@@ -61,9 +63,15 @@ struct Live {
     appended: watch::Receiver<u64>,
     heartbeat: Pin<Box<Sleep>>,
     right: Option<Right>,
-    /// Held for its end: a resident's stream gives its place to the next.
-    _place: Option<OwnedSemaphorePermit>,
+    /// Of a resident's stream. Given to the next one at its end.
+    place: Option<Place>,
     over: bool,
+}
+
+/// A place among the streams of residents.
+struct Place {
+    _permit: OwnedSemaphorePermit,
+    taken_at: Instant,
 }
 
 /// Why a wait ended.
@@ -105,7 +113,7 @@ pub async fn open_stream(
         // The first one comes at once: it says that the stream is open, and where the head is.
         heartbeat: Box::pin(tokio::time::sleep(Duration::ZERO)),
         right,
-        _place: place,
+        place,
         over: false,
     };
     let frames = futures_util::stream::unfold(live, |mut live| async {
@@ -121,9 +129,12 @@ pub async fn open_stream(
     Ok((headers, Body::from_stream(frames)).into_response())
 }
 
-fn take_place(deps: &Deps) -> Result<OwnedSemaphorePermit, ApiError> {
-    let place = Arc::clone(&deps.streams).try_acquire_owned();
-    place.map_err(|_| ApiError::no_place())
+fn take_place(deps: &Deps) -> Result<Place, ApiError> {
+    let permit = Arc::clone(&deps.streams).try_acquire_owned();
+    Ok(Place {
+        _permit: permit.map_err(|_| ApiError::no_place())?,
+        taken_at: Instant::now(),
+    })
 }
 
 impl Live {
@@ -146,6 +157,7 @@ impl Live {
                 return Some(joined(&batch));
             }
             match self.wait().await {
+                Wake::Heartbeat if self.is_others_turn() => return Some(self.go_elsewhere()),
                 Wake::Heartbeat => return Some(self.beat()),
                 Wake::Drain | Wake::Right | Wake::News => {}
             }
@@ -181,6 +193,17 @@ impl Live {
         }
         right.check_at = Instant::now() + Duration::from_millis(RIGHT_CHECK_MS);
         matches!(Staff::look_up(&self.deps, right.credential).await, Ok(Some(_)))
+    }
+
+    /// Whether the listener has had its place for long, and no other is free: whoever was refused comes back,
+    /// and must find one some day.
+    fn is_others_turn(&self) -> bool {
+        let turn = Duration::from_millis(TURN_MS);
+        let has_had_it = self
+            .place
+            .as_ref()
+            .is_some_and(|place| place.taken_at.elapsed() >= turn);
+        has_had_it && self.deps.streams.available_permits() == 0
     }
 
     fn beat(&mut self) -> Bytes {

@@ -110,6 +110,30 @@ async fn who_finds_no_place_is_told_when_to_come_back_and_staff_always_find_one(
 }
 
 #[tokio::test]
+async fn a_stream_gives_way_after_its_turn_and_only_where_no_place_is_free() {
+    let world = World::new().await;
+    let mut streams = Vec::new();
+    for _ in 0..STREAMS_MAX {
+        streams.push(world.call("GET", "/v1/live").open().await);
+    }
+    tokio::time::pause();
+    let begun = tokio::time::Instant::now();
+    let mut first = streams.pop().unwrap();
+    while first.frame().await.unwrap().event == "hb" {}
+    let turn = begun.elapsed();
+    assert!(
+        (Duration::from_secs(300)..=Duration::from_secs(330)).contains(&turn),
+        "{turn:?}"
+    );
+    assert_eq!(first.frame().await, None);
+    drop(first);
+    let mut other = streams.pop().unwrap();
+    while begun.elapsed() < turn * 2 {
+        assert_eq!(other.frame().await.unwrap().event, "hb");
+    }
+}
+
+#[tokio::test]
 async fn a_cursor_of_another_epoch_has_expired() {
     let world = World::new().await;
     let before = feed_end(&world).await;
