@@ -18,7 +18,7 @@ use crate::error::StoreError;
 use crate::model::{JournalEntry, JournalPage, JournalRow};
 use crate::reports::receipt::Number;
 use crate::rows::Rows;
-use crate::value::Row;
+use crate::value::{Row, Value};
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,20 @@ pub(crate) async fn append(tx: &mut Transaction, topic: Topic, subject: i64) -> 
         [topic.as_str().into(), subject.into()],
     )
     .await
+}
+
+/// As [`append`], for many reports.
+pub(crate) async fn append_changed(tx: &mut Transaction, reports: &[Number]) -> Result<(), StoreError> {
+    if reports.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "DELETE FROM journal WHERE topic = 'report' AND subject {}",
+        tx.is_one_of()
+    );
+    let numbers = reports.iter().map(|number| (*number).into()).collect();
+    tx.rows(AssertSqlSafe(sql), [Value::Many(numbers)]).await?;
+    append_received(tx, reports).await
 }
 
 /// A place in the journal, in the order in which readers go.
