@@ -123,10 +123,12 @@ fn put_right_if_known(
 fn is_log_damaged(files: &Files, noted: Noted) -> Result<bool, OpenError> {
     // The index first: another program may write meanwhile, and the log is never behind its index.
     let index = index::read(&files.index)?;
-    Ok(match File::open(&files.log) {
-        Ok(log) => log::is_damaged(&log, index, noted.same_boot)?,
-        Err(_) => false,
-    })
+    let Some(bytes) = files::length(&files.log) else {
+        return Ok(false);
+    };
+    // Whoever is killed leaves it behind. Without it nobody can tell whether the log is whole.
+    let lost_index = index.is_none() && bytes > 0 && noted.has_log && noted.same_boot;
+    Ok(lost_index || log::is_damaged(&File::open(&files.log)?, index, noted.same_boot)?)
 }
 
 /// Renews a suspect database unless a new one would hold just the same.

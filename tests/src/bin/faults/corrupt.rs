@@ -41,17 +41,19 @@ enum Harm {
     BitsOfLog,
     LogCutOff,
     LogCutOffBetweenFrames,
+    LogCutOffAndIndexLost,
     LogLost,
     LogAndIndexLost,
 }
 
 impl Harm {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::BitsOfDatabase,
         Self::DatabaseCutOff,
         Self::BitsOfLog,
         Self::LogCutOff,
         Self::LogCutOffBetweenFrames,
+        Self::LogCutOffAndIndexLost,
         Self::LogLost,
         Self::LogAndIndexLost,
     ];
@@ -207,6 +209,10 @@ fn damage(database: &Path, rng: &mut Rng) -> anyhow::Result<Harm> {
         Harm::BitsOfLog => flip(&log, rng)?,
         Harm::LogCutOff => cut_off(&log, rng, anywhere)?,
         Harm::LogCutOffBetweenFrames => cut_off(&log, rng, frame_end)?,
+        Harm::LogCutOffAndIndexLost => {
+            cut_off(&log, rng, anywhere)?;
+            std::fs::remove_file(&index)?;
+        }
         Harm::LogLost => std::fs::remove_file(&log)?,
         Harm::LogAndIndexLost => {
             std::fs::remove_file(&log)?;

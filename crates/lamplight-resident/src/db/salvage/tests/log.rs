@@ -100,6 +100,17 @@ fn an_empty_log_is_missed_only_if_its_index_cannot_be_older() {
 }
 
 #[test]
+fn a_log_that_nobody_can_vouch_for_is_told_of() {
+    let folder = killed();
+    fs::remove_file(folder.files().index).unwrap();
+    let restarted = Folder::left_by(folder.path());
+    start_system_anew(&restarted);
+    // A power failure may leave no index.
+    assert_eq!(found(&restarted), (false, REPORTS));
+    assert_eq!(found(&folder), (cfg!(target_os = "linux"), REPORTS));
+}
+
+#[test]
 fn what_was_moved_over_before_the_log_was_damaged_stays_new() {
     let device = Device::new();
     device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
