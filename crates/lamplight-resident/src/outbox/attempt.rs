@@ -183,13 +183,25 @@ fn freeze_body(
     stored: Vec<u8>,
 ) -> Result<(Vec<u8>, ContentDigest), CoreError> {
     let body = match kind {
-        Kind::Report => content(tx, key)?,
+        Kind::Report => announcing_its_photos(tx, key, content(tx, key)?)?,
         _ => stored,
     };
     let digest = sha256(&body);
     tx.prepare_cached("UPDATE operations SET digest = ?3, body = ?4 WHERE report_id = ?1 AND seq = ?2")?
         .execute(params![key.report_id, key.seq, digest.as_bytes(), body])?;
     Ok((body, digest))
+}
+
+/// Words that were never sent have no digest. But a photo that they do not name is one that the server never
+/// takes, and all that follows it would wait for ever.
+fn announcing_its_photos(tx: &Connection, key: &Key, content: Vec<u8>) -> Result<Vec<u8>, CoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT 1 FROM operations WHERE report_id = ?1 AND kind = 'photo' AND instr(?2, CAST(id AS BLOB)) = 0",
+    )?;
+    if statement.exists(params![key.report_id, content])? {
+        return Err(CoreError::damaged("photos of a report"));
+    }
+    Ok(content)
 }
 
 fn freeze_digest(tx: &Connection, key: &Key, digest: ContentDigest) -> Result<(), CoreError> {

@@ -108,6 +108,23 @@ fn a_photo_that_the_disk_lost_needs_attention_and_holds_nothing_up() {
 }
 
 #[test]
+fn words_that_name_another_photo_than_they_did_need_attention() {
+    let device = Device::new();
+    with_photos(&device, &[1]);
+    let named = photo(1).shown().sha256.as_str().to_owned();
+    let changed = photo(2).shown().sha256.as_str().to_owned();
+    let hurt = |tx: &Connection| {
+        Ok(tx.execute(
+            "UPDATE reports SET content = replace(content, ?1, ?2)",
+            [&named, &changed],
+        )?)
+    };
+    device.core.db().write(hurt).unwrap();
+    assert!(device.try_attempt().is_none());
+    assert_eq!(device.core.outbox().unwrap().attention, 1);
+}
+
+#[test]
 fn a_new_epoch_presents_photos_again_as_long_as_their_bytes_are_kept() {
     let device = Device::new();
     let id = with_photos(&device, &[1]);
