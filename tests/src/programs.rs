@@ -91,8 +91,9 @@ mod tests {
     async fn what_a_process_started_ends_with_it() {
         let mut command = Command::new("sh");
         command
-            .args(["-c", "sleep 1000 & echo started; wait"])
-            .stdout(Stdio::piped());
+            .args(["-c", "sleep 60 & echo started; wait"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut group = Group::start(&mut command).unwrap();
         let mut output = group.0.stdout.take().unwrap();
         let mut started = [0; 8];
