@@ -193,17 +193,21 @@ fn tell(report: &mut Report, order: &Order, records: &[Record], peak: Peak) -> a
 }
 
 fn tell_calls(report: &mut Report, records: &[Record]) {
-    let busiest = |window_ms| records.iter().map(|record| record.calls_within(window_ms)).max();
-    let rate =
-        as_f64(busiest(u64::from(RATE_WINDOW_S) * 1_000).unwrap_or_default()) / f64::from(RATE_WINDOW_S);
+    let window_ms = u64::from(RATE_WINDOW_S) * 1_000;
+    let busiest = records.iter().max_by_key(|record| record.calls_within(window_ms));
+    let calls = busiest.map_or(0, |record| record.calls_within(window_ms));
     report.ratio_at_most(
         "calls_per_second",
         "calls of a phone a second beyond its report's, in any ten seconds",
-        rate,
+        as_f64(calls) / f64::from(RATE_WINDOW_S),
         CALLS_PER_SECOND_MAX,
     );
-    let burst = busiest(1_000).unwrap_or_default();
-    report.say(&format!("the most of them within one second: {burst}"));
+    if let Some(record) = busiest {
+        report.say(&format!("the busiest phone: {}", record.story()));
+    }
+    let bursts = records.iter().map(|record| record.calls_within(1_000));
+    let burst = bursts.max().unwrap_or_default();
+    report.say(&format!("the most of such calls within one second: {burst}"));
     report.keep("calls_in_one_second", burst);
     let calls = records.iter().map(|record| as_u64(record.calls.len()));
     report.say(&format!("calls of a phone: {:.1} on average", mean(calls)));

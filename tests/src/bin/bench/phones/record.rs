@@ -99,6 +99,15 @@ impl Record {
         times.iter().enumerate().map(within).max().unwrap_or_default()
     }
 
+    /// What it asked, and when, in seconds since the server was back.
+    pub(crate) fn story(&self) -> String {
+        let told = self.calls.iter().map(|call| {
+            let tenths = call.at_ms / 100;
+            format!("{:?} {}.{}", call.about, tenths / 10, tenths % 10)
+        });
+        told.collect::<Vec<_>>().join(", ")
+    }
+
     /// Calls that were not served, by their status.
     pub(crate) fn unserved(&self) -> impl Iterator<Item = u16> {
         self.calls
