@@ -23,6 +23,7 @@ mod salvage;
 mod schema;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -38,6 +39,8 @@ use crate::error::{CoreError, OpenError};
 pub const DATABASE_FILE: &str = "lamplight.sqlite3";
 /// How long a writer waits for the writer of another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long emptying the log waits for readers.
+const EMPTYING_TIMEOUT: Duration = Duration::from_millis(250);
 /// Statements kept ready; the crate has fewer.
 const STATEMENTS_KEPT: usize = 128;
 
@@ -49,6 +52,8 @@ pub(crate) struct Db {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     presence: Arc<Presence>,
+    /// The log holds something that was forgotten, and could not be emptied.
+    log_keeps_traces: AtomicBool,
     dir: PathBuf,
     set_aside: Option<PathBuf>,
 }
@@ -69,6 +74,7 @@ impl Db {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             presence,
+            log_keeps_traces: AtomicBool::new(false),
             dir: dir.to_owned(),
             set_aside,
         })
@@ -124,12 +130,29 @@ impl Db {
     }
 
     /// Moves the write-ahead log into the database and empties it: after an erasure the log must not keep
-    /// what the database has forgotten. A reader of another process may prevent it; then the next one does.
+    /// what the database has forgotten. A reader may prevent it, of another process or the check in the
+    /// background; then [`Db::empty_log_again`] does it.
     pub(crate) fn empty_log(&self) -> Result<(), CoreError> {
         self.watched(|| {
             let connection = lock(&self.writer);
-            Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+            // Taps wait for the writer meanwhile.
+            connection.busy_timeout(EMPTYING_TIMEOUT)?;
+            let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+                Ok(!row.get::<_, bool>(0)?)
+            });
+            connection.busy_timeout(BUSY_TIMEOUT)?;
+            self.log_keeps_traces.store(!emptied?, Ordering::Relaxed);
+            Ok(())
         })
+    }
+
+    /// Empties the log if that was prevented before.
+    pub(crate) fn empty_log_again(&self) -> Result<(), CoreError> {
+        if self.log_keeps_traces.load(Ordering::Relaxed) {
+            self.empty_log()
+        } else {
+            Ok(())
+        }
     }
 
     /// Notes damage that shows while the database is in use. It is put right at the next start.

@@ -107,7 +107,8 @@ impl Core {
                 outbox::wake_retries(tx, now)?;
             }
             Ok(())
-        })
+        })?;
+        self.db().empty_log_again()
     }
 
     /// Writes down what came of attempts, and records the next ones, up to so many. There are none when another
@@ -161,7 +162,7 @@ impl Core {
             }
         }
         if !wanted.threads.is_empty() {
-            // Threads begin: read their first entries, and let the live stream follow them.
+            // Threads begin: hear what has happened to them already, and let the live stream follow them.
             self.inner.bells.want(wanted);
             self.inner.bells.live.notify_one();
         }

@@ -1,5 +1,5 @@
 //! SHA-256 by the library that TLS uses here: where a processor has no instruction for it, twice as fast as
-//! portable code, and every photo is hashed whenever it is sent.
+//! portable code.
 
 use ring::digest::{SHA256, digest};
 

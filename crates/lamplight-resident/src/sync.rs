@@ -26,7 +26,7 @@ use crate::outbox;
 use crate::pull::{PullError, Wanted};
 use crate::push::PassEnd;
 use crate::retry::{RETRY_DELAY_MS_MAX, jitter};
-use crate::view::{Outbox, Scope};
+use crate::view::{Connection, Outbox, Scope};
 
 /// How often everything is pulled while the live stream is not open, in milliseconds: one minute.
 const POLL_MS: i64 = 60 * 1_000;
@@ -179,9 +179,10 @@ impl Core {
         let mut failures = 0;
         loop {
             let wanted = bells.take_wanted();
+            let was_offline = self.inner.connection.shown(self.now()) == Connection::Offline;
             let wait_ms = match self.pull_if_possible(&wanted).await {
                 Ok(()) => {
-                    if failures > 0 {
+                    if was_offline {
                         // The way is open again. Where no stream can be had, nothing else tells it.
                         bells.push_retries();
                     }

@@ -101,8 +101,8 @@ fn end_when_unread(_: &SockRef<'_>, _: Duration) -> io::Result<()> {
     Ok(())
 }
 
-/// One connection, from its first byte to its end. It may idle between two calls where there is room; where
-/// many wait, its place goes to the next after one call. What breaks it is the network's or the client's, and
+/// One connection, from its first byte to its end. It may idle between two calls while less than half of the
+/// places are taken; else its place goes to the next after one call. What breaks it is the network's or the client's, and
 /// of no interest to anybody.
 async fn converse(stream: TcpStream, app: Router, may_idle: bool, watcher: Watcher) {
     let connection = http1::Builder::new()

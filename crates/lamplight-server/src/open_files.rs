@@ -3,6 +3,9 @@
 /// Files beside the connections: the database's, photos on their way in and out, and the programs that make
 /// them safe to look at.
 const OTHER_FILES: usize = 256;
+/// A limit that every Unix grants: some refuse to be asked for no limit at all, though they name none.
+#[cfg(unix)]
+const FILES_GRANTED: u64 = 10_240;
 
 /// Raises this process's limit on open files as far as it may, and gives the connections that fit in it: as
 /// many as are wanted, or fewer. Beyond the limit the database could not open its own files.
@@ -19,9 +22,8 @@ pub(crate) fn fitting(connections_wanted: usize) -> usize {
 }
 
 fn fitting_in(files_max: usize, connections_wanted: usize) -> usize {
-    connections_wanted
-        .min(files_max.saturating_sub(OTHER_FILES))
-        .max(1)
+    let others = OTHER_FILES.min(files_max / 2);
+    connections_wanted.min(files_max - others).max(1)
 }
 
 /// Many systems start programs with a low limit that they may raise by themselves.
@@ -29,14 +31,17 @@ fn fitting_in(files_max: usize, connections_wanted: usize) -> usize {
 fn raised_limit() -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
-    let raised = Rlimit {
-        current: limit.maximum,
-        maximum: limit.maximum,
-    };
-    let allowed = match setrlimit(Resource::Nofile, raised) {
-        Ok(()) => limit.maximum,
-        Err(_) => limit.current,
-    };
+    let granted = limit
+        .maximum
+        .map_or(FILES_GRANTED, |most| most.min(FILES_GRANTED));
+    let allowed = [limit.maximum, Some(granted)].into_iter().find(|files| {
+        let raised = Rlimit {
+            current: *files,
+            maximum: limit.maximum,
+        };
+        setrlimit(Resource::Nofile, raised).is_ok()
+    });
+    let allowed = allowed.unwrap_or(limit.current);
     allowed.map_or(usize::MAX, |files| usize::try_from(files).unwrap_or(usize::MAX))
 }
 
@@ -54,6 +59,7 @@ mod tests {
     fn the_database_keeps_its_files_however_few_there_are() {
         assert_eq!(fitting_in(usize::MAX, 16_000), 16_000);
         assert_eq!(fitting_in(1_024, 16_000), 1_024 - OTHER_FILES);
-        assert_eq!(fitting_in(10, 16_000), 1);
+        assert_eq!(fitting_in(256, 16_000), 128);
+        assert_eq!(fitting_in(1, 16_000), 1);
     }
 }

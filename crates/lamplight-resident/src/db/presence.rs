@@ -62,7 +62,7 @@ const BOOT_FILE: &str = "/proc/sys/kernel/random/boot_id";
 /// The word that says that the log of the database is there.
 const HAS_LOG: &str = "log";
 /// The word that says that it may be missing.
-const NO_LOG: &str = "closed";
+const NO_LOG: &str = "nolog";
 
 /// What the file says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -88,3 +88,25 @@ fn a_full_disk_saves_nothing_and_says_so() {
         .unwrap();
     assert_eq!(device.core.reports().unwrap().len(), saved + 1);
 }
+
+#[test]
+fn a_log_that_a_reader_held_is_emptied_later() {
+    let device = Device::new();
+    let db = device.core.db();
+    let log_bytes = || {
+        std::fs::metadata(device.dir().join(format!("{DATABASE_FILE}-wal")))
+            .unwrap()
+            .len()
+    };
+    db.write(|tx| Ok(tx.execute("UPDATE settings SET language = 'es'", [])?))
+        .unwrap();
+    let reader = Connection::open(device.dir().join(DATABASE_FILE)).unwrap();
+    reader.execute_batch("BEGIN; SELECT * FROM settings;").unwrap();
+    db.write(|tx| Ok(tx.execute("UPDATE settings SET language = 'en'", [])?))
+        .unwrap();
+    db.empty_log().unwrap();
+    assert_ne!(log_bytes(), 0);
+    reader.execute_batch("COMMIT").unwrap();
+    db.empty_log_again().unwrap();
+    assert_eq!(log_bytes(), 0);
+}

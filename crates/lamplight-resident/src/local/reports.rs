@@ -94,9 +94,10 @@ pub(crate) fn receipt(connection: &Connection, id: ReportId) -> Result<Option<Re
 
 /// The place of the newest report that has one.
 pub(crate) fn last_place(connection: &Connection) -> Result<Option<Place>, CoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT content FROM reports ORDER BY saved_at DESC LIMIT ?1")?;
-    let mut rows = statement.query([LAST_PLACES_LOOKED_AT])?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT content FROM reports ORDER BY saved_at DESC LIMIT {LAST_PLACES_LOOKED_AT}"
+    ))?;
+    let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let report: NewReport = serde_json::from_str(&row.get::<_, String>(0)?)?;
         if !report.place.is_empty() {

@@ -213,7 +213,7 @@ fn freeze_digest(tx: &Connection, key: &Key, digest: ContentDigest) -> Result<()
 fn lease(tx: &Connection, key: &Key, attempts: u32, until: TimestampMillis) -> Result<(), CoreError> {
     tx.prepare_cached("UPDATE operations SET attempts = ?3, next_at = ?4 WHERE report_id = ?1 AND seq = ?2")?
         .execute(params![key.report_id, key.seq, attempts, until.as_millis()])?;
-    schedule::let_followers_wait(tx, key, until)
+    schedule::followers_due_at(tx, key, until)
 }
 
 fn lease_ms(kind: Kind) -> i64 {
@@ -243,12 +243,16 @@ fn give_up(
     now: TimestampMillis,
 ) -> Result<(), CoreError> {
     tracing::error!(code, "something that was to be sent can no longer be read");
-    tx.prepare_cached(
-        "UPDATE operations SET state = 'attention', attention_code = ?4, attention_detail = ?5
-         WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
-    )?
-    .execute(params![key.report_id, key.seq, key.id, code, detail])?;
-    schedule::let_followers_wait(tx, key, now)
+    let changed = tx
+        .prepare_cached(
+            "UPDATE operations SET state = 'attention', attention_code = ?4, attention_detail = ?5
+             WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
+        )?
+        .execute(params![key.report_id, key.seq, key.id, code, detail])?;
+    if changed == 1 {
+        schedule::followers_due_at(tx, key, now)?;
+    }
+    Ok(())
 }
 
 fn call(kind: Kind, key: &Key) -> Result<Call, CoreError> {

@@ -22,19 +22,15 @@ pub(crate) fn next_wake(rows: &[Waiting], now: TimestampMillis) -> Option<Timest
     rows.iter().map(|row| row.next_at.clamp(now, latest)).min()
 }
 
-/// Lets what comes behind an operation of the same report wait until the same time. It would be held back
-/// anyway; but with its own, earlier time it would stand in front of everything that is due, and each look at
-/// the queue would have to pass it by.
-pub(super) fn let_followers_wait(
-    tx: &Connection,
-    key: &Key,
-    until: TimestampMillis,
-) -> Result<(), CoreError> {
+/// Sets when that is due which comes behind an operation of the same report: with it while it waits, and at once
+/// when it is through. It would be held back anyway; but with its own, earlier time it would stand in front of
+/// everything that is due, and each look at the queue would have to pass it by.
+pub(super) fn followers_due_at(tx: &Connection, key: &Key, at: TimestampMillis) -> Result<(), CoreError> {
     tx.prepare_cached(
         "UPDATE operations SET next_at = ?3
          WHERE report_id = ?1 AND seq > ?2 AND state = 'waiting' AND (kind <> 'erasure' OR ?2 = 0)",
     )?
-    .execute(params![key.report_id, key.seq, until.as_millis()])?;
+    .execute(params![key.report_id, key.seq, at.as_millis()])?;
     Ok(())
 }
 

@@ -42,9 +42,12 @@ pub(crate) fn settle(
         Outcome::Attention { .. } if attempt::was_spoiled(sent) => {
             attempt::give_up_photo(tx, &sent.key, now)?;
         }
+        Outcome::Attention {
+            code: ErrorCode::WrongReceipt,
+            ..
+        } if goes_behind_its_report(tx, sent)? => wait_until(tx, sent, now)?,
         Outcome::Attention { code, detail, field } => {
-            mark_attention(tx, sent, *code, detail, field.as_deref())?;
-            schedule::let_followers_wait(tx, &sent.key, now)?;
+            mark_attention(tx, sent, *code, detail, field.as_deref(), now)?;
         }
         // The pause holds the whole queue; the operation is due as soon as it ends.
         Outcome::PauseQueue { .. } => wait_until(tx, sent, now)?,
@@ -67,8 +70,20 @@ fn mark_accepted(tx: &Connection, sent: &Frozen, now: TimestampMillis) -> Result
             sent.key.id,
             now.as_millis()
         ])?;
-    schedule::let_followers_wait(tx, &sent.key, now)?;
+    // Another process may have heard the answer before: then what follows may be on its way by now.
+    if changed == 1 {
+        schedule::followers_due_at(tx, &sent.key, now)?;
+    }
     Ok(changed == 1)
+}
+
+/// Whether an operation stands behind its report, which waits. When that was accepted before, the server was
+/// restored from a backup that is older, and knows it again when it is presented again.
+fn goes_behind_its_report(tx: &Connection, sent: &Frozen) -> Result<bool, CoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT 1 FROM operations WHERE report_id = ?1 AND seq = 0 AND kind = 'report' AND state = 'waiting'",
+    )?;
+    Ok(sent.key.seq > 0 && statement.exists([&sent.key.report_id])?)
 }
 
 fn mark_attention(
@@ -77,21 +92,26 @@ fn mark_attention(
     code: ErrorCode,
     detail: &str,
     field: Option<&str>,
+    now: TimestampMillis,
 ) -> Result<(), CoreError> {
     let code = serde_json::to_value(code)?;
-    tx.prepare_cached(
-        "UPDATE operations
-         SET state = 'attention', attention_code = ?4, attention_detail = ?5, attention_field = ?6
-         WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
-    )?
-    .execute(params![
-        sent.key.report_id,
-        sent.key.seq,
-        sent.key.id,
-        code.as_str().unwrap_or_default(),
-        detail,
-        field.unwrap_or_default(),
-    ])?;
+    let changed = tx
+        .prepare_cached(
+            "UPDATE operations
+             SET state = 'attention', attention_code = ?4, attention_detail = ?5, attention_field = ?6
+             WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
+        )?
+        .execute(params![
+            sent.key.report_id,
+            sent.key.seq,
+            sent.key.id,
+            code.as_str().unwrap_or_default(),
+            detail,
+            field.unwrap_or_default(),
+        ])?;
+    if changed == 1 {
+        schedule::followers_due_at(tx, &sent.key, now)?;
+    }
     Ok(())
 }
 
@@ -109,7 +129,7 @@ fn wait_until(tx: &Connection, sent: &Frozen, at: TimestampMillis) -> Result<(),
         ])?;
     // Another process may have heard the answer meanwhile: then what follows is on its way.
     if changed == 1 {
-        schedule::let_followers_wait(tx, &sent.key, at)?;
+        schedule::followers_due_at(tx, &sent.key, at)?;
     }
     Ok(())
 }

@@ -382,3 +382,21 @@ fn no_other_server_hears_of_a_report_that_was_sent_to_one() {
     uses("https://first.example");
     assert_eq!((device.due(), followed()), (vec![sent.id.to_string()], 1));
 }
+
+#[test]
+fn what_a_restored_server_refuses_before_it_has_the_report_again_waits_for_it() {
+    let device = Device::new();
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &[])
+        .unwrap();
+    device.deliver(1);
+    device.core.reply(report.id, "It is the north wall.").unwrap();
+    let words = device.attempt();
+    let now = device.now();
+    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.settle(&words, &attention(ErrorCode::WrongReceipt));
+    assert_eq!(device.deliver(1).key.seq, 0);
+    assert_eq!(device.deliver(2).body, words.body);
+    assert_eq!(device.core.outbox().unwrap(), Outbox::default());
+}

@@ -44,15 +44,13 @@ refusals! {
     /// The question about the area, which takes nothing that could be wrong.
     AreaRefusals: "500";
     /// A question of a resident about what everybody may see.
-    PublicReadRefusals: "400" "410" "500";
-    /// The wish of a resident to hear what everybody may see.
-    PublicStreamRefusals: "400" "410" "429" "500";
+    PublicReadRefusals: "400" "410" "429" "500";
     /// A question of a resident that has a body.
     ResidentQuestionRefusals: "400" "410" "413" "429" "500";
     /// The question whether a receipt opens a report of a reference.
     FindRefusals: "400" "403" "413" "429" "500";
     /// A question of staff.
-    StaffReadRefusals: "400" "401" "404" "410" "500";
+    StaffReadRefusals: "400" "401" "404" "410" "429" "500";
     /// A write of staff.
     StaffWriteRefusals: "400" "401" "403" "404" "409" "413" "429" "500" "507";
 }

@@ -10,6 +10,8 @@ use super::record;
 pub(super) struct Table {
     columns: Vec<Column>,
     has_rowid: bool,
+    /// Its key is a row id.
+    has_one_row: bool,
     /// Up to the list of its columns.
     insert: String,
 }
@@ -57,6 +59,7 @@ impl Table {
         Ok(Self {
             columns,
             has_rowid,
+            has_one_row,
             insert: format!("INSERT OR {or} INTO \"{name}\""),
         })
     }
@@ -64,7 +67,9 @@ impl Table {
     /// The columns of a row, if it can be one of this table. It may have fewer than the table: columns that
     /// were added later are not in older rows.
     fn values(&self, row: &Row) -> Option<Vec<Value>> {
-        if row.rowid.is_some() != self.has_rowid {
+        // Photos had no row ids before version 4, and which version a damaged file has is not always known.
+        let is_older = self.has_rowid && !self.has_one_row && row.rowid.is_none();
+        if row.rowid.is_some() != self.has_rowid && !is_older {
             return None;
         }
         let mut values = record::decode(&row.bytes)?;

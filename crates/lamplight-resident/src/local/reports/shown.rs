@@ -35,8 +35,8 @@ pub(crate) fn list(connection: &Connection, now: TimestampMillis) -> Result<Vec<
     Ok(reports)
 }
 
-/// The newest reports and those that need a look, the newest first. Nothing is read of the others: they may be
-/// thousands, and the list is read again with every change.
+/// The newest reports and those that need a look, the newest first. Of the others only the time is read: they
+/// may be thousands, and the list is read again with every change.
 pub(crate) fn newest(
     connection: &Connection,
     count: u32,
@@ -44,12 +44,13 @@ pub(crate) fn newest(
 ) -> Result<ReportList, CoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "{COLUMNS}
-         WHERE r.id IN (SELECT id FROM reports ORDER BY saved_at DESC, id LIMIT ?1)
+         WHERE r.id IN (SELECT id FROM reports ORDER BY saved_at DESC, id LIMIT {count})
             OR r.id IN (SELECT report_id FROM operations WHERE state = 'attention')
+            OR r.id IN (SELECT report_id FROM operations WHERE urgent = 1 AND accepted_at = 0)
             OR r.id IN (SELECT report_id FROM threads WHERE patrol_revision > read_revision)
          ORDER BY r.saved_at DESC, r.id"
     ))?;
-    let mut rows = statement.query([count])?;
+    let mut rows = statement.query([])?;
     let mut reports = Vec::new();
     while let Some(row) = rows.next()? {
         let stored = Stored::from_row(row)?;

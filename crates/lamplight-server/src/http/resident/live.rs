@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::Deps;
 use crate::body::QuestionBody;
 use crate::error::ApiError;
-use crate::http::errors::{PublicStreamRefusals, ResidentQuestionRefusals};
+use crate::http::errors::{PublicReadRefusals, ResidentQuestionRefusals};
 use crate::http::extract::last_event_id;
 use crate::http::resident::threads::claims;
 use crate::live::{Audience, open_stream};
@@ -29,7 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     params(("last-event-id" = Option<String>, Header, description = "The cursor of the last frame that was read")),
     responses(
         (status = 200, description = "Frames", body = String, content_type = "text/event-stream"),
-        PublicStreamRefusals,
+        PublicReadRefusals,
     ),
 )]
 async fn get_live(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {

@@ -68,12 +68,7 @@ async fn put_photo(
 }
 
 fn check_hash(sha256: &PhotoHash, digest: &ContentDigest) -> Result<(), ApiError> {
-    let hex: String = digest
-        .as_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    if hex == sha256.as_str() {
+    if sha256.content_digest() == *digest {
         return Ok(());
     }
     Err(ApiError::of_field(
