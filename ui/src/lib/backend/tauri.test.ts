@@ -69,10 +69,13 @@ describe('a refusal is told by its kind and code', () => {
     expect(failure).toMatchObject({ kind: 'invalid', code: 'too_large', field: 'note' });
   });
 
-  test.each(['not_found', 'not_saved', 'not_possible', 'damaged', 'internal'])('%s stays what it is', async (kind) => {
-    refuseWith({ kind, message: 'words that nobody may rely on' });
-    expect((await failureOf(tauriBackend.home())).kind).toBe(kind);
-  });
+  test.each(['not_found', 'not_saved', 'not_possible', 'damaged', 'internal'])(
+    '%s stays what it is',
+    async (kind) => {
+      refuseWith({ kind, message: 'words that nobody may rely on' });
+      expect((await failureOf(tauriBackend.home())).kind).toBe(kind);
+    },
+  );
 
   test.each([
     [{ kind: 'photo', message: 'photo_heic' }, 'invalid', 'photo_heic'],
