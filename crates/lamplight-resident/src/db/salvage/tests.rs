@@ -9,10 +9,10 @@ use rusqlite::types::Value;
 
 use self::folder::{Folder, REPORTS};
 use super::*;
-use crate::db::DATABASE_FILE;
+use crate::db::{DATABASE_FILE, schema};
 use crate::error::CoreError;
 use crate::outbox;
-use crate::testing::{Device, draft};
+use crate::testing::{Device, draft, photo};
 use crate::view::Delivery;
 
 #[test]
@@ -41,6 +41,34 @@ fn a_sound_database_is_read_as_sqlite_reads_it() {
             assert_eq!(folder::rows(&found, table), rows, "{table}");
         }
     }
+}
+
+#[test]
+fn photos_of_an_older_version_are_read_also_when_nobody_knows_which_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let files = Files::of(dir.path());
+    let photo = photo(1);
+    let name = photo.shown().sha256.as_str();
+    let mut old = Connection::open(&files.database).unwrap();
+    schema::migrate_to(&mut old, 3).unwrap();
+    old.pragma_update(None, "foreign_keys", false).unwrap();
+    old.execute(
+        "INSERT INTO photo_bytes VALUES ('a', ?1, ?2)",
+        (name, photo.bytes()),
+    )
+    .unwrap();
+    drop(old);
+    let mut found = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut found).unwrap();
+    found.pragma_update(None, "foreign_keys", false).unwrap();
+    let tx = found.transaction().unwrap();
+    take_rows(&tx, &Pages::open(&files).unwrap()).unwrap();
+    let bytes: Vec<u8> = tx
+        .query_row("SELECT bytes FROM photo_bytes WHERE sha256 = ?1", [name], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(bytes, photo.bytes());
 }
 
 #[test]
