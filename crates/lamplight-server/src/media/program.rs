@@ -1,9 +1,10 @@
 //! The program that decodes one photo: this one again, with limits of its own.
 //!
 //! Decoders are the part of a server that meets the strangest bytes. So each photo is decoded in a process
-//! that has nothing to lose: no environment, no file, no socket, no key; memory and time within limits. It
-//! reads the received bytes from its input, writes what it made of them to its output, and ends. Whatever
-//! happens to it instead, the photo is unreadable and the server goes on. It stands behind all other work.
+//! that has nothing to lose: no environment, no file, no socket, no key; memory and time within limits, and
+//! behind all other work. It reads the received bytes from its input, writes what it made of them to its
+//! output, and ends. Whatever happens to it instead, the photo is unreadable and the server goes on; only where
+//! the machine had no time for it, the photo is tried again.
 
 use std::future::Future;
 use std::io::{self, Read, Write};
