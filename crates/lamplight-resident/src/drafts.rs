@@ -39,7 +39,7 @@ impl Core {
             changed_at: self.now(),
         };
         let receipt = Receipt::from_random(self.inner.platform.random()?);
-        self.db().write(|tx| {
+        self.write(|tx| {
             if drafts::count(tx)? >= DRAFTS_MAX {
                 return Err(CoreError::DraftsTooMany);
             }
@@ -75,7 +75,7 @@ impl Core {
     pub fn save_draft(&self, id: ReportId, report: &ReportDraft) -> Result<(), CoreError> {
         check_limits(report)?;
         let now = self.now();
-        let found = self.db().write(|tx| drafts::update(tx, id, report, now))?;
+        let found = self.write(|tx| drafts::update(tx, id, report, now))?;
         if found { Ok(()) } else { Err(CoreError::NotFound) }
     }
 
@@ -84,7 +84,7 @@ impl Core {
     /// # Errors
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn discard_draft(&self, id: ReportId) -> Result<(), CoreError> {
-        self.db().write(|tx| {
+        self.write(|tx| {
             if !drafts::remove(tx, id)? {
                 return Err(CoreError::NotFound);
             }
@@ -106,7 +106,7 @@ impl Core {
         let shown = photo.shown().clone();
         self.db().check_room(u64::from(shown.size_bytes))?;
         let now = self.now();
-        self.db().write(|tx| {
+        self.write(|tx| {
             let there = check_room_in(tx, id)?;
             if there.iter().any(|other| other.sha256 == shown.sha256) {
                 return Err(PhotoProblem::PhotoTwice.into());
@@ -123,7 +123,7 @@ impl Core {
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn detach_photo(&self, id: ReportId, sha256: &PhotoHash) -> Result<(), CoreError> {
         let now = self.now();
-        self.db().write(|tx| {
+        self.write(|tx| {
             let found = drafts::touch(tx, id, now)? && photos::remove(tx, id, sha256)?;
             if found { Ok(()) } else { Err(CoreError::NotFound) }
         })?;
@@ -144,7 +144,7 @@ impl Core {
         let description = description.map(str::trim).unwrap_or_default();
         check_text("description", description, PHOTO_DESCRIPTION_CHARS_MAX)?;
         let now = self.now();
-        self.db().write(|tx| {
+        self.write(|tx| {
             let found = drafts::touch(tx, id, now)? && photos::describe(tx, id, sha256, description)?;
             if found { Ok(()) } else { Err(CoreError::NotFound) }
         })

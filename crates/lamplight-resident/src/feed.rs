@@ -81,7 +81,7 @@ impl Core {
         if !is_news && !is_stale {
             return Ok(Taken::Stored);
         }
-        let taken = self.db().write(|tx| {
+        let taken = self.write(|tx| {
             if !server::belongs_to(tx, url)? {
                 return Ok(Taken::OtherServer);
             }
@@ -126,7 +126,7 @@ impl Core {
     /// processes that notice does it.
     fn begin_epoch(&self, url: &ServerUrl, asked: &FeedPosition) -> Result<(), CoreError> {
         let now = self.now();
-        let begun = self.db().write(|tx| {
+        let begun = self.write(|tx| {
             if !server::belongs_to(tx, url)? || server::feed_position(tx)? != *asked {
                 return Ok(false);
             }

@@ -58,7 +58,7 @@ impl Core {
     }
 
     fn keep_followed(&self, asked: &FindRequest, found: &FoundReport) -> Result<(), CoreError> {
-        self.db().write(|tx| {
+        self.write(|tx| {
             if reports::receipt(tx, found.report_id)?.is_some() {
                 return Ok(());
             }
@@ -84,6 +84,7 @@ impl Core {
                     saved_at: found.received_at,
                     content: &serde_json::to_string(&report)?,
                     followed: true,
+                    next_at: found.received_at,
                 },
             )?;
             server::bind(tx, &found.report_id.to_string())?;

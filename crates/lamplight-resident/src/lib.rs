@@ -69,6 +69,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use lamplight_protocol::time::TimestampMillis;
+use rusqlite::Connection;
 use tokio::sync::broadcast;
 
 pub use crate::config::Config;
@@ -156,5 +157,14 @@ impl Core {
 
     fn db(&self) -> &Db {
         &self.inner.db
+    }
+
+    /// Runs `work` in one transaction that is durable when this returns, or that never was. The queue is whole
+    /// in it: what taps have left to be filed is filed. Everything but a tap writes this way.
+    fn write<T>(&self, work: impl FnOnce(&Connection) -> Result<T, CoreError>) -> Result<T, CoreError> {
+        self.db().write(|tx| {
+            outbox::file(tx)?;
+            work(tx)
+        })
     }
 }

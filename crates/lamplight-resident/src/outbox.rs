@@ -1,7 +1,8 @@
 //! The outbox: everything this device owes its server.
 //!
 //! An **operation** is one write: a report, a photo, a message, a withdrawal and so on. It is stored in the
-//! same transaction as what it carries, and then belongs to the queue:
+//! same transaction as what it carries, or for a new report follows from it (see [`filing`]), and then belongs
+//! to the queue:
 //!
 //! - It **waits** until `next_at`. A new report waits for undo, a failed one for its next attempt.
 //! - Its **first attempt** is recorded before the first byte is sent. From then on body and digest are frozen,
@@ -24,6 +25,7 @@
 //! is durable is decided where the transaction is.
 
 mod attempt;
+mod filing;
 mod resident;
 mod schedule;
 mod settle;
@@ -34,6 +36,7 @@ use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 pub(crate) use attempt::{Call, Frozen, freeze};
+pub(crate) use filing::file;
 pub(crate) use resident::{
     drop_needless, drop_refused, has_addition, has_anything_waiting, has_waiting, is_refused, is_unattempted,
     retry_refused,
@@ -111,7 +114,7 @@ impl Key {
     }
 }
 
-/// An operation to be queued.
+/// An operation to be queued: something that is added to a report.
 pub(crate) struct NewOperation<'a> {
     pub(crate) report_id: ReportId,
     pub(crate) seq: u32,
@@ -119,24 +122,19 @@ pub(crate) struct NewOperation<'a> {
     pub(crate) id: String,
     pub(crate) kind: Kind,
     pub(crate) receipt: &'a Receipt,
-    /// A report for which people should call when it does not arrive.
-    pub(crate) urgent: bool,
-    /// Not before this time.
-    pub(crate) next_at: TimestampMillis,
     pub(crate) saved_at: TimestampMillis,
-    /// What to send; empty for a report, whose content is kept with it and frozen at the first attempt, and
-    /// for a photo, whose bytes are kept beside it and never change.
+    /// What to send.
     pub(crate) body: &'a [u8],
 }
 
-/// Queues an operation.
+/// Queues an operation, due at once.
 pub(crate) fn add(tx: &Connection, operation: &NewOperation<'_>) -> Result<(), CoreError> {
     tx.prepare_cached(
         "INSERT INTO operations
             (report_id, seq, id, kind, receipt, state, urgent, attempts, next_at, saved_at, accepted_at,
              attention_code, attention_detail, attention_field, digest, body)
          VALUES
-            (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, 0, ?7, ?8, 0, '', '', '', x'', ?9)",
+            (?1, ?2, ?3, ?4, ?5, 'waiting', 0, 0, ?6, ?6, 0, '', '', '', x'', ?7)",
     )?
     .execute(params![
         operation.report_id.to_string(),
@@ -144,8 +142,6 @@ pub(crate) fn add(tx: &Connection, operation: &NewOperation<'_>) -> Result<(), C
         operation.id,
         operation.kind.as_str(),
         operation.receipt.expose(),
-        operation.urgent,
-        operation.next_at.as_millis(),
         operation.saved_at.as_millis(),
         operation.body,
     ])?;
@@ -267,7 +263,7 @@ pub(crate) fn forget_old(tx: &Connection, now: TimestampMillis) -> Result<bool, 
 /// What waits on this device.
 pub(crate) fn count(connection: &Connection) -> Result<Outbox, CoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT (SELECT count(*) FROM operations WHERE state = 'waiting'),
+        "SELECT (SELECT count(*) FROM operations WHERE state = 'waiting') + (SELECT count(*) FROM unfiled),
                 (SELECT count(*) FROM operations WHERE state = 'attention')",
     )?;
     Ok(statement.query_row([], |row| {

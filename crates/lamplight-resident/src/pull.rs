@@ -84,7 +84,7 @@ impl Core {
         }
         pulled?;
         if wanted.everything {
-            self.on_disk(|core| core.db().write(|tx| outbox::forget_old(tx, core.now())))
+            self.on_disk(|core| core.write(|tx| outbox::forget_old(tx, core.now())))
                 .await?;
         }
         Ok(())
@@ -109,7 +109,7 @@ impl Core {
     }
 
     fn take_area(&self, url: &ServerUrl, info: &AreaInfo, etag: &str) -> Result<(), CoreError> {
-        let changed = self.db().write(|tx| {
+        let changed = self.write(|tx| {
             let same = self.known_area(tx)?.is(info) && server::area_etag(tx)? == etag;
             if same || !server::belongs_to(tx, url)? {
                 return Ok(false);
@@ -157,7 +157,7 @@ impl Core {
         if answer.threads.is_empty() {
             return Ok(());
         }
-        let changed = self.db().write(|tx| {
+        let changed = self.write(|tx| {
             let mut changed = false;
             for changes in &answer.threads {
                 let key = asked.iter().find(|key| key.report_id == changes.report_id);
@@ -259,7 +259,7 @@ impl Core {
         if self.db().read(|db| server::belongs_to(db, url))? {
             return Ok(());
         }
-        self.db().write(|tx| server::belong_to(tx, url))?;
+        self.write(|tx| server::belong_to(tx, url))?;
         for scope in [Scope::Alerts, Scope::Events, Scope::Area] {
             self.inner.changes.tell(scope);
         }

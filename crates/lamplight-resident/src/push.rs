@@ -101,7 +101,7 @@ impl Core {
 
     fn prepare_pass(&self, now: TimestampMillis, wake: bool) -> Result<(), CoreError> {
         let longest_hold_ms = self.inner.undo_hold_ms.max(UNDO_HOLD_MS);
-        self.db().write(|tx| {
+        self.write(|tx| {
             outbox::pull_back(tx, now, longest_hold_ms)?;
             if wake {
                 outbox::wake_retries(tx, now)?;
@@ -121,7 +121,7 @@ impl Core {
         began: TimestampMillis,
     ) -> Result<Vec<Frozen>, CoreError> {
         let now = self.not_before(began);
-        let attempts = self.db().write(|tx| {
+        let attempts = self.write(|tx| {
             for Settled { operation, outcome } in settled {
                 // As of the pass's begin: what follows an accepted operation is due from then on, in this pass.
                 outbox::settle(tx, operation, outcome, began)?;

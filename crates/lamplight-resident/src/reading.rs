@@ -50,7 +50,7 @@ impl Core {
     /// # Errors
     /// [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn dismiss_salvage(&self) -> Result<(), CoreError> {
-        self.db().write(salvage::forget)?;
+        self.write(salvage::forget)?;
         self.inner.changes.tell(Scope::Reports);
         Ok(())
     }

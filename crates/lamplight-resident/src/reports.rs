@@ -28,7 +28,7 @@ impl Core {
     pub fn withdraw_report(&self, id: ReportId) -> Result<(), CoreError> {
         let body = serde_json::to_vec(&Withdrawal::default())?;
         let operation = OperationId::from_random(self.inner.platform.random()?);
-        let forgotten = self.db().write(|tx| {
+        let forgotten = self.write(|tx| {
             let receipt = known_receipt(tx, id)?;
             if forget_if_never_sent(tx, id)? {
                 return Ok(true);
@@ -48,7 +48,7 @@ impl Core {
     /// # Errors
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn erase_report(&self, id: ReportId) -> Result<(), CoreError> {
-        let forgotten = self.db().write(|tx| {
+        let forgotten = self.write(|tx| {
             let receipt = known_receipt(tx, id)?;
             if forget_if_never_sent(tx, id)? || forget_if_not_at_server(tx, id)? {
                 return Ok(true);
@@ -67,7 +67,7 @@ impl Core {
     /// # Errors
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn retry_report(&self, id: ReportId) -> Result<(), CoreError> {
-        self.db().write(|tx| {
+        self.write(|tx| {
             known_receipt(tx, id)?;
             outbox::retry_refused(tx, id, self.now())
         })?;
@@ -83,7 +83,7 @@ impl Core {
     /// [`CoreError::NotPossible`] when nothing of it needs attention; [`CoreError::NotFound`],
     /// [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn discard_report(&self, id: ReportId) -> Result<(), CoreError> {
-        self.db().write(|tx| {
+        self.write(|tx| {
             known_receipt(tx, id)?;
             let forgotten = forget_if_not_at_server(tx, id)?
                 || outbox::drop_refused(tx, id)?
@@ -110,7 +110,7 @@ impl Core {
         message.check()?;
         let body = serde_json::to_vec(&message)?;
         let operation = OperationId::from_random(self.inner.platform.random()?);
-        self.db().write(|tx| {
+        self.write(|tx| {
             let receipt = known_receipt(tx, id)?;
             if threads::is_erased(tx, id)? {
                 return Err(CoreError::NotPossible(
@@ -128,7 +128,7 @@ impl Core {
     /// # Errors
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn mark_read(&self, id: ReportId) -> Result<(), CoreError> {
-        let something_new = self.db().write(|tx| {
+        let something_new = self.write(|tx| {
             known_receipt(tx, id)?;
             threads::mark_read(tx, id)
         })?;
@@ -147,7 +147,6 @@ impl Core {
         kind: Kind,
         body: &[u8],
     ) -> Result<(), CoreError> {
-        let now = self.now();
         outbox::add(
             tx,
             &NewOperation {
@@ -156,9 +155,7 @@ impl Core {
                 id,
                 kind,
                 receipt,
-                urgent: false,
-                next_at: now,
-                saved_at: now,
+                saved_at: self.now(),
                 body,
             },
         )

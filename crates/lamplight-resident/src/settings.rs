@@ -32,7 +32,7 @@ impl Core {
     /// [`CoreError::Invalid`] with the field `server_url`; [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn set_server(&self, url: Option<&str>) -> Result<(), CoreError> {
         let url = url.map(str::parse::<ServerUrl>).transpose()?;
-        self.db().write(|tx| settings::set_server_url(tx, url.as_ref()))?;
+        self.write(|tx| settings::set_server_url(tx, url.as_ref()))?;
         *self
             .inner
             .server_override
@@ -53,7 +53,7 @@ impl Core {
         let given = self.overriding_server();
         let stored = self.db().read(settings::server_url)?;
         match (given, stored) {
-            (Some(given), None) => self.db().write(|tx| settings::set_first_server_url(tx, &given)),
+            (Some(given), None) => self.write(|tx| settings::set_first_server_url(tx, &given)),
             _ => Ok(()),
         }
     }

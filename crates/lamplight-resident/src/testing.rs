@@ -91,11 +91,7 @@ impl Device {
 
     /// The names of what is due, in the order of sending.
     pub(crate) fn due(&self) -> Vec<String> {
-        let keys = self
-            .core
-            .db()
-            .read(|db| outbox::due(db, self.now(), 100))
-            .unwrap();
+        let keys = self.core.write(|tx| outbox::due(tx, self.now(), 100)).unwrap();
         keys.into_iter().map(|key| key.id).collect()
     }
 
@@ -108,7 +104,6 @@ impl Device {
     pub(crate) fn try_attempt(&self) -> Option<Frozen> {
         let now = self.now();
         self.core
-            .db()
             .write(|tx| match outbox::due(tx, now, 1)?.first() {
                 Some(key) => outbox::freeze(tx, key, now),
                 None => Ok(None),
@@ -118,7 +113,6 @@ impl Device {
 
     pub(crate) fn settle(&self, operation: &Frozen, outcome: &Outcome) {
         self.core
-            .db()
             .write(|tx| outbox::settle(tx, operation, outcome, self.now()))
             .unwrap();
     }

@@ -12,6 +12,7 @@ const MIGRATIONS: &[M<'static>] = &[
     )),
     M::up(include_str!("../../migrations/0003-servers-of-reports.sql")),
     M::up(include_str!("../../migrations/0004-cheap-submit.sql")),
+    M::up(include_str!("../../migrations/0005-one-row-a-tap.sql")),
 ];
 
 /// The version that this program makes and reads.
@@ -26,7 +27,12 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
 /// Makes the schema as it was in some version, or brings it up to that.
 pub(super) fn migrate_to(connection: &mut Connection, version: u32) -> Result<(), OpenError> {
     let version = usize::try_from(version).unwrap_or(usize::MAX);
+    // To make a table anew, SQLite says, its foreign keys must not be looked at: to drop the old one would drop
+    // whatever refers to it. A transaction is too late for that.
+    let looks_at_keys: bool = connection.pragma_query_value(None, "foreign_keys", |row| row.get(0))?;
+    connection.pragma_update(None, "foreign_keys", false)?;
     let done = Migrations::from_slice(MIGRATIONS).to_version(connection, version);
+    connection.pragma_update(None, "foreign_keys", looks_at_keys)?;
     done.map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => OpenError::from(err),
         rusqlite_migration::Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {

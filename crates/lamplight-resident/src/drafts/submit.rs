@@ -12,8 +12,7 @@ use crate::reports::announced;
 use crate::view::{Draft, ReportDraft, Saved};
 
 impl Core {
-    /// Hands a draft in: report, photos and their places in the queue are one transaction, and the id stays
-    /// the same. When this returns it is on the disk, and will be sent as soon as it can be.
+    /// Hands a draft in, in one transaction; the id stays the same. When this returns it is on the disk, and will be sent as soon as it can be.
     ///
     /// # Errors
     /// [`CoreError::Invalid`] when it is not complete or breaks a rule, and it stays a draft;
@@ -41,7 +40,7 @@ impl Core {
     /// can be withdrawn instead; [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn undo_report(&self, id: ReportId) -> Result<Draft, CoreError> {
         let now = self.now();
-        let draft = self.db().write(|tx| {
+        let draft = self.write(|tx| {
             let receipt = reports::receipt(tx, id)?.ok_or(CoreError::NotFound)?;
             check_undo(tx, id)?;
             let report = unfinished(reports::content(tx, id)?.ok_or(CoreError::NotFound)?);

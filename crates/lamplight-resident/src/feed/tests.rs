@@ -14,11 +14,7 @@ fn url() -> ServerUrl {
 /// A device that has called its server once.
 fn device() -> Device {
     let device = Device::new();
-    device
-        .core
-        .db()
-        .write(|tx| server::belong_to(tx, &url()))
-        .unwrap();
+    device.core.write(|tx| server::belong_to(tx, &url())).unwrap();
     device
 }
 
@@ -149,7 +145,6 @@ fn a_new_epoch_presents_reports_again_and_asks_for_their_threads_anew() {
     device.deliver(1);
     device
         .core
-        .db()
         .write(|tx| Ok(tx.execute("UPDATE threads SET revision = 7", [])?))
         .unwrap();
     device.core.begin_epoch(&url(), &position(&device)).unwrap();
@@ -181,11 +176,7 @@ fn naming_another_server_drops_its_news_and_keeps_the_reports() {
     let first = page(vec![alert(1, "Gas", &device)], "a.1", false);
     takes(&device, &position(&device), &first);
     let other: ServerUrl = "https://other.example".parse().unwrap();
-    device
-        .core
-        .db()
-        .write(|tx| server::belong_to(tx, &other))
-        .unwrap();
+    device.core.write(|tx| server::belong_to(tx, &other)).unwrap();
     assert!(headlines(&device).is_empty());
     assert_eq!(position(&device).cursor, None);
     assert_eq!(device.core.reports().unwrap().len(), 1);

@@ -28,15 +28,20 @@ pub(crate) struct NewRow<'a> {
     pub(crate) saved_at: TimestampMillis,
     /// The body as it will be sent.
     pub(crate) content: &'a str,
-    /// Sent from another device.
+    /// Sent from another device: there is nothing to send.
     pub(crate) followed: bool,
+    /// When it may first be sent.
+    pub(crate) next_at: TimestampMillis,
 }
 
-/// Stores a report.
+/// Stores a report. Its number is the next that was never given: those of what was taken back or forgotten lie
+/// behind how far reports are filed, and a report with one of them would never be sent.
 pub(crate) fn insert(tx: &Connection, report: &NewRow<'_>) -> Result<(), CoreError> {
     tx.prepare_cached(
-        "INSERT INTO reports (id, receipt, category, urgent, saved_at, content, followed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO reports (id, receipt, category, urgent, saved_at, content, followed, next_at, number)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+                1 + max(filed, (SELECT coalesce(max(number), 0) FROM reports))
+         FROM filing",
     )?
     .execute(params![
         report.id.to_string(),
@@ -46,6 +51,7 @@ pub(crate) fn insert(tx: &Connection, report: &NewRow<'_>) -> Result<(), CoreErr
         report.saved_at.as_millis(),
         report.content,
         report.followed,
+        report.next_at.as_millis(),
     ])?;
     Ok(())
 }
@@ -95,7 +101,7 @@ pub(crate) fn receipt(connection: &Connection, id: ReportId) -> Result<Option<Re
 /// The place of the newest report that has one.
 pub(crate) fn last_place(connection: &Connection) -> Result<Option<Place>, CoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT content FROM reports ORDER BY saved_at DESC LIMIT {LAST_PLACES_LOOKED_AT}"
+        "SELECT content FROM reports ORDER BY number DESC LIMIT {LAST_PLACES_LOOKED_AT}"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -113,7 +119,10 @@ pub(crate) fn next_call_instead(
     now: TimestampMillis,
 ) -> Result<Option<TimestampMillis>, CoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT min(saved_at) FROM operations WHERE urgent = 1 AND accepted_at = 0 AND saved_at > ?1",
+        "SELECT min(saved_at) FROM (
+             SELECT saved_at FROM operations WHERE urgent = 1 AND accepted_at = 0 AND saved_at > ?1
+             UNION ALL
+             SELECT saved_at FROM unfiled WHERE urgent = 1 AND saved_at > ?1)",
     )?;
     let since = now.plus_millis(-CALL_INSTEAD_AFTER_MS).as_millis();
     let saved_at: Option<i64> = statement.query_row([since], |row| row.get(0))?;
@@ -122,8 +131,11 @@ pub(crate) fn next_call_instead(
 
 /// Whether an urgent report that has not arrived has waited too long.
 pub(crate) fn call_instead(connection: &Connection, now: TimestampMillis) -> Result<bool, CoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT 1 FROM operations WHERE urgent = 1 AND accepted_at = 0 AND saved_at <= ?1")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM operations WHERE urgent = 1 AND accepted_at = 0 AND saved_at <= ?1
+         UNION ALL
+         SELECT 1 FROM unfiled WHERE urgent = 1 AND saved_at <= ?1",
+    )?;
     let since = now.plus_millis(-CALL_INSTEAD_AFTER_MS).as_millis();
     Ok(statement.exists([since])?)
 }

@@ -1,3 +1,4 @@
+mod filing;
 mod model;
 mod photos;
 
@@ -29,7 +30,6 @@ fn a_body_is_frozen_at_its_first_attempt_and_never_changes_again() {
     assert_eq!(first.digest, attempt::sha256(&first.body));
     device
         .core
-        .db()
         .write(|tx| Ok(tx.execute("UPDATE reports SET content = '{}'", [])?))
         .unwrap();
     device.settle(&first, &Outcome::RetryAt(device.now().plus_millis(1)));
@@ -48,7 +48,7 @@ fn what_the_disk_has_changed_is_never_sent_and_holds_up_nothing_else() {
         .unwrap();
     let first = device.attempt();
     let hurt = |sql: &str| {
-        device.core.db().write(|tx| Ok(tx.execute_batch(sql)?)).unwrap();
+        device.core.write(|tx| Ok(tx.execute_batch(sql)?)).unwrap();
         device.pass(RETRY_DELAY_MS_MAX);
     };
     hurt("UPDATE operations SET body = CAST(replace(body, 'wall', 'hall') AS BLOB)");
@@ -173,11 +173,11 @@ fn a_new_epoch_presents_again_the_same_bytes_of_the_last_thirty_days() {
     let first = device.deliver(1);
     device.pass(1_000);
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     assert_eq!(device.due(), [new.id.to_string()]);
     assert_eq!(device.attempt().body, first.body);
 
-    device.core.db().write(|tx| forget_old(tx, now)).unwrap();
+    device.core.write(|tx| forget_old(tx, now)).unwrap();
     let rows: u32 = device
         .core
         .db()
@@ -200,7 +200,7 @@ fn what_came_to_a_restored_server_before_its_report_goes_again_after_it() {
     device.settle(&word, &attention(ErrorCode::WrongReceipt));
     assert_eq!(device.core.outbox().unwrap().attention, 1);
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     assert_eq!(device.attempt().key.id, report.id.to_string());
     let outbox = device.core.outbox().unwrap();
     assert_eq!((outbox.waiting, outbox.attention), (2, 0));
@@ -218,7 +218,7 @@ fn what_is_presented_again_looks_to_the_resident_as_it_did() {
     device.deliver(2);
     let before = device.core.thread(report.id).unwrap().unwrap();
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     assert_eq!(device.core.thread(report.id).unwrap().unwrap(), before);
     assert_eq!(device.core.outbox().unwrap().waiting, 2);
 }
@@ -236,7 +236,7 @@ fn a_clock_set_back_does_not_make_anything_wait_for_years() {
     device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     device.pass(-10 * 365 * DAY_MS);
     let now = device.now();
-    device.core.db().write(|tx| pull_back(tx, now, 10_000)).unwrap();
+    device.core.write(|tx| pull_back(tx, now, 10_000)).unwrap();
     device.pass(10_000);
     assert_eq!(device.due().len(), 1);
     device.pass(RETRY_DELAY_MS_MAX - 10_000);
@@ -256,7 +256,7 @@ fn waking_makes_retries_due_and_leaves_holds_alone() {
     device.settle(&operation, &Outcome::RetryAt(device.now().plus_millis(240_000)));
     device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     let now = device.now();
-    device.core.db().write(|tx| wake_retries(tx, now)).unwrap();
+    device.core.write(|tx| wake_retries(tx, now)).unwrap();
     assert_eq!(device.due(), [tried.id.to_string()]);
 }
 
@@ -277,7 +277,7 @@ fn an_erasure_leaves_nothing_but_itself_and_is_presented_again() {
     assert_eq!(device.core.reports().unwrap(), Vec::new());
 
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     let again = device.attempt();
     assert_eq!((&again.call, &again.receipt), (&erasure.call, &report.receipt));
     device.settle(&again, &attention(ErrorCode::Gone));
@@ -315,7 +315,7 @@ fn an_erasure_is_not_held_up_by_what_a_restore_presents_again() {
     device.settle(&lost, &Outcome::RetryAt(device.now().plus_millis(1)));
     device.pass(1);
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     // The erasure had arrived: the report is refused, and the message has nothing to go to.
     let presented = device.attempt();
     assert_eq!(presented.call, Call::Report(report.id));
@@ -336,7 +336,7 @@ fn an_erasure_of_what_a_restored_server_does_not_know_is_fulfilled() {
     device.core.erase_report(report.id).unwrap();
     device.deliver(2);
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     let erasure = device.attempt();
     device.settle(&erasure, &attention(ErrorCode::WrongReceipt));
     assert_eq!(device.core.outbox().unwrap(), Outbox::default());
@@ -372,11 +372,7 @@ fn no_other_server_hears_of_a_report_that_was_sent_to_one() {
     uses("https://other.example");
     assert_eq!((device.due(), followed()), (vec![unsent.id.to_string()], 0));
     device.deliver(1);
-    device
-        .core
-        .db()
-        .write(|tx| present_again(tx, device.now()))
-        .unwrap();
+    device.core.write(|tx| present_again(tx, device.now())).unwrap();
     assert_eq!((device.due(), followed()), (vec![unsent.id.to_string()], 1));
 
     uses("https://first.example");
@@ -394,7 +390,7 @@ fn what_a_restored_server_refuses_before_it_has_the_report_again_waits_for_it() 
     device.core.reply(report.id, "It is the north wall.").unwrap();
     let words = device.attempt();
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     device.settle(&words, &attention(ErrorCode::WrongReceipt));
     assert_eq!(device.deliver(1).key.seq, 0);
     assert_eq!(device.deliver(2).body, words.body);

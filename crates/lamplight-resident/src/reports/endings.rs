@@ -21,7 +21,7 @@ impl Core {
         let body = serde_json::to_vec(&Reopening::default())?;
         let operation = OperationId::from_random(self.inner.platform.random()?);
         let now = self.now();
-        self.db().write(|tx| {
+        self.write(|tx| {
             let receipt = known_receipt(tx, id)?;
             if outbox::has_waiting(tx, id, Kind::Reopening)? {
                 return Ok(());
@@ -45,7 +45,7 @@ impl Core {
     pub fn give_feedback(&self, id: ReportId, fixed: bool) -> Result<(), CoreError> {
         let body = serde_json::to_vec(&Feedback { fixed })?;
         let operation = OperationId::from_random(self.inner.platform.random()?);
-        self.db().write(|tx| {
+        self.write(|tx| {
             let receipt = known_receipt(tx, id)?;
             if ending(tx, id)?.is_answered || outbox::has_waiting(tx, id, Kind::Feedback)? {
                 return Err(CoreError::NotPossible(

@@ -16,7 +16,6 @@ use crate::Core;
 use crate::error::{CoreError, PhotoProblem};
 use crate::local::reports::{self, NewRow};
 use crate::local::{photos, settings};
-use crate::outbox::{self, Kind, NewOperation};
 use crate::photo::PreparedPhoto;
 use crate::view::{Photo, ReportDraft, Saved};
 
@@ -25,7 +24,6 @@ pub(crate) struct Ready {
     category: Category,
     /// The body as it will be sent.
     content: String,
-    photos: Vec<PhotoAnnouncement>,
     /// People should call when it does not arrive.
     urgent: bool,
     now: TimestampMillis,
@@ -34,8 +32,8 @@ pub(crate) struct Ready {
 }
 
 impl Core {
-    /// Saves a report with its photos. When this returns, all of it and the outbox rows are on the disk, and
-    /// it will be sent as soon as it can be. No network is touched.
+    /// Saves a report with its photos. When this returns, all of it is on the disk, and it will be sent as soon
+    /// as it can be. No network is touched.
     ///
     /// # Errors
     /// [`CoreError::Invalid`] or [`CoreError::Photo`] when the draft breaks a rule, and nothing was saved;
@@ -78,15 +76,14 @@ impl Core {
         Ok(Ready {
             category: report.category,
             content: serde_json::to_string(&report)?,
-            photos: report.photos,
             urgent: is_urgent && !report.practice,
             now,
             next_at: now.plus_millis(self.hold_ms(is_urgent, now)),
         })
     }
 
-    /// Writes a report down with what is to be sent of it: the words first, then each photo. The photos
-    /// themselves are there already, under the same id.
+    /// Writes a report down. Its photos are there already, under the same id; the operations that send them all
+    /// are filed by whoever writes next.
     pub(crate) fn hand_in(
         &self,
         tx: &Connection,
@@ -104,27 +101,9 @@ impl Core {
                 saved_at: ready.now,
                 content: &ready.content,
                 followed: false,
+                next_at: ready.next_at,
             },
         )?;
-        let photos = ready.photos.iter();
-        let photos = photos.map(|photo| (Kind::Photo, photo.sha256.as_str().to_owned()));
-        let operations = std::iter::once((Kind::Report, id.to_string())).chain(photos);
-        for (seq, (kind, operation)) in (0..).zip(operations) {
-            outbox::add(
-                tx,
-                &NewOperation {
-                    report_id: id,
-                    seq,
-                    id: operation,
-                    kind,
-                    receipt: &receipt,
-                    urgent: ready.urgent && kind == Kind::Report,
-                    next_at: ready.next_at,
-                    saved_at: ready.now,
-                    body: &[],
-                },
-            )?;
-        }
         Ok(Saved {
             id,
             receipt,

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 
 use super::sound::{self, Operation};
+use crate::outbox;
 
 /// What came of it.
 pub(super) struct Tally {
@@ -22,6 +23,7 @@ pub(super) struct Tally {
 
 /// Mends a database of the newest version.
 pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
+    file_new(tx)?;
     let before = tx.total_changes();
     let mut incomplete = traces(tx)?;
     let mut dropped = drop_unsound_operations(tx)?;
@@ -45,6 +47,7 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     queue_unqueued(tx)?;
     drop_unreadable_choices(tx)?;
     let was_mended = tx.total_changes() != before;
+    note_all_filed(tx)?;
     ask_anew(tx)?;
     let here = ids(tx, "SELECT id FROM reports UNION SELECT id FROM drafts")?;
     incomplete.retain(|id| !here.contains(id));
@@ -231,6 +234,22 @@ fn queue_unqueued(tx: &Connection) -> rusqlite::Result<()> {
          WHERE NOT EXISTS
              (SELECT 1 FROM operations AS o WHERE o.report_id = r.id AND o.kind = 'photo' AND o.id = p.sha256);"
     ))
+}
+
+/// Files what was still to be filed, which is no damage. Reports are filed in their order, so whatever comes
+/// before one of which there is more than itself was filed too, also when it does not read how far that went.
+fn file_new(tx: &Connection) -> rusqlite::Result<()> {
+    tx.execute_batch(
+        "UPDATE filing SET filed = max(filed, (
+             SELECT coalesce(max(number), 0) FROM reports
+             WHERE id IN (SELECT report_id FROM operations UNION SELECT report_id FROM threads)))",
+    )?;
+    outbox::file(tx)
+}
+
+/// Every report has its operations now, or needs none.
+fn note_all_filed(tx: &Connection) -> rusqlite::Result<()> {
+    tx.execute_batch("UPDATE filing SET filed = (SELECT coalesce(max(number), 0) FROM reports)")
 }
 
 /// Forgets what does not read of the server and of the settings.

@@ -10,10 +10,10 @@ use super::record;
 pub(super) struct Table {
     columns: Vec<Column>,
     has_rowid: bool,
-    /// Its key is a row id.
+    /// A new database has it too.
     has_one_row: bool,
-    /// Up to the list of its columns.
-    insert: String,
+    /// How a row is put in, up to the list of its columns.
+    into: String,
 }
 
 struct Column {
@@ -52,22 +52,22 @@ impl Table {
             })
         })?;
         let columns = columns.collect::<Result<Vec<_>, _>>()?;
-        // What was found first of what the resident wrote stays. A table whose key is a row id has one row,
-        // which a new database has too.
-        let has_one_row = has_rowid && columns.iter().filter(|column| column.is_key).count() == 1;
+        // What was found first of what the resident wrote stays.
+        let has_one_row = columns.iter().any(|column| column.name == "one");
         let or = if has_one_row { "REPLACE" } else { "IGNORE" };
         Ok(Self {
             columns,
             has_rowid,
             has_one_row,
-            insert: format!("INSERT OR {or} INTO \"{name}\""),
+            into: format!("INSERT OR {or} INTO \"{name}\""),
         })
     }
 
     /// The columns of a row, if it can be one of this table. It may have fewer than the table: columns that
     /// were added later are not in older rows.
     fn values(&self, row: &Row) -> Option<Vec<Value>> {
-        // Photos had no row ids before version 4, and which version a damaged file has is not always known.
+        // Photos had no row ids before version 4 and reports none before version 5, and which version a damaged
+        // file has is not always known.
         let is_older = self.has_rowid && !self.has_one_row && row.rowid.is_none();
         if row.rowid.is_some() != self.has_rowid && !is_older {
             return None;
@@ -90,9 +90,21 @@ impl Table {
 
     /// Puts a row in, if it can be one of this table and breaks none of its rules. Tells whether it was new.
     pub(super) fn take(&self, tx: &Connection, row: &Row) -> rusqlite::Result<bool> {
-        let Some(values) = self.values(row) else {
+        let Some(mut values) = self.values(row) else {
             return Ok(false);
         };
+        if self.insert(tx, &values)? {
+            return Ok(true);
+        }
+        // A row of an earlier version may have got its number: then it gets another.
+        let numbers = self.columns.iter().zip(&mut values);
+        for (_, number) in numbers.filter(|(column, _)| column.is_number()) {
+            *number = Value::Null;
+        }
+        self.insert(tx, &values)
+    }
+
+    fn insert(&self, tx: &Connection, values: &[Value]) -> rusqlite::Result<bool> {
         let names: Vec<&str> = self
             .columns
             .iter()
@@ -100,7 +112,7 @@ impl Table {
             .map(|column| column.name.as_str())
             .collect();
         let places = vec!["?"; values.len()].join(", ");
-        let sql = format!("{} ({}) VALUES ({places})", self.insert, names.join(", "));
+        let sql = format!("{} ({}) VALUES ({places})", self.into, names.join(", "));
         match tx.prepare_cached(&sql)?.execute(params_from_iter(values)) {
             Ok(inserted) => Ok(inserted > 0),
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(false),
@@ -110,6 +122,11 @@ impl Table {
 }
 
 impl Column {
+    /// Whether it is the row's id by another name.
+    fn is_number(&self) -> bool {
+        self.is_key && self.kind == "INTEGER"
+    }
+
     fn holds(&self, value: &Value) -> bool {
         matches!(
             (self.kind.as_str(), value),

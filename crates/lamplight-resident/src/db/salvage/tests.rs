@@ -132,7 +132,6 @@ fn a_report_that_lost_its_words_is_made_again_of_what_was_frozen() {
     let before = device.core.thread(saved.id).unwrap();
     let tally = device
         .core
-        .db()
         .write(|tx| {
             tx.execute("DELETE FROM reports", [])?;
             Ok(mend::mend(tx)?)

@@ -77,15 +77,24 @@ impl Pending {
     }
 }
 
-const COLUMNS: &str = "
-    SELECT report_id, id, kind, state, attention_code, attention_detail, attention_field,
-           attempts > 0, next_at, saved_at, CASE kind WHEN 'message' THEN body ELSE x'' END
-    FROM operations
-    WHERE (state = 'attention' OR (state = 'waiting' AND accepted_at = 0))";
+/// Every such operation of the reports that a condition names.
+fn select(condition: &str) -> String {
+    format!(
+        "SELECT report_id, id, kind, state, attention_code, attention_detail, attention_field,
+                attempts > 0, next_at, saved_at, CASE kind WHEN 'message' THEN body ELSE x'' END, seq
+         FROM operations
+         WHERE (state = 'attention' OR (state = 'waiting' AND accepted_at = 0)) AND {condition}
+         UNION ALL
+         SELECT report_id, id, kind, 'waiting', '', '', '', 0, next_at, saved_at, x'', seq
+         FROM unfiled
+         WHERE {condition}
+         ORDER BY report_id, seq"
+    )
+}
 
 /// Of one report, in order.
 pub(super) fn of_report(connection: &Connection, report: ReportId) -> Result<Vec<Pending>, CoreError> {
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} AND report_id = ?1 ORDER BY seq"))?;
+    let mut statement = connection.prepare_cached(&select("report_id = ?1"))?;
     let mut rows = statement.query([report.to_string()])?;
     let mut pending = Vec::new();
     while let Some(row) = rows.next()? {
@@ -96,7 +105,7 @@ pub(super) fn of_report(connection: &Connection, report: ReportId) -> Result<Vec
 
 /// Of every report that has any, in order.
 pub(super) fn of_all(connection: &Connection) -> Result<HashMap<String, Vec<Pending>>, CoreError> {
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} ORDER BY report_id, seq"))?;
+    let mut statement = connection.prepare_cached(&select("TRUE"))?;
     let mut rows = statement.query([])?;
     let mut pending: HashMap<String, Vec<Pending>> = HashMap::new();
     while let Some(row) = rows.next()? {

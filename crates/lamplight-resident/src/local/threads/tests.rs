@@ -49,7 +49,7 @@ fn asked(device: &Device) -> Vec<Followed> {
 }
 
 fn take(device: &Device, key: &ThreadKey, changes: &ThreadChanges) -> bool {
-    device.core.db().write(|tx| apply(tx, key, changes)).unwrap()
+    device.core.write(|tx| apply(tx, key, changes)).unwrap()
 }
 
 #[test]
@@ -62,11 +62,10 @@ fn a_new_thread_begins_with_what_the_answer_said_and_one_of_a_new_epoch_does_not
 
     let more = vec![message(2, Author::Patrol, "We will come.")];
     take(&device, &asked(&device)[0].key, &open(id, Status::Seen, more));
-    device.core.db().write(ask_anew).unwrap();
+    device.core.write(ask_anew).unwrap();
     let now = device.now();
     device
         .core
-        .db()
         .write(|tx| crate::outbox::present_again(tx, now))
         .unwrap();
     device.deliver(1);
@@ -120,7 +119,7 @@ fn what_was_asked_for_from_the_beginning_replaces_what_was_there() {
         &open(id, Status::Seen, old)
     ));
     device.core.mark_read(id).unwrap();
-    device.core.db().write(ask_anew).unwrap();
+    device.core.write(ask_anew).unwrap();
     let new = vec![message(2, Author::Patrol, "Of the new one.")];
     assert!(take(
         &device,

@@ -59,7 +59,7 @@ fn a_photo_is_its_senders_alone_for_as_long_as_a_slow_link_takes() {
     device.deliver(1);
     device.attempt();
     let now = device.now();
-    device.core.db().write(|tx| pull_back(tx, now, 0)).unwrap();
+    device.core.write(|tx| pull_back(tx, now, 0)).unwrap();
     device.pass(i64::try_from(crate::remote::PHOTO_TIMEOUT.as_millis()).unwrap());
     assert!(device.due().is_empty());
     device.pass(15_000);
@@ -92,7 +92,7 @@ fn a_photo_that_the_disk_lost_needs_attention_and_holds_nothing_up() {
         let device = Device::new();
         let id = with_photos(&device, &[1]);
         let word = device.core.reply(id, "It is the north wall.").unwrap();
-        device.core.db().write(|tx| Ok(tx.execute_batch(sql)?)).unwrap();
+        device.core.write(|tx| Ok(tx.execute_batch(sql)?)).unwrap();
         device.deliver(1);
         let attempt = device.try_attempt();
         assert_eq!(attempt.is_some(), is_sent);
@@ -119,7 +119,7 @@ fn words_that_name_another_photo_than_they_did_need_attention() {
             [&named, &changed],
         )?)
     };
-    device.core.db().write(hurt).unwrap();
+    device.core.write(hurt).unwrap();
     assert!(device.try_attempt().is_none());
     assert_eq!(device.core.outbox().unwrap().attention, 1);
 }
@@ -131,7 +131,7 @@ fn a_new_epoch_presents_photos_again_as_long_as_their_bytes_are_kept() {
     device.deliver(1);
     let first = device.deliver(1);
     let now = device.now();
-    device.core.db().write(|tx| present_again(tx, now)).unwrap();
+    device.core.write(|tx| present_again(tx, now)).unwrap();
     let shown = device.core.reports().unwrap().remove(0);
     assert_eq!(shown.photos_waiting, 0);
     device.deliver(1);
@@ -142,11 +142,11 @@ fn a_new_epoch_presents_photos_again_as_long_as_their_bytes_are_kept() {
     assert!(device.core.photo_bytes(id, name).unwrap().is_some());
     device.pass(ACCEPTED_KEPT_MS + 1);
     let now = device.now();
-    assert!(device.core.db().write(|tx| forget_old(tx, now)).unwrap());
+    assert!(device.core.write(|tx| forget_old(tx, now)).unwrap());
     assert_eq!(device.core.photo_bytes(id, name), Ok(None));
     let thread = device.core.thread(id).unwrap().unwrap();
     assert_eq!(thread.photos, [photo(1).shown().clone()]);
-    assert!(!device.core.db().write(|tx| forget_old(tx, now)).unwrap());
+    assert!(!device.core.write(|tx| forget_old(tx, now)).unwrap());
 }
 
 #[test]

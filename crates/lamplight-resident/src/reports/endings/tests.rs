@@ -35,7 +35,6 @@ fn became(device: &Device, id: ReportId, revision: u32, status: Status) {
     };
     device
         .core
-        .db()
         .write(|tx| threads::put_entry(tx, id, &entry))
         .unwrap();
 }
@@ -111,7 +110,7 @@ fn wishes_that_are_presented_again_after_a_restore_do_not_stand_for_new_ones() {
     became(&device, id, revision + 3, Status::Closed);
     let now = device.now();
     let present_again = |tx: &Connection| outbox::present_again(tx, now);
-    device.core.db().write(present_again).unwrap();
+    device.core.write(present_again).unwrap();
 
     let shown = thread(&device, id);
     assert!(shown.ask_if_fixed && shown.may_reopen);

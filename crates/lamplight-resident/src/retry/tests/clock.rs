@@ -17,7 +17,7 @@ const REPORTS: usize = 4;
 fn begin_pass(device: &Device) {
     let now = device.now();
     let pull_back = |tx: &rusqlite::Connection| outbox::pull_back(tx, now, UNDO_HOLD_MS);
-    device.core.db().write(pull_back).unwrap();
+    device.core.write(pull_back).unwrap();
 }
 
 /// A pass to which nobody answers. Gives the attempts that it made.

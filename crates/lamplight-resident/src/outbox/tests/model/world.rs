@@ -167,13 +167,13 @@ impl World {
             Some(status) if status.is_open() => threads::put_entry(tx, id, &entry),
             _ => Ok(()),
         };
-        self.device.core.db().write(hear).unwrap();
+        self.device.core.write(hear).unwrap();
     }
 
     fn send(&mut self, fate: Fate) {
         let now = self.device.now();
         let pull_back = |tx: &Connection| pull_back(tx, now, UNDO_HOLD_MS);
-        self.device.core.db().write(pull_back).unwrap();
+        self.device.core.write(pull_back).unwrap();
         let Some(operation) = self.device.try_attempt() else {
             return;
         };
@@ -191,7 +191,7 @@ impl World {
     fn restore(&mut self, writes_lost: usize) {
         self.server.restore(writes_lost);
         let now = self.device.now();
-        self.device.core.db().write(|tx| present_again(tx, now)).unwrap();
+        self.device.core.write(|tx| present_again(tx, now)).unwrap();
     }
 
     /// From now on everything works.
