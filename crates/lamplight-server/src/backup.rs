@@ -5,18 +5,20 @@
 //! well, which is to be kept elsewhere.
 //!
 //! The server goes on meanwhile. While photos are being copied none is deleted, so that each one that the
-//! copied database names is still there.
+//! copied database names is still there. Whether they lie in a folder or in a bucket makes no difference to what a
+//! backup holds, and either can be restored to either.
 
 mod files;
 
 use std::path::{Path, PathBuf};
 
+use futures_util::{StreamExt, TryStreamExt, stream};
 use lamplight_protocol::limits::PAGE_ITEMS_MAX;
 use lamplight_store::{Store, StoreError};
 
-use self::files::{copy, move_durably, sync_folder};
+use self::files::{move_durably, sync_folder};
 use crate::data::{self, DataFolder};
-use crate::deployment::Deployment;
+use crate::deployment::{Deployment, Location};
 use crate::error::StartError;
 use crate::media::{Media, MediaError};
 use crate::secrets::Secrets;
@@ -24,6 +26,8 @@ use crate::secrets::Secrets;
 /// How long photos are held at a time, in milliseconds; renewed for each page of them. A backup that is cut
 /// off lets go by itself.
 const HOLD_MS: i64 = 10 * 60_000;
+/// Photos that are copied at once: to a bucket it is far, and each takes memory.
+const COPIES_AT_ONCE: usize = 8;
 /// The database within a backup.
 const DATABASE: &str = "lamplight.sqlite3";
 /// The photos within a backup.
@@ -78,7 +82,7 @@ impl Deployment {
     ///
     /// # Errors
     /// A [`BackupError`]; there is no backup of this name then.
-    pub async fn back_up(&self, to: &Path) -> Result<BackedUp, BackupError> {
+    pub async fn back_up(&self, media: &Media, to: &Path) -> Result<BackedUp, BackupError> {
         if to.exists() {
             return Err(BackupError::Exists(to.to_owned()));
         }
@@ -86,7 +90,7 @@ impl Deployment {
         if unfinished.exists() {
             return Err(BackupError::Exists(unfinished));
         }
-        let result = self.back_up_into(&unfinished).await;
+        let result = self.back_up_into(media, &unfinished).await;
         // Also after a failure, so that nobody waits for the hold to end by itself.
         let released = self.store.hold_objects(self.platform.clock.now()).await;
         let backed_up = result?;
@@ -95,25 +99,24 @@ impl Deployment {
         Ok(backed_up)
     }
 
-    async fn back_up_into(&self, folder: &Path) -> Result<BackedUp, BackupError> {
-        let media = folder.join(MEDIA);
-        make_folder(&media)?;
+    async fn back_up_into(&self, media: &Media, folder: &Path) -> Result<BackedUp, BackupError> {
+        let copies = folder.join(MEDIA);
+        make_folder(&copies)?;
         // Before the snapshot: what it names must stay from then on.
         self.hold().await?;
         let database = folder.join(DATABASE);
         self.store.snapshot(&database).await?;
         let copied = lamplight_store::open(&sqlite_url(&database), self.secrets.key_encryption_key()).await?;
-        let objects = self.copy_objects(copied.as_ref(), &media).await;
+        let objects = self.copy_objects(copied.as_ref(), media, &copies).await;
         // Puts the copy's write-ahead log into its file, so that this file is all of it.
         copied.close().await;
         files::sync_file(&database)?;
-        sync_folder(&media)?;
+        sync_folder(&copies)?;
         sync_folder(folder)?;
         Ok(BackedUp { objects: objects? })
     }
 
-    async fn copy_objects(&self, copied: &dyn Store, to: &Path) -> Result<u64, BackupError> {
-        let media = self.data.media();
+    async fn copy_objects(&self, copied: &dyn Store, media: &Media, to: &Path) -> Result<u64, BackupError> {
         let mut objects = 0;
         let mut after = String::new();
         loop {
@@ -124,7 +127,8 @@ impl Deployment {
             };
             after.clone_from(last);
             objects += names.len() as u64;
-            copy(&media, to, names).await?;
+            let copies = names.iter().map(|name| copy_out(media, name, to));
+            all_of(copies).await?;
         }
     }
 
@@ -134,12 +138,14 @@ impl Deployment {
     }
 }
 
-/// Restores a backup into a data folder that has its secrets and no database. The database gets its name
-/// last, when it is in a new epoch: cut off before, this can be done again, and no server can have begun on it.
+/// Restores a backup into a data folder that has its secrets and no database, and its photos into the media store
+/// of the location. The database gets its name last, when it is in a new epoch: cut off before, this can be done
+/// again, and no server can have begun on it.
 ///
 /// # Errors
 /// A [`BackupError`]; there is no database in the folder then.
-pub async fn restore_from(data: &Path, from: &Path) -> Result<(), BackupError> {
+pub async fn restore_from(location: &Location, from: &Path) -> Result<(), BackupError> {
+    let data = location.data.as_path();
     let backup = from.join(DATABASE);
     if !backup.is_file() {
         return Err(BackupError::NoBackup(from.to_owned()));
@@ -153,10 +159,11 @@ pub async fn restore_from(data: &Path, from: &Path) -> Result<(), BackupError> {
         return Err(BackupError::NoSecrets(folder.secrets()));
     }
     let (secrets, _) = Secrets::open_or_create(&folder.secrets(), &crate::platform::System)?;
-    let media = Media::open(&folder.media())?;
-    let names = files::names_in(&from.join(MEDIA))?;
-    copy(&from.join(MEDIA), media.folder(), names).await?;
-    sync_folder(media.folder())?;
+    let media = Media::open(location.media.clone(), &folder, &secrets).await?;
+    media.claim().await?;
+    let copies = from.join(MEDIA);
+    let names = files::names_in(&copies)?;
+    all_of(names.iter().map(|name| copy_back(&copies, name, &media))).await?;
 
     let restoring = with_suffix(&database, ".restoring");
     files::copy_anew(&backup, &restoring)?;
@@ -189,6 +196,26 @@ pub async fn ask_for_lost_photos(store: &dyn Store, media: &Media) -> Result<(),
         }
         store.lose_objects(&lost).await?;
     }
+}
+
+/// Copies a photo out of the media store into a folder, durably but for the folder's own entry of it.
+async fn copy_out(media: &Media, name: &str, to: &Path) -> Result<(), BackupError> {
+    let sealed = media.get(name).await?.ok_or(BackupError::PhotoGone)?;
+    files::write_anew(to.join(name), sealed).await
+}
+
+/// Copies a photo from a folder into the media store, durably.
+async fn copy_back(from: &Path, name: &str, media: &Media) -> Result<(), BackupError> {
+    let sealed = files::read(from.join(name)).await?;
+    Ok(media.put_back(name, sealed).await?)
+}
+
+/// Does all of these, some at a time, until one fails.
+async fn all_of(
+    copies: impl Iterator<Item = impl Future<Output = Result<(), BackupError>>>,
+) -> Result<(), BackupError> {
+    let copies = stream::iter(copies).buffer_unordered(COPIES_AT_ONCE);
+    copies.try_collect().await
 }
 
 fn make_folder(path: &Path) -> Result<(), BackupError> {

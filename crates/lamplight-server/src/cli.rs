@@ -3,6 +3,7 @@
 
 mod access;
 mod care;
+mod media;
 mod serve;
 mod staff;
 
@@ -16,6 +17,7 @@ use lamplight_server::access::AccessError;
 use lamplight_server::backup::BackupError;
 use lamplight_server::deployment::{Deployment, Location, Platform};
 use lamplight_server::error::StartError;
+use lamplight_server::media::MediaPlace;
 use lamplight_server::server::LEFTOVERS_MS_MAX;
 use lamplight_store::StoreError;
 
@@ -84,6 +86,7 @@ impl At {
         Location {
             data: self.data.clone(),
             database_url: self.database_url.clone(),
+            media: MediaPlace::default(),
         }
     }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::data::DataFolder;
 use crate::error::StartError;
+use crate::media::MediaSettings;
 use crate::time_zone::check_time_zone;
 
 /// Connections at once when the operator names no number: room for the live streams of a town of ten
@@ -26,6 +27,8 @@ pub struct Config {
     pub sender: Option<String>,
     /// Connections at once.
     pub connections_max: usize,
+    /// Where photos are kept.
+    pub media: MediaSettings,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +38,8 @@ struct ConfigFile {
     sender: Option<String>,
     #[serde(default)]
     limits: LimitsSection,
+    #[serde(default)]
+    media: MediaSettings,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -69,13 +74,22 @@ impl Config {
             area,
             sender: file.sender,
             connections_max: file.limits.connections_max.unwrap_or(CONNECTIONS_DEFAULT),
+            media: file.media,
         })
     }
 }
 
+/// Where photos are kept, as a settings file says it: all that other commands than `serve` want of it.
+///
+/// # Errors
+/// [`StartError::File`] with the file, and what is wrong in it.
+pub fn media_in(path: &Path) -> Result<MediaSettings, StartError> {
+    Ok(read_config(path)?.media)
+}
+
 fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
     let text = read(path)?;
-    let file: ConfigFile = toml::from_str(&text).map_err(|error| {
+    let mut file: ConfigFile = toml::from_str(&text).map_err(|error| {
         let line = error
             .span()
             .and_then(|span| text.get(..span.start))
@@ -88,6 +102,10 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
     }
     if file.limits.connections_max == Some(0) {
         return Err(wrong(path, "connections_max must be at least 1".into()));
+    }
+    // As the area's: meant from where the file lies.
+    if let Some(credentials) = &mut file.media.credentials {
+        *credentials = path.with_file_name(credentials.as_path());
     }
     Ok(file)
 }
@@ -193,6 +211,20 @@ mod tests {
     }
 
     #[test]
+    fn the_keys_of_a_bucket_are_found_beside_the_file_that_names_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(
+            &path,
+            "[media]\nurl = 's3://lamplight'\ncredentials = 'keys.toml'\nplain_http = true",
+        )
+        .unwrap();
+        let media = media_in(&path).unwrap();
+        assert_eq!(media.url.as_deref(), Some("s3://lamplight"));
+        assert_eq!(media.credentials, Some(folder.path().join("keys.toml")));
+    }
+
+    #[test]
     fn an_area_in_a_time_zone_that_nobody_knows_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(folder.path()).unwrap();
@@ -216,6 +248,7 @@ mod tests {
             ("area = 'nowhere.json'", "nowhere.json"),
             ("area = 'config.toml'", "config.toml"),
             ("[limits]\nconnections_max = 0", "connections_max"),
+            ("[media]\nsecret_access_key = 'x'", "line 2"),
         ] {
             let error = load(toml).unwrap_err();
             assert!(error.contains(says), "{error}");

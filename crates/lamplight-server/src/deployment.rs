@@ -8,6 +8,7 @@ use lamplight_store::{Store, StoreError};
 use crate::access::Desk;
 use crate::data::{CreateOutcome, DataFolder};
 use crate::error::StartError;
+use crate::media::MediaPlace;
 use crate::platform::{Clock, Entropy, System};
 use crate::secrets::Secrets;
 
@@ -49,6 +50,8 @@ pub struct Location {
     pub data: PathBuf,
     /// The database; a SQLite file in the data folder when absent.
     pub database_url: Option<String>,
+    /// The media store; a folder in the data folder when nothing is said of it.
+    pub media: MediaPlace,
 }
 
 impl Location {
@@ -57,6 +60,7 @@ impl Location {
         Self {
             data: data.into(),
             database_url: None,
+            media: MediaPlace::default(),
         }
     }
 

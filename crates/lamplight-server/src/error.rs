@@ -14,7 +14,7 @@ use lamplight_protocol::limits::THREAD_ENTRIES_MAX;
 use lamplight_protocol::status::Refusal;
 use lamplight_store::StoreError;
 
-use crate::media::MediaError;
+use crate::media::{MediaError, MediaTrouble};
 use crate::platform::NoEntropy;
 
 /// Why the server does not start, in one line that says what to do.
@@ -55,6 +55,14 @@ pub enum StartError {
         path: PathBuf,
         /// What is wrong with it.
         detail: String,
+    },
+    /// Photos cannot be kept where they are to be.
+    #[error("photos cannot be kept in {place}: {trouble}")]
+    Media {
+        /// The folder or the bucket.
+        place: String,
+        /// What is wrong with it, and what to do.
+        trouble: MediaTrouble,
     },
     /// A value on the command line makes no sense.
     #[error("{0}")]

@@ -140,6 +140,14 @@ impl Secrets {
         self.access.hash(kind, &[secret.as_bytes()])
     }
 
+    /// What marks a place outside as this deployment's, whoever else may see it there: 64 hexadecimal digits that
+    /// tell nothing.
+    pub fn deployment_mark(&self) -> String {
+        blake3::Hash::from(self.digests.hash("deployment", &[]))
+            .to_hex()
+            .to_string()
+    }
+
     /// The short name of a report, for example `AQ-7K2M9`: made of its id, so that a retry gets the same,
     /// and keyed, so that it tells nothing of the id.
     pub fn reference(&self, prefix: &str, report: ReportId) -> String {

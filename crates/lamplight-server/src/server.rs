@@ -20,7 +20,7 @@ use crate::deployment::{Deployment, Location, Platform};
 use crate::error::StartError;
 use crate::http::console::Console;
 use crate::live::Hub;
-use crate::media::{Media, PhotoProgram};
+use crate::media::{Media, MediaPlace, PhotoProgram};
 use crate::{Deps, app, open_files};
 
 /// How long the live stream may miss what another instance committed, in milliseconds.
@@ -97,6 +97,9 @@ impl Server {
     pub async fn start_on(options: Options, platform: Platform) -> Result<Self, StartError> {
         let deployment = Deployment::open(&options.location, platform).await?;
         let mut config = Config::load(options.config.as_deref(), &deployment.data)?;
+        let media = deployment
+            .open_media(options.location.media.or(config.media.clone()))
+            .await?;
         let unreachable = |source| StartError::Listen {
             address: options.listen,
             source,
@@ -114,7 +117,14 @@ impl Server {
         config.connections_max = open_files::fitting(config.connections_max);
         let connections_max = config.connections_max;
         let console = Console::choose(options.ui_dir);
-        let deps = deployment.deps(config, &public_url, console, Arc::clone(&hub), drain.clone())?;
+        let deps = deployment.deps(
+            config,
+            media,
+            &public_url,
+            console,
+            Arc::clone(&hub),
+            drain.clone(),
+        )?;
         let poll_ms = if deployment.is_shared() {
             POLL_SHARED_MS
         } else {
@@ -185,9 +195,18 @@ async fn wind_down(tasks: impl IntoIterator<Item = JoinHandle<()>>, closing: imp
 }
 
 impl Deployment {
+    /// The media store, which is to be used from now on.
+    async fn open_media(&self, place: MediaPlace) -> Result<Media, StartError> {
+        let media = Media::open(place, &self.data, &self.secrets).await?;
+        media.must_hold_photos_of(self.store.as_ref()).await?;
+        media.claim().await?;
+        Ok(media)
+    }
+
     fn deps(
         &self,
         config: Config,
+        media: Media,
         public_url: &PublicUrl,
         console: Console,
         hub: Arc<Hub>,
@@ -204,7 +223,7 @@ impl Deployment {
             entropy: Arc::clone(&self.platform.entropy),
             public_url: public_url.clone(),
             console,
-            media: Arc::new(Media::open(&self.data.media())?),
+            media: Arc::new(media),
             uploads: Uploads::default(),
             streams,
             hub,

@@ -89,7 +89,16 @@ impl World {
         let clock = Arc::new(StandingClock(AtomicI64::new(BEGIN_MS)));
         let entropy = Arc::new(CountedEntropy(AtomicU64::new(0)));
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self::build_in(folder, clock, entropy, area, console).await
+        Self::build_in(folder, clock, entropy, area, console, None).await
+    }
+
+    /// A server whose photos go elsewhere than into its folder.
+    pub(crate) async fn with_media(media: Media) -> Self {
+        let clock = Arc::new(StandingClock(AtomicI64::new(BEGIN_MS)));
+        let entropy = Arc::new(CountedEntropy(AtomicU64::new(0)));
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let (area, console) = (Area::anywhere(), Console::Absent);
+        Self::build_in(folder, clock, entropy, area, console, Some(media)).await
     }
 
     /// Another server over the same data folder, as after a restart.
@@ -100,7 +109,7 @@ impl World {
     /// As after a restart with another area.
     pub(crate) async fn restarted_with_area(&self, area: Area) -> Self {
         let (folder, clock, entropy) = (self.folder.clone(), self.clock.clone(), self.entropy.clone());
-        Self::build_in(folder, clock, entropy, area, Console::Absent).await
+        Self::build_in(folder, clock, entropy, area, Console::Absent, None).await
     }
 
     async fn build_in(
@@ -109,6 +118,7 @@ impl World {
         entropy: Arc<CountedEntropy>,
         area: Area,
         console: Console,
+        media: Option<Media>,
     ) -> Self {
         let platform = Platform {
             clock: clock.clone(),
@@ -121,7 +131,8 @@ impl World {
         let (following, end) = (hub.clone(), drain.clone());
         // An hour: in these tests nobody commits but through the router, which rings.
         tokio::spawn(async move { following.follow(Duration::from_secs(3_600), end).await });
-        let media = Arc::new(Media::open(&deployment.data.media()).unwrap());
+        let in_folder = || Media::in_folder(&deployment.data.media()).unwrap();
+        let media = Arc::new(media.unwrap_or_else(in_folder));
         let router = app(Deps {
             store: deployment.store.clone(),
             intake: Intake::start(deployment.store.clone()),

@@ -1,15 +1,16 @@
 //! `export`, `check`, `backup`, `restore` and `openapi`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use lamplight_protocol::limits::PAGE_ITEMS_MAX;
-use lamplight_server::backup;
-use lamplight_server::deployment::Deployment;
+use lamplight_server::backup::{self, BackedUp, BackupError};
+use lamplight_server::deployment::{Deployment, Location, Platform};
 use lamplight_server::error::StartError;
-use lamplight_server::media::Media;
+use lamplight_server::media::{Media, MediaPlace};
 use lamplight_server::platform::System;
 
+use super::media::MediaAt;
 use super::{At, Failure, print};
 
 #[derive(Debug, Subcommand)]
@@ -59,12 +60,18 @@ pub(super) struct Backup {
     /// The folder to be made
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
+    /// The server's settings, when they say where photos are kept
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    media: MediaAt,
 }
 
 impl Backup {
     pub(super) async fn run(self) -> Result<(), Failure> {
-        let deployment = self.at.open_existing().await?;
-        let backed_up = deployment.back_up(&self.to).await;
+        let location = self.media.within(&self.at, self.config.as_deref())?;
+        let deployment = Deployment::open_existing(&location, Platform::default()).await?;
+        let backed_up = back_up(&deployment, location.media, &self.to).await;
         deployment.store.close().await;
         let objects = backed_up?.objects;
         Ok(print(&format!(
@@ -72,6 +79,12 @@ impl Backup {
             self.to.display()
         ))?)
     }
+}
+
+async fn back_up(deployment: &Deployment, media: MediaPlace, to: &Path) -> Result<BackedUp, BackupError> {
+    let media = Media::open(media, &deployment.data, &deployment.secrets).await?;
+    media.must_hold_photos_of(deployment.store.as_ref()).await?;
+    deployment.back_up(&media, to).await
 }
 
 #[derive(Debug, Args)]
@@ -82,17 +95,26 @@ pub(super) struct Restore {
     /// database. Without it, the database is taken as it is
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
+    /// Go on when the photos are gone; devices send again those that they still have
+    #[arg(long, conflicts_with = "from")]
+    photos_lost: bool,
+    /// The server's settings, when they say where photos are kept
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    media: MediaAt,
 }
 
 impl Restore {
     pub(super) async fn run(self) -> Result<(), Failure> {
+        let location = self.media.within(&self.at, self.config.as_deref())?;
         match self.from {
             Some(_) if self.at.database_url.is_some() => {
                 let message = "--from restores into the data folder; leave --database-url away";
                 return Err(StartError::Usage(message.into()).into());
             }
-            Some(from) => backup::restore_from(&self.at.data, &from).await?,
-            None => take_as_it_is(&self.at).await?,
+            Some(from) => backup::restore_from(&location, &from).await?,
+            None => take_as_it_is(&location, self.photos_lost).await?,
         }
         Ok(print(
             "a new epoch has begun; devices will send again what they know to be accepted",
@@ -101,13 +123,28 @@ impl Restore {
 }
 
 /// Begins a new epoch in a database that was filled by other means.
-async fn take_as_it_is(at: &At) -> Result<(), Failure> {
-    Deployment::restore(&at.location(), &System).await?;
-    let deployment = at.open_existing().await?;
-    let media = Media::open(&deployment.data.media())?;
-    let asked = backup::ask_for_lost_photos(deployment.store.as_ref(), &media).await;
+async fn take_as_it_is(location: &Location, photos_lost: bool) -> Result<(), Failure> {
+    Deployment::restore(location, &System).await?;
+    let deployment = Deployment::open_existing(location, Platform::default()).await?;
+    let asked = ask_for_photos(&deployment, location.media.clone(), photos_lost).await;
     deployment.store.close().await;
     Ok(asked?)
+}
+
+/// Has photos sent again that are not in the media store. In the wrong one they would all be missing, and what is
+/// said to be missing is deleted from the right one: so that has to be asked for.
+async fn ask_for_photos(
+    deployment: &Deployment,
+    media: MediaPlace,
+    photos_lost: bool,
+) -> Result<(), BackupError> {
+    let store = deployment.store.as_ref();
+    let media = Media::open(media, &deployment.data, &deployment.secrets).await?;
+    if !photos_lost {
+        media.must_hold_photos_of(store).await?;
+    }
+    media.claim().await?;
+    backup::ask_for_lost_photos(store, &media).await
 }
 
 /// Prints the OpenAPI document.

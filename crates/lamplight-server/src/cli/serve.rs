@@ -8,6 +8,7 @@ use clap::Args;
 use lamplight_server::server::{Options, Server};
 use tracing_subscriber::EnvFilter;
 
+use super::media::MediaAt;
 use super::{At, Failure};
 
 #[derive(Debug, Args)]
@@ -26,6 +27,8 @@ pub(super) struct Serve {
     /// The folder of the built console, when it is not in this program
     #[arg(long, value_name = "DIR")]
     ui_dir: Option<PathBuf>,
+    #[command(flatten)]
+    media: MediaAt,
 }
 
 impl Serve {
@@ -34,7 +37,7 @@ impl Serve {
         // Before the start: a signal that comes while it starts must end it as well.
         let told_to_go = told_to_go()?;
         let server = Server::start(Options {
-            location: self.at.location(),
+            location: self.media.within(&self.at, None)?,
             listen: self.listen,
             public_url: self.public_url,
             config: self.config,
@@ -53,7 +56,9 @@ impl Serve {
 
 /// Logs go to stderr, so that stdout stays for scripts. `RUST_LOG` widens or narrows them.
 fn log_to_stderr() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // The library that speaks to a bucket tells of each try; what came of them is logged here.
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,object_store=warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)

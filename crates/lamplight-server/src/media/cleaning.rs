@@ -1,11 +1,15 @@
 //! Objects that nobody needs leave the media store.
 
+use std::pin::pin;
+
+use futures_util::TryStreamExt;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::media::worker::{Later, Worker};
 
 /// How old an object without a row must be before it counts as forgotten, in milliseconds: an hour. An upload
-/// names its object within seconds.
+/// names its object within seconds. In a bucket the age is by the storage's clock; one that is more than a quarter of
+/// an hour from ours refuses our signatures, so that three quarters remain.
 const STRAY_MS_MIN: i64 = 3_600_000;
 /// Names in one question to the store.
 const NAMES_AT_ONCE: usize = 200;
@@ -15,8 +19,9 @@ impl Worker {
     pub(super) async fn discard_strays(&self, now: TimestampMillis) -> Result<(), Later> {
         let old = now.plus_millis(-STRAY_MS_MIN);
         self.media.delete_unfinished(old).await?;
-        for names in self.media.older_than(old).await?.chunks(NAMES_AT_ONCE) {
-            let strays = self.store.discard_strays(names, now).await?;
+        let mut old = pin!(self.media.older_than(old).try_chunks(NAMES_AT_ONCE));
+        while let Some(names) = old.try_next().await.map_err(|failed| failed.1)? {
+            let strays = self.store.discard_strays(&names, now).await?;
             if strays > 0 {
                 tracing::info!(strays, "found photos that belong to no report");
             }

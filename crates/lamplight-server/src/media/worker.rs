@@ -16,8 +16,9 @@ use crate::live::Hub;
 use crate::media::{Made, Maker, Media, MediaError, NotMade};
 use crate::platform::{Clock, Entropy};
 
-/// How long an instance keeps a photo to itself, in milliseconds: longer than the slowest may take.
-const LEASE_MS: i64 = 120_000;
+/// How long an instance keeps a photo to itself, in milliseconds: longer than the slowest may take, with a bucket far
+/// away that is read once and written to twice.
+const LEASE_MS: i64 = 180_000;
 /// How long the worker waits for the bell, in milliseconds. Another instance does not ring here.
 const PAUSE_MS: u64 = 5_000;
 /// How often strays are looked for, in pauses: about once an hour, less often while there is much to do.

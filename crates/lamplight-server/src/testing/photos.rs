@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::{Answer, Resident, World, report};
 use crate::body::digest_of;
-use crate::media::{Made, Maker, NotMade, Worker, make};
+use crate::media::{Made, Maker, Media, NotMade, Worker, make};
 
 /// A photo of 640 by 480 pixels.
 pub(crate) fn photo() -> Vec<u8> {
@@ -95,9 +95,14 @@ impl World {
             .unwrap();
     }
 
+    /// The media store.
+    pub(crate) fn media(&self) -> &Media {
+        &self.media
+    }
+
     /// The files of the media store.
     pub(crate) fn object_files(&self) -> Vec<PathBuf> {
-        let files = std::fs::read_dir(self.media.folder()).unwrap();
+        let files = std::fs::read_dir(self.deployment.data.media()).unwrap();
         files.map(|file| file.unwrap().path()).collect()
     }
 

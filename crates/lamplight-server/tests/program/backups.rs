@@ -176,7 +176,16 @@ fn a_photo_that_a_backup_has_lost_is_asked_for_again() {
     for object in files_under(deployment.path("data/media")) {
         std::fs::remove_file(object).unwrap();
     }
-    deployment.done(&["restore"]);
+    // A slip in the settings would look the same, so nobody is asked for anything before that is said.
+    for words in [
+        &["serve", "--listen", "127.0.0.1:0"][..],
+        &["backup", "--to", deployment.path("backup").to_str().unwrap()],
+        &["restore"],
+    ] {
+        deployment.run(words).could_not_start("restore --photos-lost");
+        assert_eq!(states(&deployment), ["ready"], "{words:?}");
+    }
+    deployment.done(&["restore", "--photos-lost"]);
     assert_eq!(states(&deployment), ["to_come"]);
     let server = deployment.serve();
     send(&server, 1, &photo);

@@ -45,6 +45,18 @@ impl Deployment {
         self.folder.path().join(name)
     }
 
+    /// A file of keys that only its owner reads.
+    pub(crate) fn keys(&self, text: &str) -> PathBuf {
+        let path = self.path("keys.toml");
+        std::fs::write(&path, text).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        }
+        path
+    }
+
     /// The program with these words and this data folder.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lamplight-server"));
@@ -52,7 +64,8 @@ impl Deployment {
             .args(words)
             .arg("--data")
             .arg(self.path("data"))
-            .env_remove("RUST_LOG");
+            .env_remove("RUST_LOG")
+            .env_remove("AWS_ACCESS_KEY_ID");
         command
     }
 

@@ -9,6 +9,7 @@
 
 mod backups;
 mod deployment;
+mod full;
 mod http;
 mod serving;
 mod starting;

@@ -126,6 +126,59 @@ fn a_database_or_a_public_address_that_is_none() {
 }
 
 #[test]
+fn a_bucket_that_cannot_be_used() {
+    let deployment = Deployment::made();
+    let keys = deployment.keys("access_key_id = 'planted-id'\nsecret_access_key = 'planted-key'");
+    let config = deployment.path("config.toml");
+    std::fs::write(
+        &config,
+        "[media]\nurl = 's3://lamplight'\nendpoint = 'https://127.0.0.1:9'",
+    )
+    .unwrap();
+    let config = ["--config", config.to_str().unwrap()];
+    let bucket = ["--media-url", "s3://lamplight"];
+    let keys = ["--media-credentials", keys.to_str().unwrap()];
+    let elsewhere = ["--media-endpoint", "http://s3.example.org"];
+    let nowhere = ["--media-endpoint", "http://127.0.0.1:9"];
+    for (words, because) in [
+        (vec!["--media-url", "lamplight"], "expected something like s3://"),
+        (elsewhere.to_vec(), "which bucket?"),
+        (bucket.to_vec(), "set AWS_ACCESS_KEY_ID"),
+        (config.to_vec(), "set AWS_ACCESS_KEY_ID"),
+        ([bucket, keys, elsewhere].concat(), "--media-plain-http"),
+        (
+            [bucket, keys, nowhere].concat(),
+            "s3://lamplight at http://127.0.0.1:9: nobody answers",
+        ),
+        (
+            [config, keys].concat(),
+            "s3://lamplight at https://127.0.0.1:9: nobody answers",
+        ),
+    ] {
+        let backup = deployment.path("backup");
+        let backup = ["backup", "--to", backup.to_str().unwrap()];
+        deployment
+            .run(&[&["serve"][..], &words].concat())
+            .could_not_start(because);
+        deployment
+            .run(&[&["restore"][..], &words].concat())
+            .could_not_start(because);
+        deployment
+            .run(&[&backup[..], &words].concat())
+            .could_not_start(because);
+    }
+    let all = [&["serve"][..], &bucket, &keys, &nowhere].concat();
+    let told = deployment
+        .command(&all)
+        .env("RUST_LOG", "trace")
+        .output()
+        .unwrap();
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(told.contains("127.0.0.1:9"), "{told}");
+    assert!(!told.contains("planted"), "{told}");
+}
+
+#[test]
 fn words_that_make_no_sense() {
     let deployment = Deployment::new();
     for words in [
