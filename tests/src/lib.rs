@@ -2,6 +2,7 @@
 //! resident's device (the real core, or the real `lamplight` as a process), a window (the real app under
 //! WebDriver), and a proxy that does to their words whatever a network may.
 
+pub mod bucket;
 pub mod clock;
 pub mod desk;
 pub mod device;

@@ -149,7 +149,7 @@ impl Station {
 ///
 /// # Errors
 /// When the TLS library cannot be set up.
-fn http() -> anyhow::Result<reqwest::Client> {
+pub(crate) fn http() -> anyhow::Result<reqwest::Client> {
     // Another test may have been first; one provider for the process is all that is wanted.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Ok(reqwest::Client::builder().build()?)

@@ -23,6 +23,7 @@ mod run;
 mod setup;
 mod stage;
 mod steps;
+mod storage;
 mod tidy;
 
 use std::process::ExitCode;

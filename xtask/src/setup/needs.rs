@@ -14,6 +14,8 @@ pub(crate) enum Group {
     Spelling,
     /// Tests on PostgreSQL.
     Database,
+    /// Tests with photos in a bucket.
+    Storage,
     /// Tests with photos that tell more than they show.
     Photos,
     /// Tests of the UI in Chromium.
@@ -91,6 +93,12 @@ const NEEDS: &[Need] = &[
     ),
     need(
         Group::Spelling,
+        "Python with venv",
+        "python3-venv",
+        Probe::PythonModule("ensurepip"),
+    ),
+    need(
+        Group::Storage,
         "Python with venv",
         "python3-venv",
         Probe::PythonModule("ensurepip"),

@@ -78,7 +78,7 @@ const STEPS: &[Step] = &[
     step(
         "tests",
         &["build"],
-        &[Group::Build, Group::Database, Group::Photos],
+        &[Group::Build, Group::Database, Group::Storage, Group::Photos],
         rust::tests,
     ),
     Step {

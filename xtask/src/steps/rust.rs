@@ -8,6 +8,7 @@ use crate::build::{self, cargo, cargo_workspace};
 use crate::faults;
 use crate::paths;
 use crate::postgres::{self, Cluster};
+use crate::storage::{self, Storage};
 
 pub(super) fn format(run: &Run) -> anyhow::Result<Outcome> {
     run.stage.run(cargo("fmt").args(["--all", "--check"]))?;
@@ -43,15 +44,18 @@ pub(super) fn codegen(run: &Run) -> anyhow::Result<Outcome> {
     Ok(Outcome::passed())
 }
 
-/// Tests of one crate, the store on both engines, and the real core against the real server; then the
-/// examples of the documentation.
+/// Tests of one crate, the store on both engines, photos in a folder and in a bucket, and the real core against the
+/// real server; then the examples of the documentation.
 pub(super) fn tests(run: &Run) -> anyhow::Result<Outcome> {
     let cluster = Cluster::start(&run.stage, &run.log.with_file_name("postgres.log"))?;
     // A restore goes into a cluster that has seen fewer transactions than the dump names.
     let other = Cluster::start(&run.stage, &run.log.with_file_name("postgres-other.log"))?;
+    let moto = super::tools::moto(&run.stage)?;
+    let storage = Storage::start(&run.stage, &moto, &run.log.with_file_name("storage.log"))?;
     let mut command = tests_command(Which::AllButWindow, run.full);
     command
         .env(postgres::TEST_URL, cluster.url())
+        .env(storage::TEST_URL, storage.url())
         .env("LAMPLIGHT_TEST_POSTGRES_OTHER_URL", other.url())
         .env("PATH", faults::path_with_postgres()?);
     run.stage.run(&mut command)?;

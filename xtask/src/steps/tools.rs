@@ -3,13 +3,19 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use anyhow::Context as _;
+
 use super::Run;
 use super::summary::Outcome;
 use crate::build::cargo;
 use crate::paths;
+use crate::stage::Stage;
 
 /// The spell checker; its makers publish it to PyPI as a program, which comes within seconds.
-const TYPOS_VERSION: &str = "1.52.0";
+const TYPOS: &str = "typos==1.52.0";
+/// The storage for tests: S3 in memory, with the server that speaks for it. What these bring along is as new as PyPI
+/// has it.
+const MOTO: [&str; 3] = ["moto[s3]==5.2.5", "flask==3.1.3", "flask-cors==6.0.5"];
 /// The checker of the dependency tree.
 const DENY_VERSION: &str = "0.20.2";
 
@@ -21,23 +27,39 @@ fn tools() -> PathBuf {
 }
 
 pub(super) fn spelling(run: &Run) -> anyhow::Result<Outcome> {
-    let folder = tools().join(format!("typos-{TYPOS_VERSION}"));
-    let program = folder.join("bin/typos");
-    if !program.is_file() {
-        let Some(python) = paths::on_path("python3") else {
-            return Ok(Outcome::Skipped("typos needs python3 to be installed".into()));
-        };
-        let mut venv = Command::new(python);
-        venv.args(["-m", "venv"]).arg(&folder);
-        let mut pip = Command::new(folder.join("bin/pip"));
-        pip.args(["install", "--quiet", "--disable-pip-version-check"])
-            .arg(format!("typos=={TYPOS_VERSION}"));
-        if let Err(error) = run.stage.run(&mut venv).and_then(|()| run.stage.run(&mut pip)) {
-            return Ok(Outcome::Skipped(format!("typos cannot be installed: {error:#}")));
-        }
-    }
+    let program = match from_pypi(&run.stage, "typos", &[TYPOS]) {
+        Ok(program) => program,
+        Err(error) => return Ok(Outcome::Skipped(format!("{error:#}"))),
+    };
     run.stage.run(Command::new(program).current_dir(paths::root()))?;
     Ok(Outcome::passed())
+}
+
+/// The server of the storage for tests.
+pub(super) fn moto(stage: &Stage) -> anyhow::Result<PathBuf> {
+    from_pypi(stage, "moto_server", &MOTO)
+}
+
+/// A program that comes with these packages, installed into a folder that is named after the first.
+fn from_pypi(stage: &Stage, program: &str, packages: &[&str]) -> anyhow::Result<PathBuf> {
+    let name = packages.first().copied().unwrap_or_default();
+    let folder = tools().join(name.replace("==", "-"));
+    let path = folder.join("bin").join(program);
+    if path.is_file() {
+        return Ok(path);
+    }
+    let python =
+        paths::on_path("python3").with_context(|| format!("{name} needs python3 to be installed"))?;
+    let mut venv = Command::new(python);
+    venv.args(["-m", "venv"]).arg(&folder);
+    let mut pip = Command::new(folder.join("bin/pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check"])
+        .args(packages);
+    stage
+        .run(&mut venv)
+        .and_then(|()| stage.run(&mut pip))
+        .with_context(|| format!("{name} cannot be installed"))?;
+    Ok(path)
 }
 
 /// Licences, banned crates and where crates come from.
