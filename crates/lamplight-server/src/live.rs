@@ -28,7 +28,7 @@ use tokio_util::sync::CancellationToken;
 use crate::live::ring::Ring;
 
 pub use crate::live::reader::Audience;
-pub use crate::live::stream::{Watch, open_stream};
+pub use crate::live::stream::{Listener, Place, Watch, open_stream};
 
 /// Rows that are taken from the journal at once.
 const PAGE_ROWS: u32 = 256;

@@ -57,6 +57,16 @@ struct Right {
     _watch: Option<Watch>,
 }
 
+impl Right {
+    fn of(staff: &Staff, hub: &Arc<Hub>) -> Self {
+        Self {
+            credential: staff.credential,
+            check_at: Instant::now() + Duration::from_millis(RIGHT_CHECK_MS),
+            _watch: staff.is_person().then(|| Watch::begin(Arc::clone(hub))),
+        }
+    }
+}
+
 struct Live {
     deps: Arc<Deps>,
     reader: Reader,
@@ -69,9 +79,31 @@ struct Live {
 }
 
 /// A place among the streams of residents.
-struct Place {
+pub struct Place {
     _permit: OwnedSemaphorePermit,
     taken_at: Instant,
+}
+
+impl Place {
+    /// Takes one. Done before anything is looked up for the listener: many who find none must cost no reading.
+    ///
+    /// # Errors
+    /// `busy` when residents have as many streams as they may.
+    pub fn take(deps: &Deps) -> Result<Self, ApiError> {
+        let permit = Arc::clone(&deps.streams).try_acquire_owned();
+        Ok(Self {
+            _permit: permit.map_err(|_| ApiError::no_place())?,
+            taken_at: Instant::now(),
+        })
+    }
+}
+
+/// For whom a stream is opened.
+pub enum Listener<'a> {
+    /// A resident in their place, and what they hear.
+    Resident(Place, Audience),
+    /// Staff, who must keep their right to it. They are few and need no place: many must not shut them out.
+    Staff(&'a Staff),
 }
 
 /// Why a wait ended.
@@ -82,30 +114,22 @@ enum Wake {
     Heartbeat,
 }
 
-/// Opens a stream after a cursor, or from now. `staff` is whoever must keep their right to it.
+/// Opens a stream after a cursor, or from now.
 ///
 /// # Errors
-/// `busy` when residents have as many streams as they may; `cursor_expired` when the cursor is of another
-/// epoch or beyond the head.
+/// `cursor_expired` when the cursor is of another epoch or beyond the head.
 pub async fn open_stream(
     deps: Arc<Deps>,
-    audience: Audience,
+    listener: Listener<'_>,
     after: Option<Cursor>,
-    staff: Option<&Staff>,
 ) -> Result<Response, ApiError> {
-    // Staff are few, and must not be shut out by many.
-    let place = match staff {
-        Some(_) => None,
-        None => Some(take_place(&deps)?),
+    let (audience, place, right) = match listener {
+        Listener::Resident(place, audience) => (audience, Some(place), None),
+        Listener::Staff(staff) => (Audience::Staff, None, Some(Right::of(staff, &deps.hub))),
     };
     // Registered before the cursor is looked at, so that nothing falls between the two.
     let appended = deps.hub.appended.subscribe();
     let reader = Reader::open(Arc::clone(&deps.hub), audience, after).await?;
-    let right = staff.map(|staff| Right {
-        credential: staff.credential,
-        check_at: Instant::now() + Duration::from_millis(RIGHT_CHECK_MS),
-        _watch: staff.is_person().then(|| Watch::begin(Arc::clone(&deps.hub))),
-    });
     let live = Live {
         deps,
         reader,
@@ -127,14 +151,6 @@ pub async fn open_stream(
         (axum::http::HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     Ok((headers, Body::from_stream(frames)).into_response())
-}
-
-fn take_place(deps: &Deps) -> Result<Place, ApiError> {
-    let permit = Arc::clone(&deps.streams).try_acquire_owned();
-    Ok(Place {
-        _permit: permit.map_err(|_| ApiError::no_place())?,
-        taken_at: Instant::now(),
-    })
 }
 
 impl Live {

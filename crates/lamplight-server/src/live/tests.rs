@@ -110,6 +110,26 @@ async fn who_finds_no_place_is_told_when_to_come_back_and_staff_always_find_one(
 }
 
 #[tokio::test]
+async fn who_finds_no_place_is_refused_before_anything_is_looked_up() {
+    let world = World::new().await;
+    let ana = world.resident();
+    ana.reports().await.done();
+    let listen = || {
+        let body = json!({ "threads": [ana.key()] });
+        world.call("POST", "/v1/live").json(&body)
+    };
+    let mut streams = Vec::new();
+    for _ in 0..STREAMS_MAX {
+        streams.push(listen().open_raw().await);
+    }
+    // Whoever asks the store for a receipt fails from now on.
+    world.meddle("ALTER TABLE receipt RENAME TO receipt_away");
+    listen().send().await.is_refused(429, "busy");
+    streams.pop();
+    listen().send().await.is_refused(500, "internal");
+}
+
+#[tokio::test]
 async fn a_stream_gives_way_after_its_turn_and_only_where_no_place_is_free() {
     let world = World::new().await;
     let mut streams = Vec::new();

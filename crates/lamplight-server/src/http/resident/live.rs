@@ -15,7 +15,7 @@ use crate::error::ApiError;
 use crate::http::errors::{PublicReadRefusals, ResidentQuestionRefusals};
 use crate::http::extract::last_event_id;
 use crate::http::resident::threads::claims;
-use crate::live::{Audience, open_stream};
+use crate::live::{Audience, Listener, Place, open_stream};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(get_live, post_live))
@@ -34,7 +34,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn get_live(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let after = last_event_id(&headers)?;
-    open_stream(deps, Audience::Public, after, None).await
+    let place = Place::take(&deps)?;
+    open_stream(deps, Listener::Resident(place, Audience::Public), after).await
 }
 
 /// The public feed as Server-Sent Events, and hints for the threads whose receipts are in the body. A
@@ -54,6 +55,7 @@ async fn post_live(
     QuestionBody(request): QuestionBody<LiveRequest>,
 ) -> Result<Response, ApiError> {
     request.check()?;
+    let place = Place::take(&deps)?;
     let audience = match request.threads.as_slice() {
         // Nothing to look up: a phone that was never answered yet has no receipt that is known here.
         [] => Audience::Public,
@@ -62,5 +64,5 @@ async fn post_live(
             Audience::Holder(opened.into_iter().collect())
         }
     };
-    open_stream(deps, audience, request.after, None).await
+    open_stream(deps, Listener::Resident(place, audience), request.after).await
 }

@@ -13,7 +13,7 @@ use crate::auth::Staff;
 use crate::error::ApiError;
 use crate::http::errors::StaffReadRefusals;
 use crate::http::extract::last_event_id;
-use crate::live::{Audience, open_stream};
+use crate::live::{Listener, open_stream};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(get_staff_live))
@@ -38,5 +38,5 @@ async fn get_staff_live(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let after = last_event_id(&headers)?;
-    open_stream(deps, Audience::Staff, after, Some(&staff)).await
+    open_stream(deps, Listener::Staff(&staff), after).await
 }
