@@ -50,16 +50,8 @@ async fn put_message(
     body: ResidentBody<NewMessage>,
 ) -> Result<Json<Accepted>, ApiError> {
     body.value.check()?;
-    let write = Write {
-        report_id,
-        id,
-        receipt,
-        call: "message",
-        digest: body.digest,
-    };
-    write
-        .accept(&deps, ResidentAction::Message(body.value.text))
-        .await
+    let action = ResidentAction::Message(body.value.text);
+    accept(&deps, report_id, id, &receipt, body.digest, action).await
 }
 
 /// Takes a report back.
@@ -83,14 +75,15 @@ async fn put_withdrawal(
     receipt: Receipt,
     body: ResidentBody<Withdrawal>,
 ) -> Result<Json<Accepted>, ApiError> {
-    let write = Write {
+    accept(
+        &deps,
         report_id,
         id,
-        receipt,
-        call: "withdrawal",
-        digest: body.digest,
-    };
-    write.accept(&deps, ResidentAction::Withdraw).await
+        &receipt,
+        body.digest,
+        ResidentAction::Withdraw,
+    )
+    .await
 }
 
 /// Opens a report again that was resolved or closed, within 14 days.
@@ -114,14 +107,15 @@ async fn put_reopening(
     receipt: Receipt,
     body: ResidentBody<Reopening>,
 ) -> Result<Json<Accepted>, ApiError> {
-    let write = Write {
+    accept(
+        &deps,
         report_id,
         id,
-        receipt,
-        call: "reopening",
-        digest: body.digest,
-    };
-    write.accept(&deps, ResidentAction::Reopen).await
+        &receipt,
+        body.digest,
+        ResidentAction::Reopen,
+    )
+    .await
 }
 
 /// Takes the answer to whether it was put right, once after each time that the report was resolved or closed.
@@ -145,42 +139,41 @@ async fn put_feedback(
     receipt: Receipt,
     body: ResidentBody<Feedback>,
 ) -> Result<Json<Accepted>, ApiError> {
-    let write = Write {
-        report_id,
-        id,
-        receipt,
-        call: "feedback",
-        digest: body.digest,
-    };
-    write
-        .accept(&deps, ResidentAction::Feedback(body.value.fixed))
-        .await
+    let action = ResidentAction::Feedback(body.value.fixed);
+    accept(&deps, report_id, id, &receipt, body.digest, action).await
 }
 
-/// A later write, whatever it does.
-struct Write {
+/// Takes a later write, whatever it does.
+async fn accept(
+    deps: &Deps,
     report_id: ReportId,
     id: OperationId,
-    receipt: Receipt,
-    call: &'static str,
+    receipt: &Receipt,
     digest: ContentDigest,
+    action: ResidentAction,
+) -> Result<Json<Accepted>, ApiError> {
+    let operation = ResidentOperation {
+        id,
+        report_id,
+        receipt_hash: deps.secrets.hash_receipt(report_id, &receipt.0),
+        body_hash: deps
+            .secrets
+            .hash_body(call(&action), report_id.as_bytes(), &digest),
+        action,
+        at: deps.clock.now(),
+    };
+    let acceptance = deps.store.accept_operation(&operation).await?;
+    deps.hub.ring_doorbell();
+    super::answer(acceptance, id.to_string(), digest)
 }
 
-impl Write {
-    async fn accept(self, deps: &Deps, action: ResidentAction) -> Result<Json<Accepted>, ApiError> {
-        let operation = ResidentOperation {
-            id: self.id,
-            report_id: self.report_id,
-            receipt_hash: deps.secrets.hash_receipt(self.report_id, &self.receipt.0),
-            body_hash: deps
-                .secrets
-                .hash_body(self.call, self.report_id.as_bytes(), &self.digest),
-            action,
-            at: deps.clock.now(),
-        };
-        let acceptance = deps.store.accept_operation(&operation).await?;
-        deps.hub.ring_doorbell();
-        super::answer(acceptance, self.id.to_string(), self.digest)
+/// What the hash of a body begins with: so the same bytes sent to another call are another write.
+fn call(action: &ResidentAction) -> &'static str {
+    match action {
+        ResidentAction::Message(_) => "message",
+        ResidentAction::Withdraw => "withdrawal",
+        ResidentAction::Reopen => "reopening",
+        ResidentAction::Feedback(_) => "feedback",
     }
 }
 
