@@ -37,6 +37,9 @@ pub trait Photos: Send + Sync {
     /// Writes what came of a photo. False when it is no longer as it was taken; the objects that were made of
     /// it are not needed then.
     async fn settle_photo(&self, finding: &PhotoFinding) -> Result<bool, StoreError>;
+    /// Leaves a photo until `until` whose decoding was cut off, and counts that. Nothing is done when it is no
+    /// longer as it was taken.
+    async fn put_off_photo(&self, job: &PhotoJob, until: TimestampMillis) -> Result<(), StoreError>;
     /// A photo for the desk; none until it is ready.
     async fn ready_photo(
         &self,

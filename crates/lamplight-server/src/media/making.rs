@@ -21,6 +21,10 @@ pub enum NotMade {
     /// These bytes are no picture that can be shown, now or later.
     #[error("the bytes are no picture that can be shown")]
     Unreadable,
+    /// It took too long, or was killed. The machine may have had no time or no memory for it, or the bytes are to
+    /// blame: one try does not tell.
+    #[error("the decoding was cut off")]
+    CutOff,
     /// It was not for the bytes; another try may do.
     #[error("the program that decodes photos could not be run")]
     Unavailable,

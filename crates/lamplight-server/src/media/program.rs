@@ -4,7 +4,8 @@
 //! that has nothing to lose: no environment, no file, no socket, no key; memory and time within limits, and
 //! behind all other work. It reads the received bytes from its input, writes what it made of them to its
 //! output, and ends. Whatever happens to it instead, the photo is unreadable and the server goes on; only where
-//! the machine had no time for it, the photo is tried again.
+//! it ran out of time without using much of it, or was killed, the machine may be to blame, and the photo is
+//! tried again some times.
 
 use std::future::Future;
 use std::io::{self, Read, Write};
@@ -74,16 +75,20 @@ impl PhotoProgram {
         );
         match conversation.await {
             Ok(Ok((status, output))) if status.success() => parse(&output).ok_or(NotMade::Unreadable),
+            Ok(Ok((status, _))) if was_killed(status) => {
+                tracing::warn!("a photo was killed while it was decoded; is there too little memory?");
+                Err(NotMade::CutOff)
+            }
             Ok(Ok(_)) => Err(NotMade::Unreadable),
             Ok(Err(error)) => {
                 tracing::error!(kind = %error.kind(), "the program that decodes photos cannot be talked to");
                 Err(NotMade::Unavailable)
             }
             Err(_) => {
-                // Not the photo's fault, which its processor time would have ended before.
-                tracing::warn!("there was no time to decode a photo; it is left for later");
+                // It has not used up its processor time: it was not given any, or it hangs.
+                tracing::warn!("a photo was not decoded in time");
                 drop(child.kill().await);
-                Err(NotMade::Unavailable)
+                Err(NotMade::CutOff)
             }
         }
     }
@@ -152,21 +157,37 @@ pub fn decode_stdin() -> io::Result<bool> {
     Ok(true)
 }
 
+/// Whether the program was ended by the one signal that nothing in it raises: the system does so when memory runs
+/// out, and its operator may.
+#[cfg(unix)]
+fn was_killed(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+    status.signal() == Some(rustix::process::Signal::KILL.as_raw())
+}
+
+/// Elsewhere nobody can tell.
+#[cfg(not(unix))]
+fn was_killed(_: ExitStatus) -> bool {
+    false
+}
+
 /// Set by the program itself, before it reads a byte: so nothing of the server runs between fork and exec.
 #[cfg(unix)]
 fn limit_itself() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, nice, setrlimit};
     let limits = [
-        (Resource::As, MAKING_BYTES_MAX),
-        (Resource::Cpu, MAKING_CPU_S_MAX),
+        (Resource::As, MAKING_BYTES_MAX, MAKING_BYTES_MAX),
+        // At the second number the system kills: a signal of its own comes before that, so that whoever finds
+        // the program killed knows that it was not for this.
+        (Resource::Cpu, MAKING_CPU_S_MAX, MAKING_CPU_S_MAX + 1),
         // No file, no other process, and no core dump with somebody's photo in it.
-        (Resource::Fsize, 0),
-        (Resource::Core, 0),
+        (Resource::Fsize, 0, 0),
+        (Resource::Core, 0, 0),
     ];
-    for (resource, most) in limits {
+    for (resource, most, at_the_very_most) in limits {
         let limit = Rlimit {
             current: Some(most),
-            maximum: Some(most),
+            maximum: Some(at_the_very_most),
         };
         setrlimit(resource, limit)?;
     }
@@ -201,5 +222,33 @@ mod tests {
         assert_eq!(of("/bin/false").await, Err(NotMade::Unreadable));
         assert_eq!(of("/bin/true").await, Err(NotMade::Unreadable));
         assert_eq!(of("/no/such/program").await, Err(NotMade::Unavailable));
+    }
+
+    /// A program that does this instead of decoding.
+    #[cfg(unix)]
+    fn that(does: &str) -> (tempfile::TempDir, PhotoProgram) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("program");
+        std::fs::write(&program, format!("#!/bin/sh\n{does}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+        (folder, PhotoProgram::at(program))
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_program_that_is_killed_is_told_from_one_that_ran_out_of_its_own_time() {
+        let (_folder, killed) = that("kill -KILL $$");
+        assert_eq!(killed.make(b"bytes").await, Err(NotMade::CutOff));
+        let (_folder, too_slow) = that("ulimit -S -t 1 && while :; do :; done");
+        assert_eq!(too_slow.make(b"bytes").await, Err(NotMade::Unreadable));
+    }
+
+    // The clock goes on at once where everybody waits.
+    #[cfg(unix)]
+    #[tokio::test(start_paused = true)]
+    async fn a_program_that_hangs_is_cut_off() {
+        let (_folder, hangs) = that("exec sleep 3600");
+        assert_eq!(hangs.make(b"bytes").await, Err(NotMade::CutOff));
     }
 }

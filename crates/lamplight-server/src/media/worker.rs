@@ -19,6 +19,12 @@ use crate::platform::{Clock, Entropy};
 /// How long an instance keeps a photo to itself, in milliseconds: longer than the slowest may take, with a bucket far
 /// away that is read once and written to twice.
 const LEASE_MS: i64 = 180_000;
+/// How often the decoding of one photo is cut off before the photo counts as unreadable.
+const CUT_OFFS_MAX: u32 = 10;
+/// How long a photo waits after it was cut off for the first time, in milliseconds; each time twice as long. So
+/// ten tries take 17 hours: a machine that is busy or short of memory for an evening costs nobody a photo, and
+/// a photo that hangs its decoder each time keeps the others waiting less and less.
+const CUT_OFF_PAUSE_MS: i64 = 2 * 60 * 1_000;
 /// How long the worker waits for the bell, in milliseconds. Another instance does not ring here.
 const PAUSE_MS: u64 = 5_000;
 /// How often strays are looked for, in pauses: about once an hour, less often while there is much to do.
@@ -106,7 +112,10 @@ impl Worker {
                 tracing::error!("the bytes of a photo are gone; it may be sent again");
                 PhotoOutcome::Lost
             }
-            Some(sealed) => self.make(&job.key, &sealed).await?,
+            Some(sealed) => match self.make(&job, &sealed).await? {
+                Some(outcome) => outcome,
+                None => return self.put_off(&job).await,
+            },
         };
         let finding = PhotoFinding {
             report_id: job.report_id,
@@ -125,21 +134,35 @@ impl Worker {
         Ok(())
     }
 
-    async fn make(&self, key: &PhotoKey, sealed: &[u8]) -> Result<PhotoOutcome, Later> {
-        let Ok(received) = key.open(PhotoForm::Received, sealed) else {
+    /// What came of a photo; none when it was cut off, and may be tried again.
+    async fn make(&self, job: &PhotoJob, sealed: &[u8]) -> Result<Option<PhotoOutcome>, Later> {
+        let Ok(received) = job.key.open(PhotoForm::Received, sealed) else {
             tracing::error!("the bytes of a photo were changed in the media store");
-            return Ok(PhotoOutcome::Unreadable);
+            return Ok(Some(PhotoOutcome::Unreadable));
         };
         let made = match self.maker.make(&received).await {
             Ok(made) => made,
-            Err(NotMade::Unreadable) => return Ok(PhotoOutcome::Unreadable),
+            Err(NotMade::Unreadable) => return Ok(Some(PhotoOutcome::Unreadable)),
+            Err(NotMade::CutOff) if job.cut_offs + 1 < CUT_OFFS_MAX => return Ok(None),
+            Err(NotMade::CutOff) => {
+                tracing::error!("a photo was cut off each time; it counts as unreadable");
+                return Ok(Some(PhotoOutcome::Unreadable));
+            }
             Err(unavailable @ NotMade::Unavailable) => return Err(unavailable.into()),
         };
         let Made { picture, thumbnail } = made;
-        Ok(PhotoOutcome::Ready {
-            picture: self.keep(key, PhotoForm::Picture, &picture).await?,
-            thumbnail: self.keep(key, PhotoForm::Thumbnail, &thumbnail).await?,
-        })
+        Ok(Some(PhotoOutcome::Ready {
+            picture: self.keep(&job.key, PhotoForm::Picture, &picture).await?,
+            thumbnail: self.keep(&job.key, PhotoForm::Thumbnail, &thumbnail).await?,
+        }))
+    }
+
+    /// Leaves a photo for later that was cut off. A server that was told to go has not come here: its photo is
+    /// taken again without being counted.
+    async fn put_off(&self, job: &PhotoJob) -> Result<(), Later> {
+        let pause_ms = CUT_OFF_PAUSE_MS << job.cut_offs.min(CUT_OFFS_MAX);
+        let until = self.clock.now().plus_millis(pause_ms);
+        Ok(self.store.put_off_photo(job, until).await?)
     }
 
     async fn keep(&self, key: &PhotoKey, form: PhotoForm, file: &[u8]) -> Result<String, Later> {
@@ -160,5 +183,49 @@ impl Worker {
     pub(crate) async fn do_all(&self) {
         self.work_off(Instant::now()).await.unwrap();
         self.clean(true).await.unwrap();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Resident, World, photo};
+
+    async fn state(world: &World, ana: &Resident<'_>) -> String {
+        let report = world.store().report(ana.id).await.unwrap().unwrap();
+        let photo = serde_json::to_value(&report.photos[0]).unwrap();
+        photo["state"].as_str().unwrap().to_owned()
+    }
+
+    /// Sends a photo to a machine that has no time for it, until it is given up or `hours` have gone by.
+    async fn cut_off_for(world: &World, ana: &Resident<'_>, hours: i64) {
+        let photo = photo();
+        ana.reports_with_photos(&[&photo]).await.done();
+        ana.sends(&photo).await.done();
+        let end = world.now().plus_millis(hours * 3_600_000);
+        while world.now() < end && state(world, ana).await == "checking" {
+            world.cut_photos_off().await;
+            world.pass(CUT_OFF_PAUSE_MS);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_photo_that_is_cut_off_each_time_is_unreadable_in_the_end() {
+        let world = World::new().await;
+        let ana = world.resident();
+        cut_off_for(&world, &ana, 24).await;
+        assert_eq!(state(&world, &ana).await, "unreadable");
+        assert_eq!(world.objects(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_photo_that_was_cut_off_all_evening_is_made_once_there_is_time() {
+        let world = World::new().await;
+        let ana = world.resident();
+        cut_off_for(&world, &ana, 8).await;
+        assert_eq!(state(&world, &ana).await, "checking");
+        world.pass(8 * 3_600_000);
+        world.work_photos().await;
+        assert_eq!(state(&world, &ana).await, "ready");
     }
 }

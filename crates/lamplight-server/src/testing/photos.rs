@@ -55,6 +55,15 @@ impl Maker for Here {
     }
 }
 
+/// Has no time for any photo.
+struct CutsOff;
+
+impl Maker for CutsOff {
+    fn make<'a>(&'a self, _: &'a [u8]) -> Pin<Box<dyn Future<Output = Result<Made, NotMade>> + Send + 'a>> {
+        Box::pin(async { Err(NotMade::CutOff) })
+    }
+}
+
 impl Resident<'_> {
     /// Sends the sample report, with these photos announced.
     pub(crate) async fn reports_with_photos(&self, photos: &[&[u8]]) -> Answer {
@@ -76,11 +85,20 @@ impl Resident<'_> {
 impl World {
     /// Has the worker do all that there is to do.
     pub(crate) async fn work_photos(&self) {
+        self.work_photos_by(Here).await;
+    }
+
+    /// The same on a machine that has no time for photos.
+    pub(crate) async fn cut_photos_off(&self) {
+        self.work_photos_by(CutsOff).await;
+    }
+
+    async fn work_photos_by(&self, maker: impl Maker + 'static) {
         let worker = Worker {
             store: self.deployment.store.clone(),
             media: self.media.clone(),
             hub: self.hub.clone(),
-            maker: Arc::new(Here),
+            maker: Arc::new(maker),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         };

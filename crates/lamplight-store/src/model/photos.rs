@@ -51,6 +51,8 @@ pub struct PhotoJob {
     pub object: String,
     /// Opens them, and seals what is made of them.
     pub key: PhotoKey,
+    /// How often its decoding was cut off before.
+    pub cut_offs: u32,
 }
 
 /// What came of a photo that was looked at.

@@ -52,7 +52,7 @@ pub(crate) async fn take(
              ORDER BY received_at
              LIMIT 1 {passing_over}
          )
-         RETURNING number, sha256, object"
+         RETURNING number, sha256, object, cut_offs"
     );
     let rows = tx.rows(AssertSqlSafe(sql), [now.into(), until.into()]).await?;
     let Some(row) = rows.first() else {
@@ -79,7 +79,31 @@ async fn job_of(tx: &mut Transaction, kek: &KeyEncryptionKey, photo: &Row) -> Re
         object: photo.get("object")?,
         key: PhotoKey::of(sealed::key_of(kek, report_id, &report)?, sha256.clone()),
         sha256,
+        cut_offs: photo.count("cut_offs")?,
     })
+}
+
+/// Leaves a photo for later whose decoding was cut off, and counts that. One that is no longer as it was taken
+/// stays as it is.
+pub(crate) async fn put_off(
+    tx: &mut Transaction,
+    job: &PhotoJob,
+    until: TimestampMillis,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE report_photo
+         SET cut_offs = cut_offs + 1, leased_until = $4
+         WHERE number = (SELECT number FROM receipt WHERE report_id = $1)
+           AND sha256 = $2 AND object = $3 AND state = 'checking'",
+        [
+            job.report_id.into(),
+            job.sha256.as_str().into(),
+            job.object.as_str().into(),
+            until.into(),
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Writes what came of a photo. False, and nothing may be committed, when it is no longer as it was taken:

@@ -46,6 +46,12 @@ impl Photos for SqlStore {
         Ok(settled)
     }
 
+    async fn put_off_photo(&self, job: &PhotoJob, until: TimestampMillis) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        check::put_off(&mut tx, job, until).await?;
+        tx.commit().await
+    }
+
     async fn ready_photo(
         &self,
         report_id: ReportId,

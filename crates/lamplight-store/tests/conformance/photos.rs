@@ -21,6 +21,7 @@ on_both_engines!(
     copies_that_several_instances_take_at_once_are_kept_once,
     a_photo_is_looked_at_by_one_instance_at_a_time,
     what_ends_the_program_leaves_the_photo_to_the_next,
+    what_was_cut_off_is_counted_and_waits,
     a_photo_can_be_opened_once_it_is_ready,
     what_is_no_picture_is_told_as_such,
     a_lost_photo_may_come_again,
@@ -257,6 +258,27 @@ async fn what_ends_the_program_leaves_the_photo_to_the_next(home: Home) {
         assert_eq!(job.object, "received-1-1");
     }
     assert_eq!(states(&*store, 1).await, [PhotoState::Checking]);
+}
+
+async fn what_was_cut_off_is_counted_and_waits(home: Home) {
+    let store = home.open().await;
+    store.accept_reports(&[with_photos(1, 2)]).await.unwrap();
+    keep(&*store, 1, 1).await;
+    keep(&*store, 1, 2).await;
+    let job = take(&*store, 0).await.unwrap();
+    assert_eq!((&job.sha256, job.cut_offs), (&sha256(1), 0));
+    store.put_off_photo(&job, at(8_000)).await.unwrap();
+    let other = take(&*store, 100).await.unwrap();
+    assert_eq!((&other.sha256, other.cut_offs), (&sha256(2), 0));
+    assert!(store.settle_photo(&found(&other, ready("2"))).await.unwrap());
+    assert!(take(&*store, 799).await.is_none());
+    assert_eq!(take(&*store, 800).await.unwrap().cut_offs, 1);
+    // Settled meanwhile by somebody else, it stays settled.
+    store.put_off_photo(&other, at(9_000)).await.unwrap();
+    assert_eq!(
+        states(&*store, 1).await,
+        [PhotoState::Checking, PhotoState::Ready]
+    );
 }
 
 async fn a_photo_can_be_opened_once_it_is_ready(home: Home) {
