@@ -4,17 +4,17 @@
 //! takes many, and for one resident it is fast enough.
 
 mod content;
+mod folder;
 mod guide;
 mod patrol;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-
-use anyhow::Context as _;
 
 use crate::run::Group;
 use crate::stage::{self, Stage};
 use crate::{build, paths};
+use folder::Folder;
 use patrol::Patrol;
 
 /// How the demo is started.
@@ -31,24 +31,29 @@ pub(crate) struct Options {
 /// Sets up, builds and starts everything, and waits for Ctrl-C.
 ///
 /// # Errors
-/// When something cannot be built or started, or the server ends by itself.
+/// When another demo runs, something cannot be built or started, or the server ends by itself.
 pub(crate) fn demo(stage: &Stage, options: &Options) -> anyhow::Result<()> {
+    // Before anything is built: whoever is refused should not wait for it. Held until the end.
+    let taken = Folder::take(paths::root().join(".demo"))?;
+    let folder = taken.path();
     build::everything(stage)?;
-    let folder = prepared_folder(options.keep)?;
+    if !options.keep {
+        taken.empty()?;
+    }
     stage.tell("starting the patrol's server")?;
-    let patrol = Patrol::start(stage, &folder)?;
+    let patrol = Patrol::start(stage, folder)?;
     stage.tell("publishing the demo's alerts and events")?;
     content::publish(&patrol)?;
     let console = patrol.invitation()?;
 
     // Held until the end: dropping it closes the window.
     let window = match (options.headless, has_display()) {
-        (false, true) => Some(open_window(stage, &patrol, &folder)?),
+        (false, true) => Some(open_window(stage, &patrol, folder)?),
         _ => None,
     };
     println!(
         "\n{}",
-        guide::text(&patrol, &console, &folder, window.is_some(), options.headless)
+        guide::text(&patrol, &console, folder, window.is_some(), options.headless)
     );
     let status = patrol.wait();
     drop(window);
@@ -63,16 +68,6 @@ pub(crate) fn demo(stage: &Stage, options: &Options) -> anyhow::Result<()> {
         "the server ended by itself with {status}; see {}",
         patrol.log().display()
     )
-}
-
-/// The demo's folder, emptied unless its data is to be kept.
-fn prepared_folder(keep: bool) -> anyhow::Result<PathBuf> {
-    let folder = paths::root().join(".demo");
-    if !keep && folder.exists() {
-        std::fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder)
 }
 
 fn has_display() -> bool {
