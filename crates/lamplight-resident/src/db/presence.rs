@@ -258,6 +258,16 @@ mod tests {
         presence
     }
 
+    /// As version 2 leaves it, and since then the system was not started anew.
+    fn noted(state: State, has_log: bool) -> Noted {
+        Noted {
+            state,
+            version: Some(2),
+            has_log,
+            same_boot: cfg!(target_os = "linux"),
+        }
+    }
+
     #[test]
     fn only_the_first_is_alone_and_only_the_last_closes() {
         let dir = tempfile::tempdir().unwrap();
@@ -272,13 +282,7 @@ mod tests {
         drop(second);
         let third = join(dir.path());
         assert!(third.is_alone());
-        let noted = Noted {
-            state: State::Closed,
-            version: Some(2),
-            has_log: true,
-            same_boot: cfg!(target_os = "linux"),
-        };
-        assert_eq!(third.noted(), noted);
+        assert_eq!(third.noted(), noted(State::Closed, true));
     }
 
     #[test]
@@ -290,15 +294,10 @@ mod tests {
         assert!(second.noted().has_log);
         drop(first);
         second.keep_others_out();
-        let noted = Noted {
-            state: State::Unchecked,
-            version: Some(2),
-            has_log: false,
-            same_boot: cfg!(target_os = "linux"),
-        };
-        assert_eq!(second.noted(), noted);
+        let expected = noted(State::Unchecked, false);
+        assert_eq!(second.noted(), expected);
         drop(second);
-        assert_eq!(join(dir.path()).noted(), noted);
+        assert_eq!(join(dir.path()).noted(), expected);
     }
 
     #[test]
