@@ -10,7 +10,7 @@ use lamplight_tests::device::Device;
 use lamplight_tests::patrol::{Patrol, Station};
 use lamplight_tests::picture::Picture;
 use lamplight_tests::proxy::{Fault, Proxy, fair};
-use lamplight_tests::tally;
+use lamplight_tests::{postgres, tally};
 use tokio::time::{sleep, timeout};
 
 use crate::terminal::program;
@@ -112,6 +112,13 @@ async fn holds_only_what_is_sealed(bucket: &Bucket, photo: &[u8]) -> Result<()> 
     Ok(())
 }
 
+/// Gives another station the secrets of this one, as an operator copies them.
+fn share_secrets(from: &Station, to: &Station) -> Result<()> {
+    let file = "secrets.toml";
+    std::fs::copy(from.data().join(file), to.data().join(file))?;
+    Ok(())
+}
+
 fn files_in(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let paths: std::io::Result<Vec<_>> = std::fs::read_dir(folder)?
         .map(|entry| Ok(entry?.path()))
@@ -143,8 +150,7 @@ async fn photos_lie_sealed_in_a_bucket_and_come_back_from_a_backup_into_another(
     patrol.close().await?;
 
     let elsewhere = second.of_station(Station::new()?, &storage);
-    let secrets = "secrets.toml";
-    std::fs::copy(station.data().join(secrets), elsewhere.data().join(secrets))?;
+    share_secrets(&station, &elsewhere)?;
     elsewhere.command(&["restore", "--from", to]).await?;
     let patrol = elsewhere.open().await?;
     assert_eq!(ana.photo_at(&elsewhere, &patrol).await?, seen);
@@ -206,5 +212,37 @@ async fn a_patrol_moves_from_its_folder_to_a_bucket_by_copying_the_files() -> Re
     let patrol = station.open().await?;
     assert_eq!(ana.photo_at(&station, &patrol).await?, seen);
     patrol.close().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_one_instance_took_in_the_desk_sees_at_another() -> Result<()> {
+    let (Some(storage), Some(database)) = (bucket::server(), postgres::server()) else {
+        println!(
+            "skipped: {} or {} names no server",
+            bucket::SERVER,
+            postgres::SERVER
+        );
+        return Ok(());
+    };
+    let database = postgres::new_database(&database).await?;
+    let bucket = Bucket::new(&storage).await?;
+    let instance = || {
+        let station = bucket.of_station(Station::new()?, &storage);
+        anyhow::Ok(station.with_environment("LAMPLIGHT_DATABASE_URL", &database))
+    };
+    let (one, other) = (instance()?, instance()?);
+    let ana = Ana::new()?;
+    let first = one.open().await?;
+    share_secrets(&one, &other)?;
+    let second = other.open().await?;
+    ana.reports(&one.url()).await?;
+    assert_eq!(ana.syncs(&one.url()).await?, Some(0));
+    let seen = ana.photo_at(&other, &second).await?;
+    assert_eq!(ana.photo_at(&one, &first).await?, seen);
+    // Both look for what nobody needs; neither takes what is the other's.
+    holds_only_what_is_sealed(&bucket, &seen).await?;
+    first.close().await?;
+    second.close().await?;
     Ok(())
 }

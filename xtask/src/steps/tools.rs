@@ -102,3 +102,25 @@ fn cargo_deny() -> Command {
     command.current_dir(paths::root());
     command
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+    use crate::run::Session;
+    use crate::storage::Storage;
+
+    #[test]
+    fn the_storage_for_tests_answers_and_is_gone_when_dropped() {
+        let session = Session::start().unwrap();
+        let logs = tempfile::tempdir().unwrap();
+        let stage = Stage::into_log(&session, &logs.path().join("log")).unwrap();
+        let program = moto(&stage).unwrap();
+        let storage = Storage::start(&stage, &program, &logs.path().join("storage.log")).unwrap();
+        let address = storage.url().strip_prefix("http://").unwrap().to_owned();
+        assert!(TcpStream::connect(&address).is_ok());
+        drop(storage);
+        assert!(TcpStream::connect(&address).is_err());
+    }
+}

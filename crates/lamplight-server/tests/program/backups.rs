@@ -178,9 +178,9 @@ fn a_photo_that_a_backup_has_lost_is_asked_for_again() {
     }
     // A slip in the settings would look the same, so nobody is asked for anything before that is said.
     for words in [
-        &["serve", "--listen", "127.0.0.1:0"][..],
-        &["backup", "--to", deployment.path("backup").to_str().unwrap()],
+        &["backup", "--to", deployment.path("backup").to_str().unwrap()][..],
         &["restore"],
+        &["serve", "--listen", "127.0.0.1:0"],
     ] {
         deployment.run(words).could_not_start("restore --photos-lost");
         assert_eq!(states(&deployment), ["ready"], "{words:?}");
