@@ -31,6 +31,36 @@ CREATE TABLE filing (
 
 INSERT INTO filing (one, filed) SELECT 1, coalesce(max(number), 0) FROM reports;
 
+-- A photo in one row too, the bytes at its end, where whoever lists photos does not read them. An accepted
+-- photo's are dropped in time, and it stays known what was sent.
+CREATE TABLE photos_with_bytes (
+    report_id   TEXT    NOT NULL,
+    sha256      TEXT    NOT NULL, -- of the bytes, as hexadecimal digits
+    position    INTEGER NOT NULL, -- order within the report
+    width_px    INTEGER NOT NULL,
+    height_px   INTEGER NOT NULL,
+    size_bytes  INTEGER NOT NULL,
+    description TEXT    NOT NULL, -- empty for none
+    bytes       BLOB    NOT NULL DEFAULT x'', -- empty once they were dropped
+    PRIMARY KEY (report_id, sha256)
+) STRICT;
+
+INSERT INTO photos_with_bytes
+    (report_id, sha256, position, width_px, height_px, size_bytes, description, bytes)
+SELECT p.report_id, p.sha256, p.position, p.width_px, p.height_px, p.size_bytes, p.description,
+       coalesce(b.bytes, x'')
+FROM photos AS p LEFT JOIN photo_bytes AS b ON b.report_id = p.report_id AND b.sha256 = p.sha256
+ORDER BY p.report_id, p.position;
+
+DROP TABLE photo_bytes;
+DROP TABLE photos;
+ALTER TABLE photos_with_bytes RENAME TO photos;
+
+-- How many photos a draft has, so that one that is damaged is missed.
+ALTER TABLE drafts ADD COLUMN photos INTEGER NOT NULL DEFAULT 0;
+
+UPDATE drafts SET photos = (SELECT count(*) FROM photos AS p WHERE p.report_id = drafts.id);
+
 -- The operations that are still to be written: of each report its words, then its photos.
 CREATE VIEW unfiled AS
 SELECT r.id AS report_id, 0 AS seq, r.id AS id, 'report' AS kind, r.receipt, r.urgent, r.next_at, r.saved_at

@@ -124,8 +124,12 @@ impl Core {
     pub fn detach_photo(&self, id: ReportId, sha256: &PhotoHash) -> Result<(), CoreError> {
         let now = self.now();
         self.write(|tx| {
-            let found = drafts::touch(tx, id, now)? && photos::remove(tx, id, sha256)?;
-            if found { Ok(()) } else { Err(CoreError::NotFound) }
+            let found = drafts::exists(tx, id)? && photos::remove(tx, id, sha256)?;
+            if !found {
+                return Err(CoreError::NotFound);
+            }
+            drafts::touch(tx, id, now)?;
+            Ok(())
         })?;
         self.db().empty_log()
     }

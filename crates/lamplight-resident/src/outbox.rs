@@ -249,9 +249,10 @@ pub(crate) fn present_again(tx: &Connection, now: TimestampMillis) -> Result<(),
 pub(crate) fn forget_old(tx: &Connection, now: TimestampMillis) -> Result<bool, CoreError> {
     let kept_since = now.plus_millis(-ACCEPTED_KEPT_MS).as_millis();
     tx.prepare_cached(
-        "DELETE FROM photo_bytes WHERE (report_id, sha256) IN
-            (SELECT report_id, id FROM operations
-             WHERE state = 'accepted' AND accepted_at < ?1 AND kind = 'photo')",
+        "UPDATE photos SET bytes = x''
+         WHERE (report_id, sha256) IN
+             (SELECT report_id, id FROM operations
+              WHERE state = 'accepted' AND accepted_at < ?1 AND kind = 'photo')",
     )?
     .execute([kept_since])?;
     let forgotten = tx

@@ -16,7 +16,7 @@ use crate::outbox::{self, Frozen};
 use crate::photo::PreparedPhoto;
 use crate::platform::{Clock, Entropy, NoEntropy, Platform};
 use crate::retry::Outcome;
-use crate::view::ReportDraft;
+use crate::view::{ReportDraft, Saved};
 use crate::{Config, Core};
 
 /// Held by a test; the folder goes with it.
@@ -87,6 +87,11 @@ impl Device {
     /// Moves the clock, forwards or backwards.
     pub(crate) fn pass(&self, ms: i64) {
         self.clock.0.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    /// Saves a report of vandalism.
+    pub(crate) fn save(&self) -> Saved {
+        self.core.submit_report(&draft(Category::Vandalism), &[]).unwrap()
     }
 
     /// The names of what is due, in the order of sending.

@@ -83,10 +83,7 @@ fn a_full_disk_saves_nothing_and_says_so() {
 
     allow_pages(1_000);
     assert_eq!(device.due().len(), saved);
-    device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    device.save();
     assert_eq!(device.core.reports().unwrap().len(), saved + 1);
 }
 

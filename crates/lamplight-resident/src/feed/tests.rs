@@ -1,11 +1,10 @@
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::ids::AlertId;
-use lamplight_protocol::report::Category;
 use serde_json::json;
 
 use super::*;
-use crate::testing::{Device, draft};
+use crate::testing::Device;
 
 fn url() -> ServerUrl {
     "http://127.0.0.1:9".parse().unwrap()
@@ -138,10 +137,7 @@ fn only_the_first_who_notices_a_new_epoch_begins_it() {
 #[test]
 fn a_new_epoch_presents_reports_again_and_asks_for_their_threads_anew() {
     let device = device();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device
         .core
@@ -169,10 +165,7 @@ fn removed_and_unknown_items_are_taken_in() {
 #[test]
 fn naming_another_server_drops_its_news_and_keeps_the_reports() {
     let device = device();
-    device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    device.save();
     let first = page(vec![alert(1, "Gas", &device)], "a.1", false);
     takes(&device, &position(&device), &first);
     let other: ServerUrl = "https://other.example".parse().unwrap();

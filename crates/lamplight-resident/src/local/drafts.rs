@@ -16,13 +16,16 @@ pub(crate) fn insert(
     report: &ReportDraft,
     now: TimestampMillis,
 ) -> Result<(), CoreError> {
-    tx.prepare_cached("INSERT INTO drafts (id, receipt, changed_at, content) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![
-            id.to_string(),
-            receipt.expose(),
-            now.as_millis(),
-            serde_json::to_string(report)?,
-        ])?;
+    tx.prepare_cached(
+        "INSERT INTO drafts (id, receipt, changed_at, content, photos)
+         VALUES (?1, ?2, ?3, ?4, (SELECT count(*) FROM photos WHERE report_id = ?1))",
+    )?
+    .execute(params![
+        id.to_string(),
+        receipt.expose(),
+        now.as_millis(),
+        serde_json::to_string(report)?,
+    ])?;
     Ok(())
 }
 
@@ -43,10 +46,14 @@ pub(crate) fn update(
     Ok(changed == 1)
 }
 
-/// Notes that something about a draft has changed. Tells whether there is such a draft.
+/// Notes that the photos of a draft have changed. Tells whether there is such a draft.
 pub(crate) fn touch(tx: &Connection, id: ReportId, now: TimestampMillis) -> Result<bool, CoreError> {
     let changed = tx
-        .prepare_cached("UPDATE drafts SET changed_at = ?2 WHERE id = ?1")?
+        .prepare_cached(
+            "UPDATE drafts
+             SET changed_at = ?2, photos = (SELECT count(*) FROM photos WHERE report_id = ?1)
+             WHERE id = ?1",
+        )?
         .execute(params![id.to_string(), now.as_millis()])?;
     Ok(changed == 1)
 }

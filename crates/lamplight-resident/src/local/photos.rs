@@ -10,24 +10,23 @@ use crate::view::Photo;
 
 /// Stores a photo behind those that are there.
 pub(crate) fn insert(tx: &Connection, report: ReportId, photo: &PreparedPhoto) -> Result<(), CoreError> {
-    let (report, shown) = (report.to_string(), photo.shown());
+    let shown = photo.shown();
     tx.prepare_cached(
         "INSERT INTO photos
-            (report_id, sha256, position, width_px, height_px, size_bytes, description)
+            (report_id, sha256, position, width_px, height_px, size_bytes, description, bytes)
          VALUES
             (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM photos WHERE report_id = ?1),
-             ?3, ?4, ?5, ?6)",
+             ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
-        report,
+        report.to_string(),
         shown.sha256.as_str(),
         shown.width_px,
         shown.height_px,
         shown.size_bytes,
         shown.description.as_deref().unwrap_or_default(),
+        photo.bytes(),
     ])?;
-    tx.prepare_cached("INSERT INTO photo_bytes (report_id, sha256, bytes) VALUES (?1, ?2, ?3)")?
-        .execute(params![report, shown.sha256.as_str(), photo.bytes()])?;
     Ok(())
 }
 
@@ -65,8 +64,9 @@ pub(crate) fn bytes(
     report: ReportId,
     sha256: &PhotoHash,
 ) -> Result<Option<Vec<u8>>, CoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT bytes FROM photo_bytes WHERE report_id = ?1 AND sha256 = ?2")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT bytes FROM photos WHERE report_id = ?1 AND sha256 = ?2 AND length(bytes) > 0",
+    )?;
     let bytes = statement.query_row([&report.to_string(), sha256.as_str()], |row| row.get(0));
     Ok(bytes.optional()?)
 }

@@ -39,9 +39,8 @@ pub(crate) struct NewRow<'a> {
 pub(crate) fn insert(tx: &Connection, report: &NewRow<'_>) -> Result<(), CoreError> {
     tx.prepare_cached(
         "INSERT INTO reports (id, receipt, category, urgent, saved_at, content, followed, next_at, number)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-                1 + max(filed, (SELECT coalesce(max(number), 0) FROM reports))
-         FROM filing",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+                 1 + max((SELECT filed FROM filing), (SELECT coalesce(max(number), 0) FROM reports)))",
     )?
     .execute(params![
         report.id.to_string(),

@@ -249,9 +249,7 @@ fn give_up(
              WHERE report_id = ?1 AND seq = ?2 AND id = ?3 AND state = 'waiting'",
         )?
         .execute(params![key.report_id, key.seq, key.id, code, detail])?;
-    if changed == 1 {
-        schedule::followers_due_at(tx, key, now)?;
-    }
+    schedule::followers_due_after(tx, key, changed, now)?;
     Ok(())
 }
 

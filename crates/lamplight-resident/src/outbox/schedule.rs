@@ -34,6 +34,20 @@ pub(super) fn followers_due_at(tx: &Connection, key: &Key, at: TimestampMillis) 
     Ok(())
 }
 
+/// As [`followers_due_at`], after an operation was changed if it still was what the change is about. Tells
+/// whether it was: another process may have heard the answer before, and then what follows is on its way by now.
+pub(super) fn followers_due_after(
+    tx: &Connection,
+    key: &Key,
+    rows_changed: usize,
+    at: TimestampMillis,
+) -> Result<bool, CoreError> {
+    if rows_changed == 1 {
+        followers_due_at(tx, key, at)?;
+    }
+    Ok(rows_changed == 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -70,11 +70,7 @@ fn mark_accepted(tx: &Connection, sent: &Frozen, now: TimestampMillis) -> Result
             sent.key.id,
             now.as_millis()
         ])?;
-    // Another process may have heard the answer before: then what follows may be on its way by now.
-    if changed == 1 {
-        schedule::followers_due_at(tx, &sent.key, now)?;
-    }
-    Ok(changed == 1)
+    schedule::followers_due_after(tx, &sent.key, changed, now)
 }
 
 /// Whether an operation stands behind its report, which waits. When that was accepted before, the server was
@@ -109,9 +105,7 @@ fn mark_attention(
             detail,
             field.unwrap_or_default(),
         ])?;
-    if changed == 1 {
-        schedule::followers_due_at(tx, &sent.key, now)?;
-    }
+    schedule::followers_due_after(tx, &sent.key, changed, now)?;
     Ok(())
 }
 
@@ -127,10 +121,7 @@ fn wait_until(tx: &Connection, sent: &Frozen, at: TimestampMillis) -> Result<(),
             sent.key.id,
             at.as_millis()
         ])?;
-    // Another process may have heard the answer meanwhile: then what follows is on its way.
-    if changed == 1 {
-        schedule::followers_due_at(tx, &sent.key, at)?;
-    }
+    schedule::followers_due_after(tx, &sent.key, changed, at)?;
     Ok(())
 }
 

@@ -22,10 +22,7 @@ fn attention(code: ErrorCode) -> Outcome {
 #[test]
 fn a_body_is_frozen_at_its_first_attempt_and_never_changes_again() {
     let device = Device::new();
-    device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    device.save();
     let first = device.attempt();
     assert_eq!(first.digest, attempt::sha256(&first.body));
     device
@@ -42,10 +39,7 @@ fn a_body_is_frozen_at_its_first_attempt_and_never_changes_again() {
 #[test]
 fn what_the_disk_has_changed_is_never_sent_and_holds_up_nothing_else() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     let first = device.attempt();
     let hurt = |sql: &str| {
         device.core.write(|tx| Ok(tx.execute_batch(sql)?)).unwrap();
@@ -67,10 +61,7 @@ fn what_the_disk_has_changed_is_never_sent_and_holds_up_nothing_else() {
 #[test]
 fn an_attempt_is_its_senders_alone_until_it_must_be_over() {
     let device = Device::new();
-    device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    device.save();
     device.attempt();
     assert!(device.due().is_empty());
     device.pass(i64::try_from(crate::remote::CALL_TIMEOUT.as_millis()).unwrap());
@@ -82,10 +73,7 @@ fn an_attempt_is_its_senders_alone_until_it_must_be_over() {
 #[test]
 fn operations_of_one_report_go_in_order_and_reports_do_not_wait_for_each_other() {
     let device = Device::new();
-    let one = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let one = device.save();
     let word = device.core.reply(one.id, "It is the north wall.").unwrap();
     device.pass(1);
     let two = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
@@ -97,10 +85,7 @@ fn operations_of_one_report_go_in_order_and_reports_do_not_wait_for_each_other()
 #[test]
 fn a_refused_message_lets_later_ones_pass_and_a_refused_report_holds_them() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.core.reply(report.id, "First.").unwrap();
     let refused = device.attempt();
     device.settle(&refused, &attention(ErrorCode::Invalid));
@@ -117,10 +102,7 @@ fn a_refused_message_lets_later_ones_pass_and_a_refused_report_holds_them() {
 #[test]
 fn attention_is_shown_with_its_reason_and_can_be_tried_again_with_the_same_bytes() {
     let device = Device::new();
-    let saved = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let saved = device.save();
     let first = device.attempt();
     device.settle(&first, &attention(ErrorCode::Invalid));
     let report = device.core.reports().unwrap().remove(0);
@@ -133,10 +115,7 @@ fn attention_is_shown_with_its_reason_and_can_be_tried_again_with_the_same_bytes
 #[test]
 fn a_late_answer_to_what_was_accepted_meanwhile_changes_nothing() {
     let device = Device::new();
-    device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    device.save();
     let operation = device.deliver(1);
     device.settle(&operation, &attention(ErrorCode::Conflict));
     device.settle(&operation, &Outcome::RetryAt(device.now()));
@@ -150,10 +129,7 @@ fn a_late_answer_to_what_was_accepted_meanwhile_changes_nothing() {
 #[test]
 fn a_pause_of_the_queue_costs_an_operation_nothing() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     let operation = device.attempt();
     let until = device.now().plus_millis(3_600_000);
     device.settle(&operation, &Outcome::PauseQueue { until });
@@ -166,10 +142,7 @@ fn a_new_epoch_presents_again_the_same_bytes_of_the_last_thirty_days() {
     let old = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     device.deliver(1);
     device.pass(ACCEPTED_KEPT_MS + 1);
-    let new = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let new = device.save();
     let first = device.deliver(1);
     device.pass(1_000);
     let now = device.now();
@@ -190,10 +163,7 @@ fn a_new_epoch_presents_again_the_same_bytes_of_the_last_thirty_days() {
 #[test]
 fn what_came_to_a_restored_server_before_its_report_goes_again_after_it() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     let word = device.attempt();
@@ -209,10 +179,7 @@ fn what_came_to_a_restored_server_before_its_report_goes_again_after_it() {
 #[test]
 fn what_is_presented_again_looks_to_the_resident_as_it_did() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     device.deliver(2);
@@ -226,10 +193,7 @@ fn what_is_presented_again_looks_to_the_resident_as_it_did() {
 #[test]
 fn a_clock_set_back_does_not_make_anything_wait_for_years() {
     let device = Device::holding_for_undo(10_000);
-    let held = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let held = device.save();
     device.pass(10_000);
     let attempted = device.attempt();
     device.settle(&attempted, &Outcome::RetryAt(device.now().plus_millis(60_000)));
@@ -247,10 +211,7 @@ fn a_clock_set_back_does_not_make_anything_wait_for_years() {
 #[test]
 fn waking_makes_retries_due_and_leaves_holds_alone() {
     let device = Device::holding_for_undo(10_000);
-    let tried = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let tried = device.save();
     device.pass(10_000);
     let operation = device.attempt();
     device.settle(&operation, &Outcome::RetryAt(device.now().plus_millis(240_000)));
@@ -263,10 +224,7 @@ fn waking_makes_retries_due_and_leaves_holds_alone() {
 #[test]
 fn an_erasure_leaves_nothing_but_itself_and_is_presented_again() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     device.core.erase_report(report.id).unwrap();
@@ -287,10 +245,7 @@ fn an_erasure_leaves_nothing_but_itself_and_is_presented_again() {
 #[test]
 fn a_late_answer_to_a_message_is_never_taken_for_that_of_the_erasure() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     let message = device.attempt();
@@ -303,10 +258,7 @@ fn a_late_answer_to_a_message_is_never_taken_for_that_of_the_erasure() {
 #[test]
 fn an_erasure_is_not_held_up_by_what_a_restore_presents_again() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     device.deliver(2);
@@ -328,10 +280,7 @@ fn an_erasure_is_not_held_up_by_what_a_restore_presents_again() {
 #[test]
 fn an_erasure_of_what_a_restored_server_does_not_know_is_fulfilled() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device.core.erase_report(report.id).unwrap();
     device.deliver(2);
@@ -360,10 +309,7 @@ fn no_other_server_hears_of_a_report_that_was_sent_to_one() {
             .len()
     };
     uses("https://first.example");
-    let sent = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let sent = device.save();
     device.deliver(1);
     device.core.erase_report(sent.id).unwrap();
     let unsent = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
@@ -382,10 +328,7 @@ fn no_other_server_hears_of_a_report_that_was_sent_to_one() {
 #[test]
 fn what_a_restored_server_refuses_before_it_has_the_report_again_waits_for_it() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     device.deliver(1);
     device.core.reply(report.id, "It is the north wall.").unwrap();
     let words = device.attempt();

@@ -18,10 +18,7 @@ fn suspicious() -> ReportDraft {
 #[test]
 fn a_report_can_be_undone_until_its_first_attempt() {
     let device = Device::holding_for_undo(UNDO_HOLD_MS);
-    let saved = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let saved = device.save();
     assert_eq!(saved.undo_until, Some(device.now().plus_millis(UNDO_HOLD_MS)));
     assert!(device.due().is_empty());
     assert_eq!(device.core.undo_report(saved.id).unwrap().id, saved.id);
@@ -29,10 +26,7 @@ fn a_report_can_be_undone_until_its_first_attempt() {
     device.pass(UNDO_HOLD_MS);
     assert!(device.due().is_empty());
 
-    let late = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let late = device.save();
     device.pass(UNDO_HOLD_MS);
     device.attempt();
     assert!(matches!(
@@ -55,16 +49,10 @@ fn nothing_is_held_after_a_longer_time_offline() {
     let device = Device::holding_for_undo(UNDO_HOLD_MS);
     device.core.note_unanswered();
     device.pass(UNDO_HOLD_MS);
-    let held = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let held = device.save();
     assert!(held.undo_until.is_some());
     device.pass(1);
-    let sent = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let sent = device.save();
     assert_eq!(sent.undo_until, None);
 }
 
@@ -72,10 +60,7 @@ fn nothing_is_held_after_a_longer_time_offline() {
 fn people_are_told_to_call_when_an_urgent_report_does_not_arrive() {
     let device = Device::new();
     device.core.submit_report(&suspicious(), &[]).unwrap();
-    device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    device.save();
     device.pass(CALL_INSTEAD_AFTER_MS - 1);
     assert!(!device.core.home().unwrap().call_instead);
     device.pass(1);
@@ -97,10 +82,7 @@ fn people_are_told_to_call_when_an_urgent_report_does_not_arrive() {
 fn what_never_left_is_forgotten_instead_of_withdrawn_or_erased() {
     let device = Device::new();
     for take_back in [crate::Core::withdraw_report, crate::Core::erase_report] {
-        let saved = device
-            .core
-            .submit_report(&draft(Category::Vandalism), &[])
-            .unwrap();
+        let saved = device.save();
         take_back(&device.core, saved.id).unwrap();
         assert_eq!(device.core.reports().unwrap(), Vec::new());
         assert!(device.due().is_empty());
@@ -110,10 +92,7 @@ fn what_never_left_is_forgotten_instead_of_withdrawn_or_erased() {
 #[test]
 fn a_withdrawal_is_queued_once_and_shows_as_soon_as_it_is_accepted() {
     let device = Device::new();
-    let saved = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let saved = device.save();
     device.deliver(1);
     device.core.withdraw_report(saved.id).unwrap();
     device.core.withdraw_report(saved.id).unwrap();
@@ -133,10 +112,7 @@ fn a_withdrawal_is_queued_once_and_shows_as_soon_as_it_is_accepted() {
 #[test]
 fn a_reply_shows_as_unsent_and_then_among_the_entries() {
     let device = Device::new();
-    let saved = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let saved = device.save();
     device.deliver(1);
     let id = device.core.reply(saved.id, "  It is the north wall. ").unwrap();
     let thread = device.core.thread(saved.id).unwrap().unwrap();
@@ -153,10 +129,7 @@ fn a_reply_shows_as_unsent_and_then_among_the_entries() {
 #[test]
 fn discarding_a_refused_message_keeps_the_report() {
     let device = Device::new();
-    let saved = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let saved = device.save();
     device.deliver(1);
     assert!(matches!(
         device.core.discard_report(saved.id),

@@ -27,9 +27,9 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     let before = tx.total_changes();
     let mut incomplete = traces(tx)?;
     let mut dropped = drop_unsound_operations(tx)?;
-    drop_unsound(tx, "photo_bytes", "report_id, sha256, bytes", sound::photo_bytes)?;
     let photo = "report_id, sha256, position, width_px, height_px, size_bytes";
     drop_unsound(tx, "photos", photo, sound::photo)?;
+    drop_spoiled_bytes(tx)?;
     drop_unsound(tx, "drafts", "id, receipt, content", sound::draft)?;
     drop_unsound(
         tx,
@@ -42,7 +42,7 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     take_frozen_reports(tx)?;
     drop_unsound(tx, "reports", "id, receipt, content", sound::report)?;
     part_drafts_from_reports(tx)?;
-    dropped.append(&mut photos_without_bytes(tx)?);
+    dropped.append(&mut photos_lost(tx)?);
     drop_orphans(tx)?;
     queue_unqueued(tx)?;
     drop_unreadable_choices(tx)?;
@@ -105,6 +105,23 @@ fn drop_unsound(
     }
     for key in unsound {
         drop.execute(rusqlite::params_from_iter(key))?;
+    }
+    Ok(())
+}
+
+/// Drops the bytes of photos that are not as they were.
+fn drop_spoiled_bytes(tx: &Connection) -> rusqlite::Result<()> {
+    let mut drop = tx.prepare("UPDATE photos SET bytes = x'' WHERE rowid = ?1")?;
+    let mut spoiled: Vec<i64> = Vec::new();
+    let mut statement = tx.prepare("SELECT rowid, sha256, bytes FROM photos WHERE length(bytes) > 0")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !sound::photo_bytes(row)? {
+            spoiled.push(row.get(0)?);
+        }
+    }
+    for photo in spoiled {
+        drop.execute([photo])?;
     }
     Ok(())
 }
@@ -176,22 +193,28 @@ fn part_drafts_from_reports(tx: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// Drops the photos of drafts that have lost their bytes. Gives the drafts, and the reports with a photo that
-/// can no longer be sent.
-fn photos_without_bytes(tx: &Connection) -> rusqlite::Result<BTreeSet<String>> {
-    const LOST: &str = "(report_id, sha256) NOT IN (SELECT report_id, sha256 FROM photo_bytes)";
+/// Drops the photos of drafts that have lost their bytes. Gives the drafts that lack a photo, and the reports
+/// with one that can no longer be sent.
+fn photos_lost(tx: &Connection) -> rusqlite::Result<BTreeSet<String>> {
+    tx.execute(
+        "DELETE FROM photos WHERE length(bytes) = 0 AND report_id IN (SELECT id FROM drafts)",
+        [],
+    )?;
     let hurt = ids(
         tx,
-        &format!(
-            "SELECT report_id FROM photos WHERE {LOST} AND report_id IN (SELECT id FROM drafts)
-             UNION
-             SELECT p.report_id FROM photos AS p JOIN operations AS o ON o.report_id = p.report_id
-             WHERE o.kind = 'photo' AND o.state = 'waiting' AND o.id = p.sha256
-               AND (p.report_id, p.sha256) NOT IN (SELECT report_id, sha256 FROM photo_bytes)"
-        ),
+        "SELECT id FROM drafts AS d
+         WHERE photos > (SELECT count(*) FROM photos AS p WHERE p.report_id = d.id)
+         UNION
+         SELECT o.report_id FROM operations AS o
+         WHERE o.kind = 'photo' AND o.state = 'waiting' AND NOT EXISTS
+             (SELECT 1 FROM photos AS p
+              WHERE p.report_id = o.report_id AND p.sha256 = o.id AND length(p.bytes) > 0)",
     )?;
     tx.execute(
-        &format!("DELETE FROM photos WHERE {LOST} AND report_id IN (SELECT id FROM drafts)"),
+        "UPDATE drafts SET photos = found.photos
+         FROM (SELECT d.id, (SELECT count(*) FROM photos AS p WHERE p.report_id = d.id) AS photos
+               FROM drafts AS d) AS found
+         WHERE found.id = drafts.id AND found.photos <> drafts.photos",
         [],
     )?;
     Ok(hurt)
@@ -204,9 +227,7 @@ fn drop_orphans(tx: &Connection) -> rusqlite::Result<()> {
          DELETE FROM threads WHERE report_id NOT IN (SELECT id FROM reports);
          DELETE FROM operations WHERE kind <> 'erasure' AND report_id NOT IN (SELECT id FROM reports);
          DELETE FROM photos
-         WHERE report_id NOT IN (SELECT id FROM reports UNION SELECT id FROM drafts);
-         DELETE FROM photo_bytes
-         WHERE (report_id, sha256) NOT IN (SELECT report_id, sha256 FROM photos);",
+         WHERE report_id NOT IN (SELECT id FROM reports UNION SELECT id FROM drafts);",
     )
 }
 
@@ -230,8 +251,7 @@ fn queue_unqueued(tx: &Connection) -> rusqlite::Result<()> {
                 p.sha256, 'photo', r.receipt, 'waiting', 0, 0, r.saved_at, r.saved_at, 0, '', '', '', x'', x''
          FROM reports AS r
          JOIN photos AS p ON p.report_id = r.id
-         JOIN photo_bytes AS b ON b.report_id = p.report_id AND b.sha256 = p.sha256
-         WHERE NOT EXISTS
+         WHERE length(p.bytes) > 0 AND NOT EXISTS
              (SELECT 1 FROM operations AS o WHERE o.report_id = r.id AND o.kind = 'photo' AND o.id = p.sha256);"
     ))
 }

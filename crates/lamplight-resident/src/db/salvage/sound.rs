@@ -145,11 +145,11 @@ fn names_photo(row: &Row<'_>) -> rusqlite::Result<bool> {
     Ok(is_report_id(&row.get::<_, String>(0)?) && row.get::<_, String>(1)?.parse::<PhotoHash>().is_ok())
 }
 
-/// `report_id, sha256, bytes`
+/// `_, sha256, bytes`
 pub(super) fn photo_bytes(row: &Row<'_>) -> rusqlite::Result<bool> {
     let bytes: Vec<u8> = row.get(2)?;
     let hash = PhotoHash::from_sha256(sha256(&bytes));
-    Ok(names_photo(row)? && row.get::<_, String>(1)? == hash.as_str())
+    Ok(row.get::<_, String>(1)? == hash.as_str())
 }
 
 fn reads<T: DeserializeOwned>(json: &str) -> bool {

@@ -66,8 +66,8 @@ impl Table {
     /// The columns of a row, if it can be one of this table. It may have fewer than the table: columns that
     /// were added later are not in older rows.
     fn values(&self, row: &Row) -> Option<Vec<Value>> {
-        // Photos had no row ids before version 4 and reports none before version 5, and which version a damaged
-        // file has is not always known.
+        // Before version 5 reports and photos had no row ids, and which version a damaged file has is not always
+        // known.
         let is_older = self.has_rowid && !self.has_one_row && row.rowid.is_none();
         if row.rowid.is_some() != self.has_rowid && !is_older {
             return None;

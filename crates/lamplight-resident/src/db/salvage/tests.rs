@@ -12,7 +12,7 @@ use super::*;
 use crate::db::{DATABASE_FILE, schema};
 use crate::error::CoreError;
 use crate::outbox;
-use crate::testing::{Device, draft, photo};
+use crate::testing::{Device, draft, picture};
 use crate::view::Delivery;
 
 #[test]
@@ -44,17 +44,14 @@ fn a_sound_database_is_read_as_sqlite_reads_it() {
 }
 
 #[test]
-fn photos_of_an_older_version_are_read_also_when_nobody_knows_which_it_was() {
+fn reports_of_an_older_version_are_read_also_when_nobody_knows_which_it_was() {
     let dir = tempfile::tempdir().unwrap();
     let files = Files::of(dir.path());
-    let photo = photo(1);
-    let name = photo.shown().sha256.as_str();
     let mut old = Connection::open(&files.database).unwrap();
-    schema::migrate_to(&mut old, 3).unwrap();
-    old.pragma_update(None, "foreign_keys", false).unwrap();
+    schema::migrate_to(&mut old, 4).unwrap();
     old.execute(
-        "INSERT INTO photo_bytes VALUES ('a', ?1, ?2)",
-        (name, photo.bytes()),
+        "INSERT INTO reports VALUES ('a', 'b', 'vehicle', 0, 7, '{}', 1)",
+        [],
     )
     .unwrap();
     drop(old);
@@ -63,12 +60,9 @@ fn photos_of_an_older_version_are_read_also_when_nobody_knows_which_it_was() {
     found.pragma_update(None, "foreign_keys", false).unwrap();
     let tx = found.transaction().unwrap();
     take_rows(&tx, &Pages::open(&files).unwrap()).unwrap();
-    let bytes: Vec<u8> = tx
-        .query_row("SELECT bytes FROM photo_bytes WHERE sha256 = ?1", [name], |row| {
-            row.get(0)
-        })
-        .unwrap();
-    assert_eq!(bytes, photo.bytes());
+    let read = "SELECT followed, saved_at, number FROM reports WHERE id = 'a'";
+    let found = tx.query_row(read, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    assert_eq!(found, Ok((true, 7, 1)));
 }
 
 #[test]
@@ -97,10 +91,7 @@ fn a_database_without_its_header_loses_nothing_else() {
 #[test]
 fn what_was_frozen_is_sent_again_as_it_was_or_not_at_all() {
     let device = Device::new();
-    let report = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let report = device.save();
     let frozen = device.attempt();
     let mend_with = |sql: &str| {
         device.core.db().write(|tx| {
@@ -123,10 +114,7 @@ fn what_was_frozen_is_sent_again_as_it_was_or_not_at_all() {
 #[test]
 fn a_report_that_lost_its_words_is_made_again_of_what_was_frozen() {
     let device = Device::new();
-    let saved = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let saved = device.save();
     device.attempt();
     device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     let before = device.core.thread(saved.id).unwrap();
@@ -143,14 +131,30 @@ fn a_report_that_lost_its_words_is_made_again_of_what_was_frozen() {
 }
 
 #[test]
+fn a_draft_that_lost_a_photo_is_told_of_once() {
+    let lose_or_spoil = ["DELETE FROM photos", "UPDATE photos SET bytes = x'00'"];
+    for sql in lose_or_spoil {
+        let device = Device::new();
+        let draft = device.core.start_draft(Category::Vehicle).unwrap().id;
+        device.core.attach_photo(draft, &picture(1)).unwrap();
+        let mend_after = |sql: &str| {
+            let tally = device.core.write(|tx| {
+                tx.execute_batch(sql)?;
+                Ok(mend::mend(tx)?)
+            });
+            tally.unwrap().lost
+        };
+        assert_eq!((mend_after(""), mend_after(sql), mend_after("")), (0, 1, 0));
+        assert_eq!(device.core.draft(draft).unwrap().unwrap().photos, []);
+    }
+}
+
+#[test]
 fn what_lost_its_place_in_the_queue_is_queued_again_and_what_arrived_is_not() {
     let device = Device::new();
     let arrived = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     device.deliver(1);
-    let waiting = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap();
+    let waiting = device.save();
     let tally = device
         .core
         .db()

@@ -1,23 +1,18 @@
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::limits::REOPEN_WINDOW_MS;
-use lamplight_protocol::report::Category;
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
 
 use super::*;
 use crate::outbox::Call;
 use crate::retry::Outcome;
-use crate::testing::{Device, draft};
+use crate::testing::Device;
 use crate::view::Thread;
 
 /// A device whose only report has gone through these statuses; the newest entry has this revision.
 fn report_that_became(statuses: &[Status]) -> (Device, ReportId, u32) {
     let device = Device::new();
-    let id = device
-        .core
-        .submit_report(&draft(Category::Vandalism), &[])
-        .unwrap()
-        .id;
+    let id = device.save().id;
     device.deliver(1);
     let mut revision = 1;
     for status in statuses {

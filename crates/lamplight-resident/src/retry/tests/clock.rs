@@ -1,13 +1,12 @@
 //! The queue under a clock that jumps by years: nothing is stuck, and nothing is sent in a burst.
 
 use lamplight_protocol::limits::DAY_MS;
-use lamplight_protocol::report::Category;
 use proptest::collection::vec;
 
 use super::*;
 use crate::config::UNDO_HOLD_MS;
 use crate::outbox;
-use crate::testing::{Device, draft};
+use crate::testing::Device;
 use crate::view::Outbox;
 
 const YEARS_MS: i64 = 10 * 365 * DAY_MS;
@@ -47,7 +46,7 @@ proptest! {
     ) {
         let device = Device::holding_for_undo(UNDO_HOLD_MS);
         for _ in 0..REPORTS {
-            device.core.submit_report(&draft(Category::Vandalism), &[]).unwrap();
+            device.save();
         }
         for jump in jumps {
             device.pass(jump);

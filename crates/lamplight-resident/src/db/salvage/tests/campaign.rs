@@ -213,12 +213,15 @@ fn check(folder: &Folder, original: &Folder, harm: &Harm, case: &str) {
     if !harm.is_cut {
         let pristine = Pages::open(&original.files()).unwrap();
         let touched = reports_on(&pristine, &harm.pages);
-        for table in ["reports", "drafts"] {
+        // How many photos a draft has, which is its last column, changes with a photo that was hurt elsewhere.
+        for (table, last_columns) in [("reports", 0), ("drafts", 1)] {
             let here = keyed(folder::rows(&after, table));
             for (key, row) in keyed(folder::rows(&before, table)) {
                 let Value::Text(id) = &row[0] else { panic!() };
                 if !touched.contains(id) {
-                    assert_eq!(here.get(&key), Some(&row), "{case}: {table}");
+                    let columns = row.len() - last_columns;
+                    let found = here.get(&key).map(|found| &found[..columns]);
+                    assert_eq!(found, Some(&row[..columns]), "{case}: {table}");
                 }
             }
         }

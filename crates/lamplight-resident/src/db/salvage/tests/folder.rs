@@ -14,21 +14,20 @@ use crate::db::files::Files;
 use crate::db::{DATABASE_FILE, schema};
 use crate::error::OpenError;
 use crate::retry::Outcome;
-use crate::testing::{Device, draft};
+use crate::testing::Device;
 use crate::view::Salvage;
 use crate::{Config, Core, Platform};
 
 /// Reports that a folder has.
 pub(super) const REPORTS: usize = 30;
 /// The tables that hold what the resident wrote or was told.
-pub(super) const TABLES: [&str; 8] = [
+pub(super) const TABLES: [&str; 7] = [
     "reports",
     "operations",
     "threads",
     "entries",
     "drafts",
     "photos",
-    "photo_bytes",
     "settings",
 ];
 
@@ -140,10 +139,7 @@ fn device() -> Device {
         if number == REPORTS / 2 {
             device.core.db().empty_log().unwrap();
         }
-        let report = device
-            .core
-            .submit_report(&draft(Category::Vandalism), &[])
-            .unwrap();
+        let report = device.save();
         add_draft_with_photo(&device, number);
         if number * 5 / REPORTS == 4 {
             continue;
@@ -192,13 +188,14 @@ fn add_draft_with_photo(device: &Device, number: usize) {
         .collect();
     let write = |tx: &Connection| {
         tx.execute(
-            "INSERT INTO photos (report_id, sha256, position, width_px, height_px, size_bytes, description)
-             VALUES (?1, ?2, 1, 10, 10, ?3, '')",
-            params![draft.id.to_string(), sha256, i64::try_from(bytes.len()).unwrap()],
+            "INSERT INTO photos
+                 (report_id, sha256, position, width_px, height_px, size_bytes, description, bytes)
+             VALUES (?1, ?2, 1, 10, 10, length(?3), '', ?3)",
+            params![draft.id.to_string(), sha256, bytes],
         )?;
         tx.execute(
-            "INSERT INTO photo_bytes (report_id, sha256, bytes) VALUES (?1, ?2, ?3)",
-            params![draft.id.to_string(), sha256, bytes],
+            "UPDATE drafts SET photos = 1 WHERE id = ?1",
+            [draft.id.to_string()],
         )?;
         Ok(())
     };

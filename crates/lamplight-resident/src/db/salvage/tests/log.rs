@@ -14,10 +14,7 @@ fn killed() -> Folder {
     let device = Device::new();
     device.core.db().empty_log().unwrap();
     for _ in 0..REPORTS {
-        device
-            .core
-            .submit_report(&draft(Category::Vandalism), &[])
-            .unwrap();
+        device.save();
     }
     Folder::left_by(device.dir())
 }
