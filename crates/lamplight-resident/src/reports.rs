@@ -123,14 +123,15 @@ impl Core {
         Ok(operation)
     }
 
-    /// Notes that the resident has read the thread as it stands.
+    /// Notes that the resident has read the thread up to that revision: what has come since it was shown stays
+    /// unread.
     ///
     /// # Errors
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
-    pub fn mark_read(&self, id: ReportId) -> Result<(), CoreError> {
+    pub fn mark_read(&self, id: ReportId, revision: u32) -> Result<(), CoreError> {
         let something_new = self.write(|tx| {
             known_receipt(tx, id)?;
-            threads::mark_read(tx, id)
+            threads::mark_read(tx, id, revision)
         })?;
         if something_new {
             self.inner.changes.tell(Scope::Reports);

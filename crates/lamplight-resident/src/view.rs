@@ -219,6 +219,13 @@ pub struct Thread {
     pub followed: bool,
 }
 
+impl Thread {
+    /// The revision of the newest entry that is shown; 0 while there is none.
+    pub fn newest_revision(&self) -> u32 {
+        self.entries.last().map_or(0, |entry| entry.revision)
+    }
+}
+
 /// What was saved from a database that was found damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -61,8 +61,8 @@ pub(crate) fn thread(core: State<'_, Core>, id: ReportId) -> Result<Option<Threa
 }
 
 #[command(async)]
-pub(crate) fn mark_read(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
-    core.mark_read(id)
+pub(crate) fn mark_read(core: State<'_, Core>, id: ReportId, revision: u32) -> Result<(), CoreError> {
+    core.mark_read(id, revision)
 }
 
 #[command(async)]

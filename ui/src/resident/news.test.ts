@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import { alerts } from '../lib/backend/mock/fixtures';
+import { alerts, idOf } from '../lib/backend/mock/fixtures';
 import { MockResident } from '../lib/backend/mock/resident';
 import { everyKindOfThread, talkedAbout } from '../lib/backend/mock/threads';
 import { openResident } from './testing';
@@ -106,6 +106,32 @@ describe('a thread', () => {
     ]);
     screen.getByText(/Saved here, not sent yet/);
     await expect.poll(() => core.threads[0]?.report.unread).toBe(0);
+  });
+
+  test('is read as far as it was shown, and what came meanwhile is not', async () => {
+    const core = new MockResident();
+    const thread = talkedAbout(core);
+    core.threads = [thread];
+    const { markRead } = core;
+    const shown: number[] = [];
+    core.markRead = (id, revision) => {
+      shown.push(revision);
+      if (shown.length === 1) {
+        thread.entries.push({
+          revision: 6,
+          at: thread.report.saved_at,
+          kind: 'message',
+          id: idOf(704),
+          from: 'patrol',
+          text: 'We are at the bridge.',
+        });
+      }
+      return markRead(id, revision);
+    };
+    await openResident(`/reports/${thread.report.id}`, core);
+    await screen.findByText('We are at the bridge.');
+    await expect.poll(() => shown).toEqual([5, 6]);
+    expect(thread.report.unread).toBe(0);
   });
 
   test('keeps an answer that could not be saved', async () => {

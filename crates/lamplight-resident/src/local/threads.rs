@@ -271,16 +271,17 @@ pub(crate) fn entries(connection: &Connection, report: ReportId) -> Result<Vec<T
     entries.map(|json| Ok(serde_json::from_str(&json?)?)).collect()
 }
 
-/// Notes that the resident has seen all that is there. Tells whether there was anything new.
-pub(crate) fn mark_read(tx: &Connection, report: ReportId) -> Result<bool, CoreError> {
+/// Notes that the resident has seen all entries up to a revision, or all that are there: a later one would hide
+/// what is still to come. Tells whether there was anything new.
+pub(crate) fn mark_read(tx: &Connection, report: ReportId, revision: u32) -> Result<bool, CoreError> {
     let changed = tx
         .prepare_cached(
             "UPDATE threads
-             SET read_revision = (SELECT max(revision) FROM entries WHERE report_id = ?1)
+             SET read_revision = min(?2, (SELECT max(revision) FROM entries WHERE report_id = ?1))
              WHERE report_id = ?1
-               AND read_revision < (SELECT max(revision) FROM entries WHERE report_id = ?1)",
+               AND read_revision < min(?2, (SELECT max(revision) FROM entries WHERE report_id = ?1))",
         )?
-        .execute([report.to_string()])?;
+        .execute(params![report.to_string(), revision])?;
     Ok(changed == 1)
 }
 

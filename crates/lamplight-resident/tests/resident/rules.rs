@@ -105,7 +105,7 @@ fn a_report_that_is_not_here_is_not_found() {
         core.erase_report(unknown),
         core.retry_report(unknown),
         core.discard_report(unknown),
-        core.mark_read(unknown),
+        core.mark_read(unknown, 1),
         core.reply(unknown, "Hello?").map(drop),
     ] {
         assert_eq!(result, Err(CoreError::NotFound));

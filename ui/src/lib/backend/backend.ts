@@ -67,7 +67,8 @@ export interface ResidentBackend {
   reports(newest: number): Promise<ReportList>;
   /** `null` when there is no such report on this device. */
   thread(id: string): Promise<Thread | null>;
-  markRead(id: string): Promise<void>;
+  /** The entries up to `revision` were shown; later ones stay unread. */
+  markRead(id: string, revision: number): Promise<void>;
   reply(id: string, text: string): Promise<string>;
   alerts(): Promise<Alert[]>;
   events(): Promise<Event[]>;

@@ -117,7 +117,7 @@ export const tauriBackend: ResidentBackend = {
     call('follow_report', { reference, receipt }, { answerMsMax: SLOW_ANSWER_MS_MAX }),
   reports: (newest) => call('reports', { newest }),
   thread: (id) => call('thread', { id }),
-  markRead: (id) => call('mark_read', { id }),
+  markRead: (id, revision) => call('mark_read', { id, revision }),
   reply: (id, text) => call('reply', { id, text }),
   alerts: () => call('alerts'),
   events: () => call('events'),

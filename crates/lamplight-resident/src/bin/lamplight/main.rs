@@ -138,7 +138,7 @@ fn show_thread(core: &Core, output: Output, id: &str) -> Result<(), Failure> {
     let id = report_id(id)?;
     let thread = core.thread(id)?.ok_or(lamplight_resident::CoreError::NotFound)?;
     output.answer(&thread, || words::thread(&thread));
-    core.mark_read(id)?;
+    core.mark_read(id, thread.newest_revision())?;
     Ok(())
 }
 

@@ -102,8 +102,32 @@ fn messages_of_the_patrol_are_unread_until_they_are_read() {
         &open(id, Status::Seen, entries)
     ));
     assert_eq!(device.core.home().unwrap().unread, 1);
-    device.core.mark_read(id).unwrap();
+    device.core.mark_read(id, 3).unwrap();
     assert_eq!(device.core.home().unwrap().unread, 0);
+}
+
+#[test]
+fn what_came_after_a_thread_was_shown_stays_unread() {
+    let (device, id) = received(Category::Vandalism);
+    let say = |revision, text| {
+        let key = &asked(&device)[0].key;
+        let entries = vec![message(revision, Author::Patrol, text)];
+        assert!(take(&device, key, &open(id, Status::Seen, entries)));
+    };
+    let unread = || device.core.home().unwrap().unread;
+    say(2, "Thank you.");
+    let shown = device.core.thread(id).unwrap().unwrap();
+    say(3, "We are on our way.");
+    device.core.mark_read(id, shown.newest_revision()).unwrap();
+    assert_eq!(unread(), 1);
+    // An older look, told late, makes nothing unread again.
+    device.core.mark_read(id, 3).unwrap();
+    device.core.mark_read(id, 2).unwrap();
+    assert_eq!(unread(), 0);
+    // What nobody can have seen yet is not read.
+    device.core.mark_read(id, 9).unwrap();
+    say(4, "It is done.");
+    assert_eq!(unread(), 1);
 }
 
 #[test]
@@ -118,7 +142,7 @@ fn what_was_asked_for_from_the_beginning_replaces_what_was_there() {
         &asked(&device)[0].key,
         &open(id, Status::Seen, old)
     ));
-    device.core.mark_read(id).unwrap();
+    device.core.mark_read(id, 3).unwrap();
     device.core.write(ask_anew).unwrap();
     let new = vec![message(2, Author::Patrol, "Of the new one.")];
     assert!(take(

@@ -149,7 +149,11 @@ export class MockResident extends MockDrafts implements ResidentBackend {
       return found.report.id;
     });
 
-  markRead = (id: string) => this.#change('markRead', id, ({ report }) => (report.unread = 0));
+  markRead = (id: string, revision: number) =>
+    this.#change('markRead', id, ({ report, entries }) => {
+      const later = entries.filter((entry) => entry.revision > revision);
+      report.unread = later.filter((entry) => entry.kind === 'message' && entry.from === 'patrol').length;
+    });
 
   reply = async (id: string, text: string) => {
     const operation = this.newId();
