@@ -99,6 +99,38 @@ async fn a_bucket_is_one_deployments() {
 }
 
 #[tokio::test]
+async fn what_nobody_needs_leaves_a_bucket() {
+    let Some(home) = Home::in_bucket().await else {
+        return;
+    };
+    let world = World::with_media(home.open().await).await;
+    let ana = world.resident();
+    let photo = photo();
+    ana.reports_with_photos(&[&photo]).await.done();
+    ana.sends(&photo).await.done();
+    world.work_photos().await;
+    assert_eq!(listed(world.media(), future()).await.len(), 2);
+    world.leave_object(b"cut off").await;
+    ana.write("DELETE", "").send().await.done();
+    // The objects' ages are by the storage's clock.
+    world.pass(1_000 * 365 * 24 * 3_600_000);
+    world.work_photos().await;
+    assert!(listed(world.media(), future()).await.is_empty());
+    home.open().await;
+}
+
+#[tokio::test]
+async fn a_storage_without_tls_is_told_from_one_that_is_away() {
+    let Some(mut home) = Home::in_bucket().await else {
+        return;
+    };
+    let endpoint = home.place.settings.endpoint.as_mut().unwrap();
+    *endpoint = endpoint.replace("http://", "https://");
+    let refused = home.try_open().await.err().unwrap().to_string();
+    assert!(refused.contains("no TLS there that can be trusted"), "{refused}");
+}
+
+#[tokio::test]
 async fn a_place_with_none_of_the_photos_is_told_from_a_new_one() {
     let world = World::new().await;
     for home in homes().await {
