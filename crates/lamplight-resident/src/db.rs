@@ -52,7 +52,7 @@ pub(crate) struct Db {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     presence: Arc<Presence>,
-    /// The log holds something that was forgotten, and could not be emptied.
+    /// The log may hold something that was forgotten.
     log_keeps_traces: AtomicBool,
     dir: PathBuf,
     set_aside: Option<PathBuf>,
@@ -67,6 +67,7 @@ impl Db {
             reader,
             presence,
             check,
+            found_log,
             set_aside,
         } = opening::open(dir, now)?;
         Ok(Self {
@@ -74,7 +75,8 @@ impl Db {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             presence,
-            log_keeps_traces: AtomicBool::new(false),
+            // Whoever left it was killed, perhaps before it emptied the log.
+            log_keeps_traces: AtomicBool::new(found_log),
             dir: dir.to_owned(),
             set_aside,
         })
@@ -131,8 +133,9 @@ impl Db {
 
     /// Moves the write-ahead log into the database and empties it: after an erasure the log must not keep
     /// what the database has forgotten. A reader may prevent it, of another process or the check in the
-    /// background; then [`Db::empty_log_again`] does it.
+    /// background, and it may fail; then [`Db::empty_log_again`] does it.
     pub(crate) fn empty_log(&self) -> Result<(), CoreError> {
+        self.log_keeps_traces.store(true, Ordering::Relaxed);
         self.watched(|| {
             let connection = lock(&self.writer);
             // Taps wait for the writer meanwhile.
@@ -146,7 +149,7 @@ impl Db {
         })
     }
 
-    /// Empties the log if that was prevented before.
+    /// Empties the log if that was prevented before, or if the last program may have had no time for it.
     pub(crate) fn empty_log_again(&self) -> Result<(), CoreError> {
         if self.log_keeps_traces.load(Ordering::Relaxed) {
             self.empty_log()

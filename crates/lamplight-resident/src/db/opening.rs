@@ -28,6 +28,8 @@ pub(super) struct Opened {
     pub(super) reader: Connection,
     pub(super) presence: Arc<Presence>,
     pub(super) check: Option<Check>,
+    /// Somebody left a log who is gone.
+    pub(super) found_log: bool,
     /// Where a damaged database is now.
     pub(super) set_aside: Option<PathBuf>,
 }
@@ -42,8 +44,8 @@ pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError
     let finished = quarantine::finish(dir)?;
     let noted = presence.noted();
     let files = Files::of(dir);
-    let unclean = matches!(noted.state, State::Open | State::Unchecked)
-        || files::length(&files.log).is_some_and(|bytes| bytes > 0);
+    let found_log = files::length(&files.log).is_some_and(|bytes| bytes > 0);
+    let unclean = matches!(noted.state, State::Open | State::Unchecked) || found_log;
     let set_aside = match finished {
         Some(folder) => Some(folder),
         None => put_right_if_known(dir, &files, noted, now)?,
@@ -77,6 +79,7 @@ pub(super) fn open(dir: &Path, now: TimestampMillis) -> Result<Opened, OpenError
         reader,
         presence,
         check,
+        found_log,
         set_aside,
     })
 }
@@ -90,6 +93,7 @@ fn share(dir: &Path, presence: Presence) -> Result<Opened, OpenError> {
         reader,
         presence: Arc::new(presence),
         check: None,
+        found_log: false,
         set_aside: None,
     })
 }

@@ -1,4 +1,5 @@
 use lamplight_protocol::report::Category;
+use rusqlite::hooks::{AuthContext, Authorization};
 
 use super::*;
 use crate::error::NotSavedReason;
@@ -27,10 +28,6 @@ fn a_write_that_fails_leaves_nothing_behind() {
 fn only_the_writes_of_others_change_the_foreign_version() {
     let dir = tempfile::tempdir().unwrap();
     let (ours, theirs) = (open(dir.path()), open(dir.path()));
-    let choose = |db: &Db, language: &str| {
-        db.write(|tx| Ok(tx.execute("UPDATE settings SET language = ?1", [language])?))
-            .unwrap()
-    };
     let before = ours.foreign_version().unwrap();
     choose(&ours, "es");
     assert_eq!(ours.foreign_version().unwrap(), before);
@@ -87,24 +84,46 @@ fn a_full_disk_saves_nothing_and_says_so() {
     assert_eq!(device.core.reports().unwrap().len(), saved + 1);
 }
 
+fn log_bytes(dir: &Path) -> u64 {
+    std::fs::metadata(dir.join(format!("{DATABASE_FILE}-wal")))
+        .unwrap()
+        .len()
+}
+
+fn choose(db: &Db, language: &str) {
+    db.write(|tx| Ok(tx.execute("UPDATE settings SET language = ?1", [language])?))
+        .unwrap();
+}
+
 #[test]
 fn a_log_that_a_reader_held_is_emptied_later() {
     let device = Device::new();
     let db = device.core.db();
-    let log_bytes = || {
-        std::fs::metadata(device.dir().join(format!("{DATABASE_FILE}-wal")))
-            .unwrap()
-            .len()
-    };
-    db.write(|tx| Ok(tx.execute("UPDATE settings SET language = 'es'", [])?))
-        .unwrap();
+    choose(db, "es");
     let reader = Connection::open(device.dir().join(DATABASE_FILE)).unwrap();
     reader.execute_batch("BEGIN; SELECT * FROM settings;").unwrap();
-    db.write(|tx| Ok(tx.execute("UPDATE settings SET language = 'en'", [])?))
-        .unwrap();
+    choose(db, "en");
     db.empty_log().unwrap();
-    assert_ne!(log_bytes(), 0);
+    assert_ne!(log_bytes(device.dir()), 0);
     reader.execute_batch("COMMIT").unwrap();
     db.empty_log_again().unwrap();
-    assert_eq!(log_bytes(), 0);
+    assert_eq!(log_bytes(device.dir()), 0);
+}
+
+#[test]
+fn a_log_that_could_not_be_emptied_is_emptied_later() {
+    let device = Device::new();
+    let db = device.core.db();
+    choose(db, "es");
+    let allow = |answer| {
+        lock(&db.writer)
+            .authorizer(Some(move |_: AuthContext<'_>| answer))
+            .unwrap()
+    };
+    allow(Authorization::Deny);
+    assert!(db.empty_log().is_err());
+    allow(Authorization::Allow);
+    assert_ne!(log_bytes(device.dir()), 0);
+    db.empty_log_again().unwrap();
+    assert_eq!(log_bytes(device.dir()), 0);
 }

@@ -48,6 +48,16 @@ fn a_log_that_is_whole_is_nothing_to_tell() {
 }
 
 #[test]
+fn a_log_that_was_left_is_emptied_later() {
+    let folder = killed();
+    let core = folder.open().unwrap();
+    let log_bytes = || fs::metadata(folder.files().log).unwrap().len();
+    assert_ne!(log_bytes(), 0);
+    core.db().empty_log_again().unwrap();
+    assert_eq!(log_bytes(), 0);
+}
+
+#[test]
 fn a_log_that_is_cut_off_between_two_transactions_is_missed() {
     let folder = killed();
     cut(&folder, |length| length - FRAME_BYTES);
