@@ -153,6 +153,28 @@ async function reportComesIn({ browser, server, newDesk }) {
   await close();
 }
 
+/** Whoever closes a report that a colleague changed meanwhile is told, and decides again. */
+async function colleagueWasFaster({ browser, server, newDesk }) {
+  const desk = newDesk();
+  const { summary } = desk.reports_[1];
+  const path = `/reports/${summary.id}`;
+  const { page, close } = await openDesk(browser, server.origin, DESK, new Patrol(desk), path);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Close' });
+  await form.getByLabel('Tell the resident').fill('Nothing was found.');
+  Object.assign(summary, { status: 'assigned', revision: summary.revision + 1 });
+  server.tell('report', { report_id: summary.id, revision: summary.revision });
+  await page.locator('.list').getByText('In charge').waitFor();
+  await form.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('alert').getByText('Somebody else changed it').waitFor();
+  must(summary.status === 'assigned', 'the change of the colleague was overwritten');
+  await form.getByRole('button', { name: 'Close' }).click();
+  await form.waitFor({ state: 'hidden' });
+  must(summary.status === 'closed', 'the second answer did not count');
+  await close();
+}
+
 export const journeys = {
   threeTaps,
   withPhoto,
@@ -161,4 +183,5 @@ export const journeys = {
   keyboardOnly,
   alertAppears,
   reportComesIn,
+  colleagueWasFaster,
 };

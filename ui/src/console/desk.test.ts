@@ -148,6 +148,52 @@ describe('a report', () => {
     await button('Patrol on the way');
   });
 
+  test('that somebody else changed while it is being closed is not closed before that was seen', async () => {
+    const { desk, user } = await openDesk(`/reports/${idOf(2)}`);
+    const report = desk.reports_[1];
+    if (!report) throw new Error('there is a report to close');
+    await user.click(await button('Close'));
+    const form = await screen.findByRole('form', { name: 'Close' });
+    await user.type(within(form).getByLabelText('Tell the resident (optional)'), 'Nothing was found');
+    Object.assign(report.summary, { status: 'on_the_way', revision: report.summary.revision + 1 });
+    desk.tell({ kind: 'report', hint: { report_id: idOf(2), revision: report.summary.revision } });
+    await screen.findAllByText(/On the way/);
+    const send = () => user.click(within(form).getByRole('button', { name: 'Close' }));
+    await send();
+    expect((await screen.findByRole('alert')).textContent).toContain('Somebody else changed it');
+    expect(report.summary.status).toBe('on_the_way');
+    // What was written is still there, and is sent on what is shown now.
+    await send();
+    await expect.poll(() => report.summary.status).toBe('closed');
+    expect(desk.operations).toHaveLength(2);
+  });
+
+  test('that changes under the finger is not changed by that press', async () => {
+    const { desk, user } = await openDesk(`/reports/${idOf(2)}`);
+    await button('Take charge');
+    const report = desk.reports_[1];
+    if (!report) throw new Error('there is a report');
+    Object.assign(report.summary, { status: 'assigned', revision: report.summary.revision + 1 });
+    desk.tell({ kind: 'report', hint: { report_id: idOf(2), revision: report.summary.revision } });
+    await user.click(await button('Patrol on the way'));
+    expect((await screen.findByRole('alert')).textContent).toContain('Somebody else changed it');
+    expect(report.summary.status).toBe('assigned');
+    await user.click(await button('Patrol on the way'));
+    await expect.poll(() => report.summary.status).toBe('on_the_way');
+  });
+
+  test('is closed by whoever has just written to the resident', async () => {
+    const { desk, user } = await openDesk(`/reports/${idOf(2)}`);
+    await user.click(await button('Close'));
+    await user.type(await screen.findByLabelText('Write to the resident'), 'Thank you');
+    await user.click(await button('Send'));
+    await screen.findByText('Thank you');
+    const form = screen.getByRole('form', { name: 'Close' });
+    await user.click(within(form).getByRole('button', { name: 'Close' }));
+    await expect.poll(() => desk.reports_[1]?.summary.status).toBe('closed');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   test('is answered by one message, also when the answer of the server was lost', async () => {
     const { desk, user } = await openDesk(`/reports/${idOf(2)}`);
     await user.type(await screen.findByLabelText('Write to the resident'), 'Thank you');
