@@ -134,6 +134,17 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     },
     { name: 'saved-late', path: firstThread('/saved'), set: withThreads },
     { name: 'reports', path: '/reports', set: withThreads },
+    {
+      name: 'reports-many',
+      path: '/reports',
+      set: (core) => {
+        const kinds = everyKindOfThread(core);
+        core.threads = Array.from({ length: 60 }, (_, place) => ({
+          ...kinds[place % kinds.length],
+          report: { ...kinds[place % kinds.length].report, id: id(500 + place) },
+        }));
+      },
+    },
     { name: 'reports-empty', path: '/reports' },
     { name: 'reports-error', path: '/reports', set: (core) => core.fail('reports', 'internal') },
     { name: 'thread', path: firstThread('/reports'), set: (core) => (core.threads = [talkedAbout(core)]) },
@@ -214,6 +225,16 @@ export function deskScreens() {
       path: `/reports/${id(2)}`,
       set: (desk) => desk.fail('changeStatus', 'changed_meanwhile'),
       act: (page) => page.locator('.lamp').click(),
+    },
+    {
+      name: 'report-changed-while-closing',
+      path: `/reports/${id(2)}`,
+      set: (desk) => desk.fail('changeStatus', 'changed_meanwhile'),
+      act: async (page) => {
+        await page.locator('header .button').last().click();
+        await page.locator('form .lamp').click();
+        await page.locator('[role=alert]').waitFor();
+      },
     },
     { name: 'report-gone', path: `/reports/${id(999)}` },
     { name: 'alerts', path: '/alerts' },
