@@ -6,10 +6,11 @@ import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { accessible, fitsWidth, largeTargets, reflows, showsPictures, standsStill } from './checks.mjs';
 import { CHROMIUM, DESKTOP, FLAGS, PHONE } from './chromium.mjs';
+import { deskScreens } from './desk-screens.mjs';
 import { journeys } from './journeys.mjs';
 import { NOW, openDesk, openResident, settle } from './open.mjs';
 import { Patrol } from './patrol.mjs';
-import { deskScreens, residentScreens } from './screens.mjs';
+import { residentScreens } from './resident-screens.mjs';
 import { serveDist } from './server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
