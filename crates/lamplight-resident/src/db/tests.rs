@@ -116,9 +116,8 @@ fn a_log_that_could_not_be_emptied_is_emptied_later() {
     let db = device.core.db();
     choose(db, "es");
     let allow = |answer| {
-        lock(&db.writer)
-            .authorizer(Some(move |_: AuthContext<'_>| answer))
-            .unwrap()
+        let every = move |_: AuthContext<'_>| answer;
+        lock(&db.writer).authorizer(Some(every)).unwrap();
     };
     allow(Authorization::Deny);
     assert!(db.empty_log().is_err());
