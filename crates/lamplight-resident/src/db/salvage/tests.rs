@@ -193,6 +193,19 @@ fn an_unfounded_suspicion_moves_nothing() {
 }
 
 #[test]
+fn a_report_that_is_still_to_be_filed_is_no_damage() {
+    let device = Device::new();
+    device.save();
+    let folder = Folder::copy_of(device.dir());
+    let core = folder.open().unwrap();
+    core.db().suspect();
+    drop(core);
+    let core = folder.open().unwrap();
+    assert_eq!(core.db().set_aside(), None);
+    assert_eq!(core.outbox().unwrap().waiting, 1);
+}
+
+#[test]
 fn what_is_asked_for_again_anyway_is_looked_at_too() {
     for hurt in [
         "UPDATE server SET area = CAST(x'ff7b' AS TEXT)",
