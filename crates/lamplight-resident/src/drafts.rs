@@ -111,7 +111,7 @@ impl Core {
             if there.iter().any(|other| other.sha256 == shown.sha256) {
                 return Err(PhotoProblem::PhotoTwice.into());
             }
-            photos::insert(tx, id, &photo)?;
+            photos::insert(tx, id, photos::next_position(tx, id)?, &photo)?;
             drafts::touch(tx, id, now)
         })?;
         Ok(shown)

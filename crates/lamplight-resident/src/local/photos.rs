@@ -8,19 +8,30 @@ use crate::error::CoreError;
 use crate::photo::PreparedPhoto;
 use crate::view::Photo;
 
-/// Stores a photo behind those that are there.
-pub(crate) fn insert(tx: &Connection, report: ReportId, photo: &PreparedPhoto) -> Result<(), CoreError> {
+/// The place behind the photos that are there.
+pub(crate) fn next_position(connection: &Connection, report: ReportId) -> Result<u32, CoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM photos WHERE report_id = ?1")?;
+    Ok(statement.query_row([report.to_string()], |row| row.get(0))?)
+}
+
+/// Stores a photo at a place in the order of its report.
+pub(crate) fn insert(
+    tx: &Connection,
+    report: ReportId,
+    position: u32,
+    photo: &PreparedPhoto,
+) -> Result<(), CoreError> {
     let shown = photo.shown();
     tx.prepare_cached(
         "INSERT INTO photos
             (report_id, sha256, position, width_px, height_px, size_bytes, description, bytes)
-         VALUES
-            (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM photos WHERE report_id = ?1),
-             ?3, ?4, ?5, ?6, ?7)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         report.to_string(),
         shown.sha256.as_str(),
+        position,
         shown.width_px,
         shown.height_px,
         shown.size_bytes,

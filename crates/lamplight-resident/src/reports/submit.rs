@@ -51,8 +51,8 @@ impl Core {
         // has their pages, the one that reads would have to fetch them again after every write.
         let saved = self.db().write(|tx| {
             let ready = self.make_ready(tx, draft, announced(&shown))?;
-            for photo in photos {
-                photos::insert(tx, id, photo)?;
+            for (position, photo) in (1..).zip(photos) {
+                photos::insert(tx, id, position, photo)?;
             }
             self.hand_in(tx, id, receipt, &ready)
         })?;
