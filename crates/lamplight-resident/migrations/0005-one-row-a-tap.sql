@@ -40,17 +40,27 @@ CREATE TABLE photos_with_bytes (
     width_px    INTEGER NOT NULL,
     height_px   INTEGER NOT NULL,
     size_bytes  INTEGER NOT NULL,
-    description TEXT    NOT NULL, -- empty for none
     bytes       BLOB    NOT NULL DEFAULT x'', -- empty once they were dropped
     PRIMARY KEY (report_id, sha256)
 ) STRICT;
 
 INSERT INTO photos_with_bytes
-    (report_id, sha256, position, width_px, height_px, size_bytes, description, bytes)
-SELECT p.report_id, p.sha256, p.position, p.width_px, p.height_px, p.size_bytes, p.description,
-       coalesce(b.bytes, x'')
+    (report_id, sha256, position, width_px, height_px, size_bytes, bytes)
+SELECT p.report_id, p.sha256, p.position, p.width_px, p.height_px, p.size_bytes, coalesce(b.bytes, x'')
 FROM photos AS p LEFT JOIN photo_bytes AS b ON b.report_id = p.report_id AND b.sha256 = p.sha256
 ORDER BY p.report_id, p.position;
+
+-- Apart, so that writing one does not write the photo again. There is a row where there is a description.
+CREATE TABLE photo_descriptions (
+    report_id   TEXT NOT NULL,
+    sha256      TEXT NOT NULL,
+    description TEXT NOT NULL,
+    PRIMARY KEY (report_id, sha256),
+    FOREIGN KEY (report_id, sha256) REFERENCES photos (report_id, sha256) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO photo_descriptions (report_id, sha256, description)
+SELECT report_id, sha256, description FROM photos WHERE description <> '';
 
 DROP TABLE photo_bytes;
 DROP TABLE photos;
@@ -61,12 +71,13 @@ ALTER TABLE drafts ADD COLUMN photos INTEGER NOT NULL DEFAULT 0;
 
 UPDATE drafts SET photos = (SELECT count(*) FROM photos AS p WHERE p.report_id = drafts.id);
 
--- The operations that are still to be written: of each report its words, then its photos.
+-- The operations that are still to be written: of each report its words, then the photos that they announce. A
+-- photo that is lost is missed at its turn.
 CREATE VIEW unfiled AS
 SELECT r.id AS report_id, 0 AS seq, r.id AS id, 'report' AS kind, r.receipt, r.urgent, r.next_at, r.saved_at
-FROM filing AS f JOIN reports AS r ON r.number > f.filed
-WHERE NOT r.followed
+FROM reports AS r
+WHERE r.number > (SELECT filed FROM filing) AND NOT r.followed
 UNION ALL
-SELECT r.id, p.position, p.sha256, 'photo', r.receipt, 0, r.next_at, r.saved_at
-FROM filing AS f JOIN reports AS r ON r.number > f.filed JOIN photos AS p ON p.report_id = r.id
-WHERE NOT r.followed;
+SELECT r.id, 1 + photo.key, photo.value ->> '$.sha256', 'photo', r.receipt, 0, r.next_at, r.saved_at
+FROM reports AS r, json_each(CASE WHEN json_valid(r.content) THEN r.content ELSE '{}' END, '$.photos') AS photo
+WHERE r.number > (SELECT filed FROM filing) AND NOT r.followed;

@@ -18,8 +18,8 @@
 //! server has nothing to add to. An erasure waits for nothing but a report that is on its way: whatever else
 //! stands before it is made needless by it.
 //!
-//! Accepted operations stay for 30 days with their frozen bodies, photos with their bytes. A server restored from an older backup
-//! begins a new epoch, and then all of them are presented again (see [`present_again`]).
+//! Accepted operations stay for 30 days with their frozen bodies, photos with their bytes. A server restored
+//! from an older backup begins a new epoch, and then all of them are presented again (see [`present_again`]).
 //!
 //! **Architecture invariant:** every function here works inside the caller's transaction. Whether something
 //! is durable is decided where the transaction is.

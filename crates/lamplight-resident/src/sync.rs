@@ -163,7 +163,8 @@ impl Core {
     }
 
     async fn until_next_push(&self) -> Result<i64, CoreError> {
-        let rows = self.on_disk(|core| core.db().read(outbox::waiting)).await?;
+        // Written, so that what another process has just tapped is filed: nobody else may tell of it.
+        let rows = self.on_disk(|core| core.write(outbox::waiting)).await?;
         let now = self.now();
         Ok(outbox::next_wake(rows.as_slice(), now).map_or(LOOK_AGAIN_MS_MAX, |at| at.millis_since(now)))
     }

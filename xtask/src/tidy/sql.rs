@@ -1,5 +1,5 @@
 //! The migrations: SQLite keeps the types that a table declares only when the table is STRICT, and the two
-//! engines of the server go in step.
+//! engines of the server go in step. And the device's writes: all but a tap's find the queue whole.
 
 use super::{Broken, Source};
 
@@ -11,7 +11,12 @@ const SQLITE: &[&str] = &[
 const STORE_SQLITE: &str = "crates/lamplight-store/migrations/sqlite/";
 const STORE_POSTGRES: &str = "crates/lamplight-store/migrations/postgres/";
 
-/// Checks every migration.
+/// The device's core, and those of its files that may write on a queue of which a part is still to be filed:
+/// what files it, and the two taps.
+const CORE: &str = "crates/lamplight-resident/src/";
+const UNFILED: &[&str] = &["lib.rs", "reports/submit.rs", "drafts/submit.rs"];
+
+/// Checks every migration, and every write of the device.
 pub(super) fn check(sources: &[Source]) -> Vec<Broken> {
     let mut broken = Vec::new();
     for source in sources {
@@ -19,8 +24,22 @@ pub(super) fn check(sources: &[Source]) -> Vec<Broken> {
             broken.extend(loose_tables(source));
         }
         broken.extend(without_twin(source, sources));
+        broken.extend(unfiled_write(source));
     }
     broken
+}
+
+fn unfiled_write(source: &Source) -> Option<Broken> {
+    let file = source.path.strip_prefix(CORE)?;
+    let is_test = file.contains("tests") || file.starts_with("testing");
+    let code: String = source.text.split_whitespace().collect();
+    let writes = code.contains(".db().write(") && !is_test && !UNFILED.contains(&file);
+    writes.then(|| {
+        source.broken(
+            None,
+            "a write goes through Core::write, which files the queue first",
+        )
+    })
 }
 
 fn loose_tables(source: &Source) -> Vec<Broken> {
@@ -81,6 +100,14 @@ mod tests {
         assert!(rules(DEVICE, "CREATE TABLE a (id INTEGER) STRICT;").is_empty());
         assert!(rules(DEVICE, "create table a (id INTEGER)\nWITHOUT ROWID, STRICT;").is_empty());
         assert!(rules(DEVICE, "CREATE INDEX a ON b (c);").is_empty());
+    }
+
+    #[test]
+    fn only_a_tap_writes_before_the_queue_is_whole() {
+        let write = "core\n    .db()\n    .write(|tx| Ok(()))";
+        assert_eq!(rules(&format!("{CORE}push.rs"), write).len(), 1);
+        assert!(rules(&format!("{CORE}reports/submit.rs"), write).is_empty());
+        assert!(rules(&format!("{CORE}feed/tests.rs"), write).is_empty());
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn photos_of_an_earlier_version_are_kept_whole_and_go_with_their_report() {
     let mut old = Connection::open(Files::of(dir.path()).database).unwrap();
     schema::migrate_to(&mut old, 3).unwrap();
     old.execute(
-        "INSERT INTO photos VALUES ('a', ?1, 1, 8, 8, ?2, '')",
+        "INSERT INTO photos VALUES ('a', ?1, 1, 8, 8, ?2, 'A wall.')",
         (name, photo.shown().size_bytes),
     )
     .unwrap();
@@ -106,10 +106,13 @@ fn photos_of_an_earlier_version_are_kept_whole_and_go_with_their_report() {
 
     let db = Db::open(dir.path(), TimestampMillis::from_millis(BEGIN)).unwrap();
     db.read(|new| {
-        let kept = rows(new, "SELECT report_id, bytes FROM photos");
+        let kept = rows(
+            new,
+            "SELECT description, bytes FROM photos JOIN photo_descriptions USING (sha256)",
+        );
         assert_eq!(
             kept,
-            [[Value::Text("a".into()), Value::Blob(photo.bytes().to_vec())]]
+            [[Value::Text("A wall.".into()), Value::Blob(photo.bytes().to_vec())]]
         );
         Ok(())
     })

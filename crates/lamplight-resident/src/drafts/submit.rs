@@ -12,7 +12,8 @@ use crate::reports::announced;
 use crate::view::{Draft, ReportDraft, Saved};
 
 impl Core {
-    /// Hands a draft in, in one transaction; the id stays the same. When this returns it is on the disk, and will be sent as soon as it can be.
+    /// Hands a draft in, in one transaction; the id stays the same. When this returns it is on the disk, and it
+    /// will be sent as soon as it can be.
     ///
     /// # Errors
     /// [`CoreError::Invalid`] when it is not complete or breaks a rule, and it stays a draft;

@@ -10,8 +10,8 @@ use crate::view::Photo;
 
 /// The place behind the photos that are there.
 pub(crate) fn next_position(connection: &Connection, report: ReportId) -> Result<u32, CoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM photos WHERE report_id = ?1")?;
+    let mut statement = connection
+        .prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM photos WHERE report_id = ?1")?;
     Ok(statement.query_row([report.to_string()], |row| row.get(0))?)
 }
 
@@ -25,8 +25,8 @@ pub(crate) fn insert(
     let shown = photo.shown();
     tx.prepare_cached(
         "INSERT INTO photos
-            (report_id, sha256, position, width_px, height_px, size_bytes, description, bytes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            (report_id, sha256, position, width_px, height_px, size_bytes, bytes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         report.to_string(),
@@ -35,17 +35,22 @@ pub(crate) fn insert(
         shown.width_px,
         shown.height_px,
         shown.size_bytes,
-        shown.description.as_deref().unwrap_or_default(),
         photo.bytes(),
     ])?;
-    Ok(())
+    match &shown.description {
+        Some(description) => set_description(tx, report, &shown.sha256, description),
+        None => Ok(()),
+    }
 }
 
 /// The photos of a draft or a report, in their order.
 pub(crate) fn list(connection: &Connection, report: ReportId) -> Result<Vec<Photo>, CoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT sha256, width_px, height_px, size_bytes, description
-         FROM photos WHERE report_id = ?1 ORDER BY position",
+        "SELECT p.sha256, p.width_px, p.height_px, p.size_bytes, d.description
+         FROM photos AS p LEFT JOIN photo_descriptions AS d
+             ON d.report_id = p.report_id AND d.sha256 = p.sha256
+         WHERE p.report_id = ?1
+         ORDER BY p.position",
     )?;
     let mut rows = statement.query([report.to_string()])?;
     let mut photos = Vec::new();
@@ -57,7 +62,6 @@ pub(crate) fn list(connection: &Connection, report: ReportId) -> Result<Vec<Phot
 
 fn from_row(row: &Row<'_>) -> Result<Photo, CoreError> {
     let sha256: String = row.get(0)?;
-    let description: String = row.get(4)?;
     Ok(Photo {
         sha256: sha256
             .parse()
@@ -65,7 +69,7 @@ fn from_row(row: &Row<'_>) -> Result<Photo, CoreError> {
         width_px: row.get(1)?,
         height_px: row.get(2)?,
         size_bytes: row.get(3)?,
-        description: (!description.is_empty()).then_some(description),
+        description: row.get(4)?,
     })
 }
 
@@ -82,17 +86,38 @@ pub(crate) fn bytes(
     Ok(bytes.optional()?)
 }
 
-/// Says what a photo shows. Tells whether there is such a photo.
+/// Says what a photo shows; nothing to take the words back. Tells whether there is such a photo.
 pub(crate) fn describe(
     tx: &Connection,
     report: ReportId,
     sha256: &PhotoHash,
     description: &str,
 ) -> Result<bool, CoreError> {
-    let changed = tx
-        .prepare_cached("UPDATE photos SET description = ?3 WHERE report_id = ?1 AND sha256 = ?2")?
-        .execute([&report.to_string(), sha256.as_str(), description])?;
-    Ok(changed == 1)
+    let mut photo = tx.prepare_cached("SELECT 1 FROM photos WHERE report_id = ?1 AND sha256 = ?2")?;
+    if !photo.exists([&report.to_string(), sha256.as_str()])? {
+        return Ok(false);
+    }
+    if description.is_empty() {
+        tx.prepare_cached("DELETE FROM photo_descriptions WHERE report_id = ?1 AND sha256 = ?2")?
+            .execute([&report.to_string(), sha256.as_str()])?;
+    } else {
+        set_description(tx, report, sha256, description)?;
+    }
+    Ok(true)
+}
+
+fn set_description(
+    tx: &Connection,
+    report: ReportId,
+    sha256: &PhotoHash,
+    description: &str,
+) -> Result<(), CoreError> {
+    tx.prepare_cached(
+        "INSERT INTO photo_descriptions (report_id, sha256, description) VALUES (?1, ?2, ?3)
+         ON CONFLICT (report_id, sha256) DO UPDATE SET description = excluded.description",
+    )?
+    .execute([&report.to_string(), sha256.as_str(), description])?;
+    Ok(())
 }
 
 /// Drops a photo. Tells whether there was one.

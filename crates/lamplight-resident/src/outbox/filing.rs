@@ -10,7 +10,7 @@ use rusqlite::Connection;
 /// Files the operations of every report that was saved since the last time. What has its place already keeps it.
 pub(crate) fn file(tx: &Connection) -> rusqlite::Result<()> {
     let anything = tx
-        .prepare_cached("SELECT 1 FROM filing AS f JOIN reports AS r ON r.number > f.filed")?
+        .prepare_cached("SELECT 1 FROM reports WHERE number > (SELECT filed FROM filing)")?
         .exists([])?;
     if !anything {
         return Ok(());
@@ -20,7 +20,7 @@ pub(crate) fn file(tx: &Connection) -> rusqlite::Result<()> {
             (report_id, seq, id, kind, receipt, state, urgent, attempts, next_at, saved_at, accepted_at,
              attention_code, attention_detail, attention_field, digest, body)
          SELECT
-             report_id, row_number() OVER (PARTITION BY report_id ORDER BY kind = 'photo', seq, id) - 1,
+             report_id, row_number() OVER (PARTITION BY report_id ORDER BY seq) - 1,
              id, kind, receipt, 'waiting', urgent, 0, next_at, saved_at, 0, '', '', '', x'', x''
          FROM unfiled
          WHERE TRUE

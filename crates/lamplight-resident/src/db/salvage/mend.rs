@@ -227,7 +227,9 @@ fn drop_orphans(tx: &Connection) -> rusqlite::Result<()> {
          DELETE FROM threads WHERE report_id NOT IN (SELECT id FROM reports);
          DELETE FROM operations WHERE kind <> 'erasure' AND report_id NOT IN (SELECT id FROM reports);
          DELETE FROM photos
-         WHERE report_id NOT IN (SELECT id FROM reports UNION SELECT id FROM drafts);",
+         WHERE report_id NOT IN (SELECT id FROM reports UNION SELECT id FROM drafts);
+         DELETE FROM photo_descriptions
+         WHERE (report_id, sha256) NOT IN (SELECT report_id, sha256 FROM photos);",
     )
 }
 
@@ -256,8 +258,8 @@ fn queue_unqueued(tx: &Connection) -> rusqlite::Result<()> {
     ))
 }
 
-/// Files what was still to be filed, which is no damage. Reports are filed in their order, so whatever comes
-/// before one of which there is more than itself was filed too, also when it does not read how far that went.
+/// Files what was still to be filed, which is no damage. Reports are filed in their order: where it does not read
+/// how far that went, whatever has a smaller number than one with an operation or a thread was filed too.
 fn file_new(tx: &Connection) -> rusqlite::Result<()> {
     tx.execute_batch(
         "UPDATE filing SET filed = max(filed, (

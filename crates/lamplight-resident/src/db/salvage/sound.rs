@@ -145,7 +145,7 @@ fn names_photo(row: &Row<'_>) -> rusqlite::Result<bool> {
     Ok(is_report_id(&row.get::<_, String>(0)?) && row.get::<_, String>(1)?.parse::<PhotoHash>().is_ok())
 }
 
-/// `_, sha256, bytes`
+/// Of `rowid, sha256, bytes`, whether the bytes are those of the name.
 pub(super) fn photo_bytes(row: &Row<'_>) -> rusqlite::Result<bool> {
     let bytes: Vec<u8> = row.get(2)?;
     let hash = PhotoHash::from_sha256(sha256(&bytes));

@@ -97,10 +97,11 @@ impl Table {
             return Ok(true);
         }
         // A row of an earlier version may have got its number: then it gets another.
-        let numbers = self.columns.iter().zip(&mut values);
-        for (_, number) in numbers.filter(|(column, _)| column.is_number()) {
-            *number = Value::Null;
-        }
+        let number = self.columns.iter().position(|column| column.name == "number");
+        let Some(number) = number.and_then(|at| values.get_mut(at)) else {
+            return Ok(false);
+        };
+        *number = Value::Null;
         self.insert(tx, &values)
     }
 
@@ -122,11 +123,6 @@ impl Table {
 }
 
 impl Column {
-    /// Whether it is the row's id by another name.
-    fn is_number(&self) -> bool {
-        self.is_key && self.kind == "INTEGER"
-    }
-
     fn holds(&self, value: &Value) -> bool {
         matches!(
             (self.kind.as_str(), value),

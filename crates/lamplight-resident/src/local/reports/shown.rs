@@ -24,7 +24,8 @@ const COLUMNS: &str = "
 /// Every report, the newest first.
 pub(crate) fn list(connection: &Connection, now: TimestampMillis) -> Result<Vec<MyReport>, CoreError> {
     let mut pending = pending::of_all(connection)?;
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} ORDER BY r.number DESC"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("{COLUMNS} ORDER BY r.saved_at DESC, r.number DESC"))?;
     let mut rows = statement.query([])?;
     let mut reports = Vec::new();
     while let Some(row) = rows.next()? {
@@ -49,7 +50,7 @@ pub(crate) fn newest(
             OR r.id IN (SELECT report_id FROM operations WHERE urgent = 1 AND accepted_at = 0)
             OR r.id IN (SELECT report_id FROM unfiled WHERE urgent = 1)
             OR r.id IN (SELECT report_id FROM threads WHERE patrol_revision > read_revision)
-         ORDER BY r.number DESC"
+         ORDER BY r.saved_at DESC, r.number DESC"
     ))?;
     let mut rows = statement.query([])?;
     let mut reports = Vec::new();

@@ -114,3 +114,54 @@ fn a_report_that_is_followed_has_nothing_to_be_filed() {
     let report = device.core.submit_report(&draft(Category::Vehicle), &[]).unwrap();
     assert_eq!(device.due(), [report.id.to_string()]);
 }
+
+#[test]
+fn what_is_unfiled_is_found_without_a_look_at_what_is_filed() {
+    let device = Device::new();
+    let plan_of = |condition: &str| {
+        let explain = format!("EXPLAIN QUERY PLAN SELECT count(*) FROM unfiled WHERE {condition}");
+        let read = |db: &Connection| {
+            let mut statement = db.prepare(&explain)?;
+            let steps = statement.query_map([], |row| row.get(3))?;
+            Ok(steps.collect::<Result<Vec<String>, _>>()?)
+        };
+        device.core.db().read(read).unwrap()
+    };
+    for condition in ["TRUE", "urgent = 1 AND saved_at <= 0", "report_id = 'a'"] {
+        for step in plan_of(condition) {
+            let of_few = ["SCAN filing", "SCAN unfiled", "SCAN photo VIRTUAL"];
+            let is_short = of_few.iter().any(|scan| step.starts_with(scan));
+            assert!(is_short || !step.contains("SCAN"), "{condition}: {step}");
+            assert!(!step.contains("AUTOMATIC"), "{condition}: {step}");
+        }
+    }
+}
+
+#[test]
+fn a_photo_that_the_disk_lost_before_it_was_filed_needs_attention() {
+    let device = Device::new();
+    let photos = [photo(1), photo(2)];
+    let report = device
+        .core
+        .submit_report(&draft(Category::Vandalism), &photos)
+        .unwrap();
+    let lose = "DELETE FROM photos WHERE position = 1";
+    device.core.db().write(|tx| Ok(tx.execute(lose, [])?)).unwrap();
+    assert_eq!(device.deliver(1).key.id, report.id.to_string());
+    assert!(device.try_attempt().is_none());
+    let shown = device.core.thread(report.id).unwrap().unwrap().report;
+    assert_eq!(shown.attention.unwrap().code, "photo_lost");
+    assert_eq!(device.deliver(1).key.id, photos[1].shown().sha256.as_str());
+}
+
+#[test]
+fn words_that_do_not_read_hold_up_the_filing_of_no_others() {
+    let device = Device::new();
+    device.save();
+    let hurt = "UPDATE reports SET content = 'no report'";
+    device.core.db().write(|tx| Ok(tx.execute(hurt, [])?)).unwrap();
+    let sound = device.save();
+    file_all(&device);
+    assert_eq!(rows(&device, "unfiled"), 0);
+    assert!(device.due().contains(&sound.id.to_string()));
+}

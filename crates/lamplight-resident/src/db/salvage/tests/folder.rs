@@ -21,13 +21,14 @@ use crate::{Config, Core, Platform};
 /// Reports that a folder has.
 pub(super) const REPORTS: usize = 30;
 /// The tables that hold what the resident wrote or was told.
-pub(super) const TABLES: [&str; 7] = [
+pub(super) const TABLES: [&str; 8] = [
     "reports",
     "operations",
     "threads",
     "entries",
     "drafts",
     "photos",
+    "photo_descriptions",
     "settings",
 ];
 
@@ -189,9 +190,13 @@ fn add_draft_with_photo(device: &Device, number: usize) {
     let write = |tx: &Connection| {
         tx.execute(
             "INSERT INTO photos
-                 (report_id, sha256, position, width_px, height_px, size_bytes, description, bytes)
-             VALUES (?1, ?2, 1, 10, 10, length(?3), '', ?3)",
+                 (report_id, sha256, position, width_px, height_px, size_bytes, bytes)
+             VALUES (?1, ?2, 1, 10, 10, length(?3), ?3)",
             params![draft.id.to_string(), sha256, bytes],
+        )?;
+        tx.execute(
+            "INSERT INTO photo_descriptions (report_id, sha256, description) VALUES (?1, ?2, 'A wall.')",
+            params![draft.id.to_string(), sha256],
         )?;
         tx.execute(
             "UPDATE drafts SET photos = 1 WHERE id = ?1",
