@@ -23,7 +23,7 @@ use axum::body::Bytes;
 use futures_util::{Stream, TryStreamExt};
 use lamplight_protocol::time::TimestampMillis;
 use object_store::path::Path as Location;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 use tokio::time::Instant;
 
 use self::bell::Bell;
@@ -94,11 +94,7 @@ impl Media {
         let Some(found) = if_there("get", self.objects.get(&location(name)).await)? else {
             return Ok(None);
         };
-        // Every media store tags what it gives out. What has no tag is a page of something on the way to it.
-        if found.meta.e_tag.is_none() {
-            tracing::error!("the media store was not what answered");
-            return Err(MediaError::Failed);
-        }
+        must_be_tagged(&found.meta)?;
         let read = found.bytes().await;
         read.map(Some).map_err(|error| failure("get", &error))
     }
@@ -116,8 +112,11 @@ impl Media {
     /// # Errors
     /// [`MediaError::Failed`].
     pub async fn holds(&self, name: &str) -> Result<bool, MediaError> {
-        let found = if_there("head", self.objects.head(&location(name)).await)?;
-        Ok(found.is_some())
+        match if_there("head", self.objects.head(&location(name)).await)? {
+            Some(found) => must_be_tagged(&found).map(|()| true),
+            // The answer to HEAD has no body, so anything on the way can give it. The one to GET says who it is from.
+            None => Ok(self.get(name).await?.is_some()),
+        }
     }
 
     /// The names of everything that was put before a moment. What else lies in a bucket, or in a folder, is not ours
@@ -195,6 +194,15 @@ fn delete_unfinished(folder: &Path, moment: TimestampMillis) -> std::io::Result<
         }
     }
     Ok(())
+}
+
+/// Every media store tags what it gives out. What has no tag is a page of something on the way to it.
+fn must_be_tagged(found: &ObjectMeta) -> Result<(), MediaError> {
+    if found.e_tag.is_some() {
+        return Ok(());
+    }
+    tracing::error!("the media store was not what answered");
+    Err(MediaError::Failed)
 }
 
 /// What lies there, or nothing.

@@ -190,6 +190,7 @@ async fn only_the_storage_itself_is_believed_when_something_is_not_there() {
         (Err(MediaError::Failed), error(404, "NoSuchBucket")),
     ] {
         let media = storage::opened_and_then(answer).await;
+        assert_eq!(media.holds(&name).await, found.clone().map(|it| it.is_some()));
         assert_eq!(media.get(&name).await, found);
     }
 }

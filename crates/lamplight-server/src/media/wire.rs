@@ -154,8 +154,8 @@ fn judge(method: &Method, head: response::Parts, body: Bytes) -> Result<HttpResp
             head.status,
             StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS
         );
-    // An answer to HEAD has no body in which the storage could say so. Whoever sends it has read something
-    // just before.
+    // An answer to HEAD has no body in which the storage could say so. Whoever sends it asks with GET before
+    // believing it.
     let nothing_there =
         head.status == StatusCode::NOT_FOUND && (method == Method::HEAD || refusal.code == "NoSuchKey");
     if head.status.is_success() || nothing_there || (again && !refusal.is_full()) {
