@@ -19,9 +19,9 @@ use crate::platform::{Clock, Entropy};
 /// How long an instance keeps a photo to itself, in milliseconds: longer than the slowest may take, with a bucket far
 /// away that is read once and written to twice.
 const LEASE_MS: i64 = 180_000;
-/// How often the decoding of one photo is cut off before the photo counts as unreadable.
+/// How often the decoding of one photo is cut off, or its bytes do not open, before the photo counts as unreadable.
 const CUT_OFFS_MAX: u32 = 10;
-/// How long a photo waits after it was cut off for the first time, in milliseconds; each time twice as long. So
+/// How long a photo waits after that happened for the first time, in milliseconds; each time twice as long. So
 /// ten tries take 17 hours: a machine that is busy or short of memory for an evening costs nobody a photo, and
 /// a photo that hangs its decoder each time keeps the others waiting less and less.
 const CUT_OFF_PAUSE_MS: i64 = 2 * 60 * 1_000;
@@ -134,20 +134,17 @@ impl Worker {
         Ok(())
     }
 
-    /// What came of a photo; none when it was cut off, and may be tried again.
+    /// What came of a photo; none when it was cut off or did not open, and may be tried again.
     async fn make(&self, job: &PhotoJob, sealed: &[u8]) -> Result<Option<PhotoOutcome>, Later> {
         let Ok(received) = job.key.open(PhotoForm::Received, sealed) else {
-            tracing::error!("the bytes of a photo were changed in the media store");
-            return Ok(Some(PhotoOutcome::Unreadable));
+            // They may be a page of something on the way, and whole again the next time.
+            tracing::error!("the bytes of a photo are not those that were put into the media store");
+            return Ok(given_up(job));
         };
         let made = match self.maker.make(&received).await {
             Ok(made) => made,
             Err(NotMade::Unreadable) => return Ok(Some(PhotoOutcome::Unreadable)),
-            Err(NotMade::CutOff) if job.cut_offs + 1 < CUT_OFFS_MAX => return Ok(None),
-            Err(NotMade::CutOff) => {
-                tracing::error!("a photo was cut off each time; it counts as unreadable");
-                return Ok(Some(PhotoOutcome::Unreadable));
-            }
+            Err(NotMade::CutOff) => return Ok(given_up(job)),
             Err(unavailable @ NotMade::Unavailable) => return Err(unavailable.into()),
         };
         let Made { picture, thumbnail } = made;
@@ -157,7 +154,7 @@ impl Worker {
         }))
     }
 
-    /// Leaves a photo for later that was cut off. A server that was told to go has not come here: its photo is
+    /// Leaves a photo for later that was cut off or did not open. A server that was told to go has not come here: its photo is
     /// taken again without being counted.
     async fn put_off(&self, job: &PhotoJob) -> Result<(), Later> {
         let pause_ms = CUT_OFF_PAUSE_MS << job.cut_offs.min(CUT_OFFS_MAX);
@@ -184,6 +181,15 @@ impl Worker {
         self.work_off(Instant::now()).await.unwrap();
         self.clean(true).await.unwrap();
     }
+}
+
+/// What comes of a photo that failed once more; none while it may be tried again.
+fn given_up(job: &PhotoJob) -> Option<PhotoOutcome> {
+    if job.cut_offs + 1 < CUT_OFFS_MAX {
+        return None;
+    }
+    tracing::error!("a photo failed each time; it counts as unreadable");
+    Some(PhotoOutcome::Unreadable)
 }
 
 #[cfg(test)]
@@ -214,6 +220,44 @@ mod tests {
         let world = World::new().await;
         let ana = world.resident();
         cut_off_for(&world, &ana, 24).await;
+        assert_eq!(state(&world, &ana).await, "unreadable");
+        assert_eq!(world.objects(), 0);
+    }
+
+    /// Sends a photo, and puts something else in the place of its bytes; gives what was there, and where.
+    async fn garbled(world: &World, ana: &Resident<'_>) -> (std::path::PathBuf, Vec<u8>) {
+        let photo = photo();
+        ana.reports_with_photos(&[&photo]).await.done();
+        ana.sends(&photo).await.done();
+        let file = world.object_files().remove(0);
+        let sealed = std::fs::read(&file).unwrap();
+        std::fs::write(&file, "<h1>Back in a moment</h1>").unwrap();
+        (file, sealed)
+    }
+
+    #[tokio::test]
+    async fn a_wrong_answer_of_the_media_store_costs_nobody_a_photo() {
+        let world = World::new().await;
+        let ana = world.resident();
+        let (file, sealed) = garbled(&world, &ana).await;
+        world.work_photos().await;
+        assert_eq!(state(&world, &ana).await, "checking");
+        std::fs::write(file, sealed).unwrap();
+        world.pass(CUT_OFF_PAUSE_MS);
+        world.work_photos().await;
+        assert_eq!(state(&world, &ana).await, "ready");
+    }
+
+    #[tokio::test]
+    async fn a_photo_whose_bytes_were_changed_for_good_is_unreadable_in_the_end() {
+        let world = World::new().await;
+        let ana = world.resident();
+        garbled(&world, &ana).await;
+        for tries in 0..CUT_OFFS_MAX {
+            assert_eq!(state(&world, &ana).await, "checking", "{tries}");
+            world.work_photos().await;
+            world.pass(CUT_OFF_PAUSE_MS << tries);
+        }
         assert_eq!(state(&world, &ana).await, "unreadable");
         assert_eq!(world.objects(), 0);
     }
