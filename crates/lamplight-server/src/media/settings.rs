@@ -37,7 +37,7 @@ impl MediaSettings {
     #[must_use]
     pub fn or(self, others: Self) -> Self {
         Self {
-            url: self.url.or(others.url),
+            url: said(self.url).or(said(others.url)),
             endpoint: self.endpoint.or(others.endpoint),
             region: self.region.or(others.region),
             credentials: self.credentials.or(others.credentials),
@@ -75,7 +75,7 @@ impl MediaPlace {
     /// [`StartError::Usage`] with what makes no sense, or what [`Keys`] say of their file.
     pub(super) fn bucket(self) -> Result<Option<Bucket>, StartError> {
         let settings = self.settings;
-        let Some(url) = &settings.url else {
+        let Some(url) = said(settings.url.as_deref()) else {
             return if settings.is_about_a_bucket() {
                 Err(usage(
                     "which bucket? Say --media-url s3://BUCKET as well, or leave the other settings of it away",
@@ -86,7 +86,8 @@ impl MediaPlace {
         };
         let (name, prefix) = name_and_prefix(url).ok_or_else(|| {
             usage(format!(
-                "{url} is not an address of a bucket; expected something like s3://lamplight/photos"
+                "{} is not an address of a bucket; expected something like s3://lamplight/photos",
+                shown(url)
             ))
         })?;
         let endpoint = settings
@@ -167,13 +168,15 @@ impl Endpoint {
         });
         let uri = uri.ok_or_else(|| {
             usage(format!(
-                "{text} is not an address of a storage; expected something like https://s3.example.org"
+                "{} is not an address of a storage; expected something like https://s3.example.org",
+                shown(text)
             ))
         })?;
         if uri.scheme_str() == Some("http") && !plain_http && !is_this_machine(&uri) {
             return Err(usage(format!(
-                "{text} is another machine, reached without TLS; name its https address, or say \
-                 --media-plain-http if the network between is yours alone"
+                "{} is another machine, reached without TLS; name its https address, or say \
+                 --media-plain-http if the network between is yours alone",
+                shown(text)
             )));
         }
         Ok(Self {
@@ -186,6 +189,11 @@ fn is_this_machine(uri: &Uri) -> bool {
     let host = uri.host().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || address.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
+}
+
+/// What is empty is not said: that is how a variable of the environment is often left away.
+fn said<T: AsRef<str>>(text: Option<T>) -> Option<T> {
+    text.filter(|text| !text.as_ref().is_empty())
 }
 
 fn name_and_prefix(url: &str) -> Option<(String, Location)> {
@@ -204,6 +212,15 @@ fn name_and_prefix(url: &str) -> Option<(String, Location)> {
     (is_name && is_plain).then(|| (name.to_owned(), prefix))
 }
 
+/// An address as it was said, but for one that may hold a key and its secret: what is shown goes into logs.
+fn shown(address: &str) -> &str {
+    if address.contains('@') {
+        "what is said (not shown, since keys may stand before its @)"
+    } else {
+        address
+    }
+}
+
 fn usage(message: impl Into<String>) -> StartError {
     StartError::Usage(message.into())
 }
@@ -212,7 +229,7 @@ fn usage(message: impl Into<String>) -> StartError {
 mod tests {
     use super::*;
 
-    fn said(url: &str, endpoint: &str) -> MediaPlace {
+    fn place_at(url: &str, endpoint: &str) -> MediaPlace {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         MediaPlace {
             settings: MediaSettings {
@@ -244,7 +261,7 @@ mod tests {
                 "s3://lamplight at http://[::1]:9000",
             ),
         ] {
-            let bucket = said(url, endpoint).bucket().unwrap().unwrap();
+            let bucket = place_at(url, endpoint).bucket().unwrap().unwrap();
             assert_eq!(bucket.to_string(), shown);
             assert_eq!(bucket.is_secure(), !endpoint.starts_with("http:"));
             assert!(!format!("{bucket:?}").contains("planted"));
@@ -279,22 +296,48 @@ mod tests {
                 "--media-plain-http",
             ),
             ("", "https://s3.example.org", "--media-url"),
+            (
+                "s3://bucket",
+                "s3.example.org/key:secret@x",
+                "https://s3.example.org",
+            ),
+            (
+                "s3://bucket",
+                "http://s3.example.org/key:secret@x",
+                "--media-plain-http",
+            ),
         ] {
-            let error = said(url, endpoint).bucket().unwrap_err().to_string();
+            let error = place_at(url, endpoint).bucket().unwrap_err().to_string();
             assert!(error.contains(says), "{url} {endpoint}: {error}");
+            assert!(!error.contains("secret"), "{url} {endpoint}: {error}");
         }
     }
 
     #[test]
+    fn an_empty_url_is_not_said() {
+        let empty = MediaSettings {
+            url: Some(String::new()),
+            ..MediaSettings::default()
+        };
+        let file = place_at("s3://of-the-file", "").settings;
+        assert_eq!(empty.clone().or(file.clone()), file);
+        let place = MediaPlace {
+            settings: empty,
+            keys: None,
+        };
+        assert!(place.bucket().unwrap().is_none());
+    }
+
+    #[test]
     fn plain_http_leaves_this_machine_only_when_asked_for() {
-        let mut place = said("s3://bucket", "http://s3.example.org");
+        let mut place = place_at("s3://bucket", "http://s3.example.org");
         place.settings.plain_http = Some(true);
         assert!(!place.bucket().unwrap().unwrap().is_secure());
     }
 
     #[test]
     fn without_keys_nothing_begins() {
-        let mut place = said("s3://bucket", "");
+        let mut place = place_at("s3://bucket", "");
         place.keys = None;
         let error = place.bucket().unwrap_err().to_string();
         assert!(error.contains("AWS_SECRET_ACCESS_KEY"), "{error}");
@@ -307,7 +350,7 @@ mod tests {
             region: Some("eu-west-1".into()),
             ..MediaSettings::default()
         };
-        let settings = said("s3://of-the-line", "").or(file).settings;
+        let settings = place_at("s3://of-the-line", "").or(file).settings;
         assert_eq!(settings.url.as_deref(), Some("s3://of-the-line"));
         assert_eq!(settings.region.as_deref(), Some("eu-west-1"));
         assert!(MediaPlace::default().bucket().unwrap().is_none());
