@@ -7,11 +7,12 @@ use std::error::Error;
 use std::io;
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::client::{HttpError, HttpErrorKind};
 use object_store::path::Path as Location;
 use object_store::prefix::PrefixStore;
-use object_store::{BackoffConfig, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{BackoffConfig, ObjectStore, ObjectStoreExt, PutMode, RetryConfig};
 
 use super::settings::Bucket;
 use super::wire::{Refusal, Wire};
@@ -20,6 +21,8 @@ use crate::error::StartError;
 /// The object that says whose photos lie beside it. Two deployments in one place would each take the other's
 /// photos for forgotten ones, and delete them.
 const MARK: &str = "lamplight-deployment";
+/// The characters of a deployment's mark: a hash, in hexadecimal.
+const MARK_CHARS: usize = 64;
 /// How often a call is tried again.
 const RETRIES_MAX: usize = 2;
 /// For how long after its first try a call is tried again, in milliseconds. What takes longer is no hiccup, and the
@@ -27,6 +30,7 @@ const RETRIES_MAX: usize = 2;
 const RETRYING_MS_MAX: u64 = 4_000;
 /// The pauses between tries, in milliseconds: the first, and the longest.
 const PAUSE_MS: [u64; 2] = [100, 1_000];
+
 /// Why photos cannot be kept in a place, as whoever starts the server is told.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaTrouble {
@@ -76,21 +80,55 @@ pub(super) async fn open(bucket: &Bucket, mark: &str) -> Result<(Box<dyn ObjectS
     let wire = Wire::new(bucket.is_secure()).map_err(|_| told(MediaTrouble::NoTrust))?;
     let storage = storage(bucket, wire).map_err(|_| told(MediaTrouble::Failing))?;
     let objects = PrefixStore::new(storage, bucket.prefix.clone());
-    let found = async { objects.get(&Location::from(MARK)).await?.bytes().await };
-    let claimed = match found.await {
-        Ok(found) if found == mark.as_bytes() => true,
-        Ok(_) => return Err(told(MediaTrouble::Others)),
-        Err(object_store::Error::NotFound { .. }) => false,
-        Err(error) => return Err(told(trouble(&error))),
-    };
+    let claimed = bears(&objects, mark).await.map_err(told)?;
     Ok((Box::new(objects), claimed))
 }
 
-/// Marks a bucket as this deployment's. Two deployments that do so in the same moment are not told apart; the
-/// later one is refused at its next start.
+/// Whether a bucket bears this mark; not when it bears none.
+async fn bears(objects: &dyn ObjectStore, mark: &str) -> Result<bool, MediaTrouble> {
+    let found = async { objects.get(&Location::from(MARK)).await?.bytes().await };
+    match found.await {
+        Ok(found) if found == mark.as_bytes() => Ok(true),
+        Ok(found) if is_mark(&found) => Err(MediaTrouble::Others),
+        // A page of something on the way to the storage.
+        Ok(_) => Err(MediaTrouble::Failing),
+        Err(object_store::Error::NotFound { .. }) => Ok(false),
+        Err(error) => Err(trouble(&error)),
+    }
+}
+
+/// Whether a deployment could have made it.
+fn is_mark(found: &[u8]) -> bool {
+    found.len() == MARK_CHARS && found.iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Marks a bucket as this deployment's. Of two that do so in the same moment one is refused, where the storage puts
+/// something only if nothing is there. Where it cannot, both may read back their own; the one whose mark was
+/// overwritten is refused at its next start.
 pub(super) async fn claim(objects: &dyn ObjectStore, mark: &str) -> Result<(), MediaTrouble> {
-    let put = objects.put(&Location::from(MARK), mark.to_owned().into()).await;
-    put.map(drop).map_err(|error| trouble(&error))
+    let place = Location::from(MARK);
+    let put = |mode: PutMode| objects.put_opts(&place, mark.to_owned().into(), mode.into());
+    let mut done = put(PutMode::Create).await;
+    if status_of(&done) == Some(StatusCode::NOT_IMPLEMENTED) {
+        done = put(PutMode::Overwrite).await;
+    }
+    let there_already = [Some(StatusCode::PRECONDITION_FAILED), Some(StatusCode::CONFLICT)];
+    if let Err(error) = &done
+        && !there_already.contains(&status_of(&done))
+    {
+        return Err(trouble(error));
+    }
+    if bears(objects, mark).await? {
+        Ok(())
+    } else {
+        Err(MediaTrouble::Failing)
+    }
+}
+
+/// How the storage refused, if it did.
+fn status_of<T>(done: &object_store::Result<T>) -> Option<StatusCode> {
+    let error = done.as_ref().err()?;
+    cause::<Refusal>(error).map(|refusal| refusal.status)
 }
 
 fn storage(bucket: &Bucket, wire: Wire) -> object_store::Result<AmazonS3> {

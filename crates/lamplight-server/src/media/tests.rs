@@ -99,6 +99,46 @@ async fn a_bucket_is_one_deployments() {
 }
 
 #[tokio::test]
+async fn of_two_deployments_that_claim_a_bucket_at_once_one_is_refused() {
+    let Some(home) = Home::in_bucket().await else {
+        return;
+    };
+    let mut other = Home::in_folder();
+    other.place.settings = home.place.settings.clone();
+    let (first, second) = (home.try_open().await.unwrap(), other.try_open().await.unwrap());
+    let claims = tokio::join!(first.claim(), second.claim());
+    let refused = match claims {
+        (Ok(()), Err(refused)) | (Err(refused), Ok(())) => refused.to_string(),
+        both => panic!("{both:?}"),
+    };
+    assert!(refused.contains("another deployment"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_claim_counts_only_once_it_is_read_back() {
+    let others_mark = "0123456789abcdef".repeat(4);
+    for (read, says) in [
+        (storage::kept(&others_mark), "another deployment"),
+        (error(404, "NoSuchKey"), "answers with an error"),
+    ] {
+        let (calls, mut left) = tokio::sync::mpsc::unbounded_channel();
+        // It holds nothing, knows no condition, is written to without one, and is read.
+        for answer in [
+            error(404, "NoSuchKey"),
+            error(501, "NotImplemented"),
+            storage::kept(""),
+            read,
+        ] {
+            calls.send(answer).unwrap();
+        }
+        let left = std::sync::Mutex::new(move || left.try_recv().ok());
+        let home = storage_that(move |_| left.lock().unwrap()()).await;
+        let refused = home.try_open().await.unwrap().claim().await.unwrap_err();
+        assert!(refused.to_string().contains(says), "{refused}");
+    }
+}
+
+#[tokio::test]
 async fn what_nobody_needs_leaves_a_bucket() {
     let Some(home) = Home::in_bucket().await else {
         return;
@@ -165,6 +205,8 @@ async fn what_keeps_a_bucket_from_being_used_is_told_in_one_line() {
         (400, "AuthorizationHeaderMalformed", "--media-region"),
         (507, "", "no room left"),
         (500, "InternalError", "answers with an error"),
+        // A page where the mark would lie is no mark of anybody.
+        (200, "", "answers with an error"),
     ] {
         let home = storage_that(move |_| Some(error(status, code))).await;
         homes.push((home, says));

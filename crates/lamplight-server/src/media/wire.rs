@@ -149,7 +149,7 @@ fn judge(method: &Method, head: response::Parts, body: Bytes) -> Result<HttpResp
         status: head.status,
         code: code_in(&body),
     };
-    let again = head.status.is_server_error()
+    let again = (head.status.is_server_error() && head.status != StatusCode::NOT_IMPLEMENTED)
         || matches!(
             head.status,
             StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS

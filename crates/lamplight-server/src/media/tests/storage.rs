@@ -147,6 +147,11 @@ pub(super) fn error(status: u16, code: &str) -> String {
     )
 }
 
+/// What a storage says of something that it keeps.
+pub(super) fn kept(body: &str) -> String {
+    answer(200, body).replacen("\r\n", "\r\netag: \"tag\"\r\n", 1)
+}
+
 /// A page that something between the two shows.
 pub(super) fn page(status: u16) -> String {
     answer(status, "<h1>There is nothing under this address</h1>")
