@@ -9,14 +9,15 @@
 //! backup holds, and either can be restored to either.
 
 mod files;
+mod lost;
 
 use std::path::{Path, PathBuf};
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use lamplight_protocol::limits::PAGE_ITEMS_MAX;
 use lamplight_store::{Store, StoreError};
 
 use self::files::{move_durably, sync_folder};
+pub use self::lost::ask_for_lost_photos;
 use crate::data::{self, DataFolder};
 use crate::deployment::{Deployment, Location};
 use crate::error::StartError;
@@ -26,8 +27,11 @@ use crate::secrets::Secrets;
 /// How long photos are held at a time, in milliseconds; renewed for each page of them. A backup that is cut
 /// off lets go by itself.
 const HOLD_MS: i64 = 10 * 60_000;
-/// Photos that are copied at once: to a bucket it is far, and each takes memory.
-const COPIES_AT_ONCE: usize = 8;
+/// Photos that are copied or looked for at once: to a bucket it is far, and each copy takes memory.
+const AT_ONCE: usize = 8;
+/// Photos that are asked of the database at a time. One call to a bucket takes 25 s at most, all its tries included: a
+/// page is 13 rounds of them, so 325 s, and the hold is renewed long before its 600 s are over.
+const PAGE_OBJECTS: u32 = 100;
 /// The database within a backup.
 const DATABASE: &str = "lamplight.sqlite3";
 /// The photos within a backup.
@@ -51,6 +55,17 @@ pub enum BackupError {
     /// A photo was deleted under the backup's hands.
     #[error("a photo was deleted while the backup took too long; try again")]
     PhotoGone,
+    /// Photos would be given up, and nobody has said so.
+    #[error(
+        "{missing} of {of} files of photos are not there; name the right place, or put them back. If they are lost, \
+         say --photos-lost: they are given up, and devices send again those that they still have"
+    )]
+    PhotosMissing {
+        /// How many are not there.
+        missing: usize,
+        /// How many the database names.
+        of: usize,
+    },
     /// A file cannot be read or written.
     #[error("{}: {source}", .path.display())]
     File {
@@ -121,7 +136,7 @@ impl Deployment {
         let mut after = String::new();
         loop {
             self.hold().await?;
-            let names = copied.needed_objects(&after, PAGE_ITEMS_MAX).await?;
+            let names = copied.needed_objects(&after, PAGE_OBJECTS).await?;
             let Some(last) = names.last() else {
                 return Ok(objects);
             };
@@ -140,11 +155,12 @@ impl Deployment {
 
 /// Restores a backup into a data folder that has its secrets and no database, and its photos into the media store
 /// of the location. The database gets its name last, when it is in a new epoch: cut off before, this can be done
-/// again, and no server can have begun on it.
+/// again, and no server can have begun on it. Tells how many files of photos were given up: none unless they are said
+/// to be lost.
 ///
 /// # Errors
 /// A [`BackupError`]; there is no database in the folder then.
-pub async fn restore_from(location: &Location, from: &Path) -> Result<(), BackupError> {
+pub async fn restore_from(location: &Location, from: &Path, photos_lost: bool) -> Result<usize, BackupError> {
     let data = location.data.as_path();
     let backup = from.join(DATABASE);
     if !backup.is_file() {
@@ -170,32 +186,11 @@ pub async fn restore_from(location: &Location, from: &Path) -> Result<(), Backup
     let url = sqlite_url(&restoring);
     lamplight_store::restore(&url, secrets.key_encryption_key()).await?;
     let store = lamplight_store::open(&url, secrets.key_encryption_key()).await?;
-    let found = ask_for_lost_photos(store.as_ref(), &media).await;
+    let given_up = ask_for_lost_photos(store.as_ref(), &media, photos_lost).await;
     store.close().await;
-    found?;
-    move_durably(&restoring, &database)
-}
-
-/// Has photos sent again whose bytes are not in the media store.
-///
-/// # Errors
-/// A [`BackupError`].
-pub async fn ask_for_lost_photos(store: &dyn Store, media: &Media) -> Result<(), BackupError> {
-    let mut after = String::new();
-    loop {
-        let names = store.needed_objects(&after, PAGE_ITEMS_MAX).await?;
-        let Some(last) = names.last() else {
-            return Ok(());
-        };
-        after.clone_from(last);
-        let mut lost = Vec::new();
-        for name in names {
-            if !media.holds(&name).await? {
-                lost.push(name);
-            }
-        }
-        store.lose_objects(&lost).await?;
-    }
+    let given_up = given_up?;
+    move_durably(&restoring, &database)?;
+    Ok(given_up)
 }
 
 /// Copies a photo out of the media store into a folder, durably but for the folder's own entry of it.
@@ -214,7 +209,7 @@ async fn copy_back(from: &Path, name: &str, media: &Media) -> Result<(), BackupE
 async fn all_of(
     copies: impl Iterator<Item = impl Future<Output = Result<(), BackupError>>>,
 ) -> Result<(), BackupError> {
-    let copies = stream::iter(copies).buffer_unordered(COPIES_AT_ONCE);
+    let copies = stream::iter(copies).buffer_unordered(AT_ONCE);
     copies.try_collect().await
 }
 

@@ -96,7 +96,7 @@ pub(super) struct Restore {
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
     /// Go on when the photos are gone; devices send again those that they still have
-    #[arg(long, conflicts_with = "from")]
+    #[arg(long)]
     photos_lost: bool,
     /// The server's settings, when they say where photos are kept
     #[arg(long, value_name = "FILE")]
@@ -108,13 +108,18 @@ pub(super) struct Restore {
 impl Restore {
     pub(super) async fn run(self) -> Result<(), Failure> {
         let location = self.media.within(&self.at, self.config.as_deref())?;
-        match self.from {
+        let given_up = match self.from {
             Some(_) if self.at.database_url.is_some() => {
                 let message = "--from restores into the data folder; leave --database-url away";
                 return Err(StartError::Usage(message.into()).into());
             }
-            Some(from) => backup::restore_from(&location, &from).await?,
+            Some(from) => backup::restore_from(&location, &from, self.photos_lost).await?,
             None => take_as_it_is(&location, self.photos_lost).await?,
+        };
+        if given_up > 0 {
+            print(&format!(
+                "{given_up} files of photos were given up; devices send again those that they still have"
+            ))?;
         }
         Ok(print(
             "a new epoch has begun; devices will send again what they know to be accepted",
@@ -123,7 +128,7 @@ impl Restore {
 }
 
 /// Begins a new epoch in a database that was filled by other means.
-async fn take_as_it_is(location: &Location, photos_lost: bool) -> Result<(), Failure> {
+async fn take_as_it_is(location: &Location, photos_lost: bool) -> Result<usize, Failure> {
     Deployment::restore(location, &System).await?;
     let deployment = Deployment::open_existing(location, Platform::default()).await?;
     let asked = ask_for_photos(&deployment, location.media.clone(), photos_lost).await;
@@ -137,14 +142,14 @@ async fn ask_for_photos(
     deployment: &Deployment,
     media: MediaPlace,
     photos_lost: bool,
-) -> Result<(), BackupError> {
+) -> Result<usize, BackupError> {
     let store = deployment.store.as_ref();
     let media = Media::open(media, &deployment.data, &deployment.secrets).await?;
     if !photos_lost {
         media.must_hold_photos_of(store).await?;
     }
     media.claim().await?;
-    backup::ask_for_lost_photos(store, &media).await
+    backup::ask_for_lost_photos(store, &media, photos_lost).await
 }
 
 /// Prints the OpenAPI document.

@@ -191,3 +191,32 @@ fn a_photo_that_a_backup_has_lost_is_asked_for_again() {
     send(&server, 1, &photo);
     await_states(&deployment, &["ready"]);
 }
+
+#[test]
+fn photos_are_given_up_only_when_that_is_said() {
+    let deployment = Deployment::new();
+    let server = deployment.serve();
+    let photo = photo(10);
+    report(&server, 1, &photo);
+    send(&server, 1, &photo);
+    await_states(&deployment, &["ready"]);
+    drop(server);
+    let backup = deployment.path("backup");
+    let from = backup.to_str().unwrap();
+    deployment.done(&["backup", "--to", from]);
+
+    let elsewhere = Deployment::new();
+    let secrets = "data/secrets.toml";
+    std::fs::create_dir(elsewhere.path("data")).unwrap();
+    std::fs::copy(deployment.path(secrets), elsewhere.path(secrets)).unwrap();
+    for (home, media, restore) in [
+        (&deployment, deployment.path("data/media"), &["restore"][..]),
+        (&elsewhere, backup.join("media"), &["restore", "--from", from]),
+    ] {
+        std::fs::remove_file(files_under(media).remove(0)).unwrap();
+        home.run(restore).failed("1 of 2 files of photos are not there");
+        let said = home.done(&[restore, &["--photos-lost"]].concat());
+        assert!(said.contains("1 files of photos were given up"), "{said}");
+    }
+    assert_eq!(states(&deployment), states(&elsewhere));
+}

@@ -134,7 +134,8 @@ impl Backup {
     async fn restore(&self, station: &Station) -> anyhow::Result<()> {
         if self.of.is_some() {
             copy(&self.folder.path().join(MEDIA), &station.data().join(MEDIA)).await?;
-            station.command(&["restore"]).await?;
+            // A photo that was made ready or erased after the dump is not in the copy.
+            station.command(&["restore", "--photos-lost"]).await?;
         } else {
             let path = self.path();
             let from = path.to_str().context("a path that is no text")?;
