@@ -33,6 +33,7 @@ use rusqlite::Connection;
 use self::check::Check;
 use self::opening::Opened;
 use self::presence::Presence;
+use self::room::Room;
 use crate::error::{CoreError, OpenError};
 
 /// The database's file in the data folder.
@@ -55,6 +56,7 @@ pub(crate) struct Db {
     /// The log may hold something that was forgotten.
     log_keeps_traces: AtomicBool,
     dir: PathBuf,
+    room: Room,
     set_aside: Option<PathBuf>,
 }
 
@@ -78,6 +80,7 @@ impl Db {
             // Whoever left it was killed, perhaps before it emptied the log.
             log_keeps_traces: AtomicBool::new(found_log),
             dir: dir.to_owned(),
+            room: Room::default(),
             set_aside,
         })
     }
@@ -118,7 +121,7 @@ impl Db {
     /// # Errors
     /// [`CoreError::NotSaved`] because the disk is nearly full.
     pub(crate) fn check_room(&self, bytes: u64) -> Result<(), CoreError> {
-        room::check(&self.dir, bytes)
+        self.room.check(&self.dir, bytes)
     }
 
     /// A number that changes when another process has written. The writer asks, because to any other
