@@ -68,8 +68,7 @@ impl Core {
         reason = "a choice is handed over, as every other setting is"
     )]
     pub fn set_language(&self, language: Option<Language>) -> Result<(), CoreError> {
-        self.db()
-            .write(|tx| settings::set_language(tx, language.as_ref()))?;
+        self.write(|tx| settings::set_language(tx, language.as_ref()))?;
         self.inner.changes.tell(Scope::Settings);
         Ok(())
     }
