@@ -154,8 +154,8 @@ impl Worker {
         }))
     }
 
-    /// Leaves a photo for later that was cut off or did not open. A server that was told to go has not come here: its photo is
-    /// taken again without being counted.
+    /// Leaves a photo for later that was cut off or did not open. A server that was told to go has not come here:
+    /// its photo is taken again without being counted.
     async fn put_off(&self, job: &PhotoJob) -> Result<(), Later> {
         let pause_ms = CUT_OFF_PAUSE_MS << job.cut_offs.min(CUT_OFFS_MAX);
         let until = self.clock.now().plus_millis(pause_ms);

@@ -164,8 +164,8 @@ fn a_backup_overwrites_nothing() {
         .failed("is not a backup");
 }
 
-#[test]
-fn a_photo_that_a_backup_has_lost_is_asked_for_again() {
+/// A server that was stopped when it had made a photo ready; and the photo.
+fn with_a_photo() -> (Deployment, Vec<u8>) {
     let deployment = Deployment::new();
     let server = deployment.serve();
     let photo = photo(10);
@@ -173,6 +173,12 @@ fn a_photo_that_a_backup_has_lost_is_asked_for_again() {
     send(&server, 1, &photo);
     await_states(&deployment, &["ready"]);
     drop(server);
+    (deployment, photo)
+}
+
+#[test]
+fn a_photo_that_a_backup_has_lost_is_asked_for_again() {
+    let (deployment, photo) = with_a_photo();
     for object in files_under(deployment.path("data/media")) {
         std::fs::remove_file(object).unwrap();
     }
@@ -194,13 +200,7 @@ fn a_photo_that_a_backup_has_lost_is_asked_for_again() {
 
 #[test]
 fn photos_are_given_up_only_when_that_is_said() {
-    let deployment = Deployment::new();
-    let server = deployment.serve();
-    let photo = photo(10);
-    report(&server, 1, &photo);
-    send(&server, 1, &photo);
-    await_states(&deployment, &["ready"]);
-    drop(server);
+    let (deployment, _) = with_a_photo();
     let backup = deployment.path("backup");
     let from = backup.to_str().unwrap();
     deployment.done(&["backup", "--to", from]);

@@ -36,8 +36,8 @@ pub(crate) fn list(connection: &Connection, now: TimestampMillis) -> Result<Vec<
     Ok(reports)
 }
 
-/// The newest reports and those that need a look, the newest first. Of the others only the time is read: they
-/// may be thousands, and the list is read again with every change.
+/// The newest reports and those that need a look, the newest first. Of the others nothing is read: they may be
+/// thousands, and the list is read again with every change.
 pub(crate) fn newest(
     connection: &Connection,
     count: u32,
