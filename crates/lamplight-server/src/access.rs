@@ -1,11 +1,13 @@
 //! Tokens, invitations and sessions: how they are made. Each is a random text that is shown once; the store
 //! keeps its keyed hash.
 
-use lamplight_protocol::error::Violation;
+use std::collections::BTreeSet;
+
+use lamplight_protocol::error::{Violation, check_count};
 use lamplight_protocol::ids::{StaffId, crockford};
 use lamplight_protocol::limits::CONTACT_NAME_CHARS_MAX;
 use lamplight_protocol::text::check_required_text;
-use lamplight_store::model::{Invite, NewToken, Role, Session};
+use lamplight_store::model::{Invite, NewToken, Rights, Session};
 use lamplight_store::{Store, StoreError};
 
 use crate::platform::{Clock, Entropy, NoEntropy, random};
@@ -20,12 +22,15 @@ pub const INVITE_LASTS_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How long a session lasts, in milliseconds: a long shift.
 pub const SESSION_LASTS_MS: i64 = 12 * 60 * 60 * 1_000;
 
+/// Districts to which somebody may be limited: more than any area has, and few enough for one statement.
+const DISTRICTS_MAX: usize = 200;
+
 /// Why no token, invitation or session was made.
 #[derive(Debug, thiserror::Error)]
 pub enum AccessError {
-    /// The name is empty or too long.
+    /// The name is empty or too long, or there is no role.
     #[error(transparent)]
-    Name(#[from] Violation),
+    Invalid(#[from] Violation),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -52,13 +57,13 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// An [`AccessError`]; nothing was made then.
-    pub async fn create_token(&self, name: &str, role: Role) -> Result<String, AccessError> {
-        check_required_text("name", name, CONTACT_NAME_CHARS_MAX)?;
+    pub async fn create_token(&self, name: &str, rights: &Rights) -> Result<String, AccessError> {
+        check(name, rights)?;
         let token = format!("{TOKEN_PREFIX}{}", self.secret()?);
         let new = NewToken {
             id: self.new_id()?,
             name: name.to_owned(),
-            role,
+            rights: rights.clone(),
             hash: self.secrets.hash_access(Access::Token, &token),
             created_at: self.clock.now(),
         };
@@ -70,14 +75,14 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// An [`AccessError`]; nothing was made then.
-    pub async fn invite(&self, name: &str, role: Role) -> Result<String, AccessError> {
-        check_required_text("name", name, CONTACT_NAME_CHARS_MAX)?;
+    pub async fn invite(&self, name: &str, rights: &Rights) -> Result<String, AccessError> {
+        check(name, rights)?;
         let code = self.secret()?;
         let now = self.clock.now();
         let invite = Invite {
             staff_id: self.new_id()?,
             name: name.to_owned(),
-            role,
+            rights: rights.clone(),
             hash: self.secrets.hash_access(Access::Invite, &code),
             created_at: now,
             expires_at: now.plus_millis(INVITE_LASTS_MS),
@@ -113,4 +118,16 @@ impl Desk<'_> {
     fn new_id(&self) -> Result<StaffId, NoEntropy> {
         random(self.entropy).map(StaffId::from_random)
     }
+}
+
+fn check(name: &str, rights: &Rights) -> Result<(), Violation> {
+    check_required_text("name", name, CONTACT_NAME_CHARS_MAX)?;
+    if rights.roles.is_empty() {
+        return Err(Violation::invalid("roles", "must name one at least"));
+    }
+    check_count(
+        "districts",
+        rights.districts.ids().map_or(0, BTreeSet::len),
+        DISTRICTS_MAX,
+    )
 }

@@ -1,6 +1,7 @@
-//! Who is calling. A handler that takes [`Staff`] or [`Receipt`] cannot be reached without; nothing is
-//! hidden in a layer, so a forgotten check does not compile rather than stand open.
+//! Who is calling, and whether they may. A handler that takes [`Allowed`] or [`Receipt`] cannot be reached
+//! without; nothing is hidden in a layer, so a forgotten check does not compile rather than stand open.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -12,14 +13,28 @@ use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::status::Capacity;
 use lamplight_store::StoreError;
-use lamplight_store::model::{Hash, Role};
+use lamplight_store::model::{Hash, Reach, Rights};
 
 use crate::Deps;
+use crate::config::PublicUrl;
 use crate::error::ApiError;
+use crate::policy::{self, Action, Deed, Subject};
 use crate::secrets::Access;
 
 /// The cookie of somebody who is signed in.
 pub const SESSION_COOKIE: &str = "lamplight_session";
+/// The same where the server is reached through TLS. The prefix has browsers refuse one that came without TLS,
+/// or from another host of the same domain (RFC 6265bis, section 4.1.3.2).
+const SESSION_COOKIE_TLS: &str = "__Host-lamplight_session";
+
+/// Under which name the cookie goes.
+pub fn session_cookie_name(public_url: &PublicUrl) -> &'static str {
+    if public_url.is_https() {
+        SESSION_COOKIE_TLS
+    } else {
+        SESSION_COOKIE
+    }
+}
 
 /// The receipt that came with a call.
 #[derive(Debug, Clone)]
@@ -44,7 +59,7 @@ pub struct Staff {
     /// What people call them.
     pub name: String,
     /// What they may do.
-    pub role: Role,
+    pub rights: Rights,
     /// What they showed; it is looked up again while a stream is open.
     pub credential: Credential,
 }
@@ -64,12 +79,18 @@ impl Staff {
         matches!(self.credential, Credential::Session(_))
     }
 
-    /// The capacities in which a role acts on reports: **the only place** that says so. The store adds that
-    /// of the one to whom a report is assigned.
+    /// The capacities in which they act on reports.
     pub fn acting_as(&self) -> Vec<Capacity> {
-        match self.role {
-            Role::Staff | Role::Admin => vec![Capacity::Staff, Capacity::Dispatcher, Capacity::Responder],
-        }
+        policy::capacities(&self.rights.roles)
+    }
+
+    /// Over which reports they may do this; none when they may not do it at all.
+    pub fn may(&self, action: Action) -> Option<Reach> {
+        let subject = Subject {
+            id: self.id,
+            rights: &self.rights,
+        };
+        policy::decide(subject, action)
     }
 
     /// Looks the credential up; none when it was revoked, has ended or never was.
@@ -80,35 +101,62 @@ impl Staff {
         let found = match credential {
             Credential::Token(hash) => {
                 let token = deps.store.token_by_hash(&hash).await?;
-                token.map(|token| (token.id, token.name, token.role))
+                token.map(|token| (token.id, token.name, token.rights))
             }
             Credential::Session(hash) => {
                 let session = deps.store.session_by_hash(&hash, deps.clock.now()).await?;
-                session.map(|session| (session.staff_id, session.name, session.role))
+                session.map(|session| (session.staff_id, session.name, session.rights))
             }
         };
-        Ok(found.map(|(id, name, role)| Self {
+        Ok(found.map(|(id, name, rights)| Self {
             id,
             name,
-            role,
+            rights,
             credential,
         }))
     }
 }
 
-impl FromRequestParts<Arc<Deps>> for Staff {
+/// Somebody on the patrol's side who may do what `D` names. The only way in which a handler gets a [`Staff`].
+#[derive(Debug)]
+pub struct Allowed<D> {
+    /// Who.
+    pub staff: Staff,
+    /// Over which reports. A call of the store that reads or changes reports takes it.
+    pub reach: Reach,
+    deed: PhantomData<D>,
+}
+
+impl<D: Deed> FromRequestParts<Arc<Deps>> for Allowed<D> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, deps: &Arc<Deps>) -> Result<Self, ApiError> {
-        let credential = presented(&parts.headers, deps).ok_or_else(sign_in_required)?;
-        let writes = !matches!(parts.method, Method::GET | Method::HEAD);
-        if writes && matches!(credential, Credential::Session(_)) {
-            refuse_foreign_origin(&parts.headers, deps)?;
-        }
-        Self::look_up(deps, credential)
-            .await?
-            .ok_or_else(sign_in_required)
+        let staff = signed_in(parts, deps).await?;
+        let reach = staff.may(D::ACTION).ok_or_else(forbidden)?;
+        Ok(Self {
+            staff,
+            reach,
+            deed: PhantomData,
+        })
     }
+}
+
+async fn signed_in(parts: &Parts, deps: &Deps) -> Result<Staff, ApiError> {
+    let credential = presented(&parts.headers, deps).ok_or_else(sign_in_required)?;
+    let writes = !matches!(parts.method, Method::GET | Method::HEAD);
+    if writes && matches!(credential, Credential::Session(_)) {
+        refuse_foreign_origin(&parts.headers, deps)?;
+    }
+    Staff::look_up(deps, credential)
+        .await?
+        .ok_or_else(sign_in_required)
+}
+
+fn forbidden() -> ApiError {
+    ApiError::new(
+        ErrorCode::Forbidden,
+        "your roles do not allow this; ask an admin for the one that does",
+    )
 }
 
 fn sign_in_required() -> ApiError {
@@ -123,7 +171,7 @@ fn presented(headers: &HeaderMap, deps: &Deps) -> Option<Credential> {
         let token = credentials(headers, TOKEN_SCHEME)?;
         return Some(Credential::Token(deps.secrets.hash_access(Access::Token, token)));
     }
-    let cookie = session_cookie(headers)?;
+    let cookie = session_cookie(headers, session_cookie_name(&deps.public_url))?;
     Some(Credential::Session(
         deps.secrets.hash_access(Access::Session, cookie),
     ))
@@ -135,14 +183,14 @@ fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     given.eq_ignore_ascii_case(scheme).then(|| rest.trim())
 }
 
-fn session_cookie(headers: &HeaderMap) -> Option<&str> {
+fn session_cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|cookies| cookies.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
-        .find_map(|(name, value)| (name == SESSION_COOKIE).then_some(value))
+        .find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
 /// Refuses a write that another site made the browser send. The cookie is SameSite=Strict, so this is the

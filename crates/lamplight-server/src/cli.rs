@@ -4,6 +4,7 @@
 mod access;
 mod care;
 mod media;
+mod rights;
 mod serve;
 mod staff;
 
@@ -34,8 +35,9 @@ const EXAMPLES: &str = "\
 A first try:
   lamplight-server serve --data ./data
   lamplight-server staff invite --data ./data --name 'Ana'        prints a link to the console
+  lamplight-server staff invite --data ./data --name 'Bo' --role officer --district harbour
   lamplight-server staff revoke --data ./data 'Ana'               signs her out everywhere, at once
-  lamplight-server token create --data ./data --role staff --name 'City hall'";
+  lamplight-server token create --data ./data --role dispatcher --name 'City hall'";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -125,7 +127,7 @@ enum Failure {
 impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Start(_) | Self::Access(AccessError::Name(_)) | Self::Backup(BackupError::Start(_)) => 2,
+            Self::Start(_) | Self::Access(AccessError::Invalid(_)) | Self::Backup(BackupError::Start(_)) => 2,
             Self::Access(AccessError::Store(_) | AccessError::NoEntropy(_))
             | Self::Store(_)
             | Self::Backup(_)

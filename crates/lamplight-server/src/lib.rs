@@ -5,7 +5,7 @@
 //! [`deployment::Deployment`] is an opened data folder, and [`server::Server`] serves the router over it by its
 //! own accept loop.
 //!
-//! **Invariants:** a handler that needs somebody takes an [`auth::Staff`] or an [`auth::Receipt`]; no SQL
+//! **Invariants:** a handler that needs somebody takes an [`auth::Allowed`] or an [`auth::Receipt`]; no SQL
 //! and no connection is in this crate; a log line holds no path, no body, no place and no secret.
 
 pub mod accept;
@@ -23,6 +23,7 @@ pub mod live;
 pub mod media;
 mod open_files;
 pub mod platform;
+pub mod policy;
 pub mod secrets;
 pub mod server;
 #[cfg(test)]

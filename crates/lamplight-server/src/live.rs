@@ -6,7 +6,7 @@
 //! Nothing is queued for a reader: whoever does not read costs a cursor and what the kernel buffers.
 //!
 //! **Invariants:** a reader gets every frame after its cursor, in the order of the journal, once; a frame of
-//! a report goes to staff and to those who presented its receipt, and carries no text.
+//! a report goes to staff within whose reach it is and to those who presented its receipt, and carries no text.
 
 mod frames;
 mod reader;

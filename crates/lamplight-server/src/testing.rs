@@ -13,7 +13,7 @@ use axum::Router;
 use lamplight_protocol::area::Area;
 use lamplight_protocol::ids::{AlertId, EventId, OperationId, Receipt, ReportId, StaffId};
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::Role;
+use lamplight_store::model::{Rights, Role};
 use lamplight_store::{Intake, Store};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
@@ -216,11 +216,16 @@ impl World {
         EventId::from_random(self.random())
     }
 
-    /// A service token for the staff API.
+    /// A service token for the staff API, with every role.
     pub(crate) async fn token(&self) -> String {
+        self.token_with(&Rights::everywhere(Role::ALL)).await
+    }
+
+    /// A service token with these rights.
+    pub(crate) async fn token_with(&self, rights: &Rights) -> String {
         self.deployment
             .desk()
-            .create_token("script", Role::Staff)
+            .create_token("script", rights)
             .await
             .unwrap()
     }
@@ -235,7 +240,12 @@ impl World {
 
     /// The path of a fresh invitation.
     pub(crate) async fn invite(&self, name: &str) -> String {
-        let code = self.deployment.desk().invite(name, Role::Staff).await.unwrap();
+        self.invite_with(name, &Rights::everywhere(Role::ALL)).await
+    }
+
+    /// The path of a fresh invitation with these rights.
+    pub(crate) async fn invite_with(&self, name: &str, rights: &Rights) -> String {
+        let code = self.deployment.desk().invite(name, rights).await.unwrap();
         format!("/console/invite/{code}")
     }
 

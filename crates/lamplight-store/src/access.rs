@@ -5,19 +5,20 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::{Hash, Invite, NewToken, Person, Session, Token};
-use crate::names::{name_of, value_of};
+use crate::model::{Districts, Hash, Invite, NewToken, Person, Rights, Session, Token};
+use crate::names::value_of;
 use crate::value::Row;
 
 /// Keeps a token.
 pub(crate) async fn create_token(tx: &mut Transaction, token: &NewToken) -> Result<(), StoreError> {
     tx.execute_one(
-        "INSERT INTO token (id, name, role, hash, created_at)
-         VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO token (id, name, roles, districts, hash, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
         [
             token.id.into(),
             token.name.as_str().into(),
-            name_of(&token.role)?.into(),
+            token.rights.roles.to_string().into(),
+            districts_text(&token.rights).into(),
             (&token.hash).into(),
             token.created_at.into(),
         ],
@@ -28,7 +29,7 @@ pub(crate) async fn create_token(tx: &mut Transaction, token: &NewToken) -> Resu
 /// All tokens, oldest first. Administrators make them by hand, so they are few.
 pub(crate) async fn tokens(tx: &mut Transaction) -> Result<Vec<Token>, StoreError> {
     tx.rows(
-        "SELECT id, name, role, created_at, revoked_at
+        "SELECT id, name, roles, districts, created_at, revoked_at
          FROM token
          ORDER BY created_at, id",
         [],
@@ -59,7 +60,7 @@ pub(crate) async fn revoke_token(
 /// The token of a hash, unless it was revoked.
 pub(crate) async fn token_by_hash(tx: &mut Transaction, hash: &Hash) -> Result<Option<Token>, StoreError> {
     tx.row(
-        "SELECT id, name, role, created_at, revoked_at
+        "SELECT id, name, roles, districts, created_at, revoked_at
          FROM token
          WHERE hash = $1 AND revoked_at IS NULL",
         [hash.into()],
@@ -70,11 +71,35 @@ pub(crate) async fn token_by_hash(tx: &mut Transaction, hash: &Hash) -> Result<O
     .transpose()
 }
 
+/// The districts as a JSON array of their ids; none for all.
+fn districts_text(rights: &Rights) -> Option<String> {
+    rights.districts.ids().map(|ids| {
+        ids.iter()
+            .map(String::as_str)
+            .collect::<serde_json::Value>()
+            .to_string()
+    })
+}
+
+/// The rights of a token, an invitation or a session.
+fn rights_of(row: &Row) -> Result<Rights, StoreError> {
+    let districts = match row.get::<Option<String>>("districts")? {
+        None => Districts::All,
+        Some(ids) => {
+            Districts::Only(serde_json::from_str(&ids).map_err(|_| StoreError::Damaged("districts"))?)
+        }
+    };
+    Ok(Rights {
+        roles: row.parse("roles")?,
+        districts,
+    })
+}
+
 fn token_of(row: &Row) -> Result<Token, StoreError> {
     Ok(Token {
         id: row.parse("id")?,
         name: row.get("name")?,
-        role: value_of(&row.get::<String>("role")?, "role")?,
+        rights: rights_of(row)?,
         created_at: row.time("created_at")?,
         revoked_at: row
             .get::<Option<i64>>("revoked_at")?
@@ -90,13 +115,14 @@ pub(crate) async fn create_invite(tx: &mut Transaction, invite: &Invite) -> Resu
     )
     .await?;
     tx.execute_one(
-        "INSERT INTO invite (hash, staff_id, name, role, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO invite (hash, staff_id, name, roles, districts, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         [
             (&invite.hash).into(),
             invite.staff_id.into(),
             invite.name.as_str().into(),
-            name_of(&invite.role)?.into(),
+            invite.rights.roles.to_string().into(),
+            districts_text(&invite.rights).into(),
             invite.created_at.into(),
             invite.expires_at.into(),
         ],
@@ -118,7 +144,7 @@ pub(crate) async fn redeem_invite(
             "UPDATE invite
              SET spent_at = $2
              WHERE hash = $1 AND spent_at IS NULL AND expires_at > $2
-             RETURNING staff_id, name, role",
+             RETURNING staff_id, name, roles, districts",
             [invite_hash.into(), now.into()],
         )
         .await?;
@@ -128,13 +154,14 @@ pub(crate) async fn redeem_invite(
     tx.execute("DELETE FROM session WHERE expires_at <= $1", [now.into()])
         .await?;
     tx.execute_one(
-        "INSERT INTO session (hash, staff_id, name, role, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO session (hash, staff_id, name, roles, districts, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         [
             session_hash.into(),
             invite.get::<String>("staff_id")?.into(),
             invite.get::<String>("name")?.into(),
-            invite.get::<String>("role")?.into(),
+            invite.get::<String>("roles")?.into(),
+            invite.get::<Option<String>>("districts")?.into(),
             now.into(),
             expires_at.into(),
         ],
@@ -150,7 +177,7 @@ pub(crate) async fn session_by_hash(
     now: TimestampMillis,
 ) -> Result<Option<Session>, StoreError> {
     tx.row(
-        "SELECT staff_id, name, role, expires_at
+        "SELECT staff_id, name, roles, districts, expires_at
          FROM session
          WHERE hash = $1 AND expires_at > $2",
         [hash.into(), now.into()],
@@ -161,7 +188,7 @@ pub(crate) async fn session_by_hash(
         Ok(Session {
             staff_id: row.parse("staff_id")?,
             name: row.get("name")?,
-            role: value_of(&row.get::<String>("role")?, "role")?,
+            rights: rights_of(row)?,
             expires_at: row.time("expires_at")?,
         })
     })
@@ -172,11 +199,11 @@ pub(crate) async fn session_by_hash(
 /// they are few.
 pub(crate) async fn people(tx: &mut Transaction, now: TimestampMillis) -> Result<Vec<Person>, StoreError> {
     tx.rows(
-        "SELECT staff_id, name, role, 'signed_in' AS presence, created_at, expires_at
+        "SELECT staff_id, name, roles, districts, 'signed_in' AS presence, created_at, expires_at
          FROM session
          WHERE expires_at > $1
          UNION ALL
-         SELECT staff_id, name, role, 'invited' AS presence, created_at, expires_at
+         SELECT staff_id, name, roles, districts, 'invited' AS presence, created_at, expires_at
          FROM invite
          WHERE expires_at > $1 AND spent_at IS NULL
          ORDER BY created_at, staff_id",
@@ -188,7 +215,7 @@ pub(crate) async fn people(tx: &mut Transaction, now: TimestampMillis) -> Result
         Ok(Person {
             id: row.parse("staff_id")?,
             name: row.get("name")?,
-            role: value_of(&row.get::<String>("role")?, "role")?,
+            rights: rights_of(row)?,
             presence: value_of(&row.get::<String>("presence")?, "presence")?,
             since: row.time("created_at")?,
             until: row.time("expires_at")?,

@@ -15,7 +15,7 @@ use sqlx::AssertSqlSafe;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::{JournalEntry, JournalPage, JournalRow};
+use crate::model::{Belonging, JournalEntry, JournalPage, JournalRow};
 use crate::reports::receipt::Number;
 use crate::rows::Rows;
 use crate::value::{Row, Value};
@@ -210,7 +210,8 @@ async fn rows_after(
     // The limit is no parameter: SQLite prepares a statement anew whenever one is bound to LIMIT.
     let sql = format!(
         "SELECT {position}, frame, document, report_id,
-                coalesce(report.revision, receipt.erased_revision) AS report_revision
+                coalesce(report.revision, receipt.erased_revision) AS report_revision,
+                report.category, report.district, report.assignee
          FROM journal
          LEFT JOIN publication ON journal.topic <> 'report' AND publication.number = journal.subject
          LEFT JOIN receipt ON journal.topic = 'report' AND receipt.number = journal.subject
@@ -289,8 +290,21 @@ fn entry(row: &Row) -> Result<JournalEntry, StoreError> {
         None => JournalEntry::Report {
             id: row.parse("report_id")?,
             revision: row.count("report_revision")?,
+            belonging: belonging(row)?,
         },
     })
+}
+
+/// Whose the report of a row is to know of; none when it was erased.
+fn belonging(row: &Row) -> Result<Option<Belonging>, StoreError> {
+    let Some(category) = row.parse_optional("category")? else {
+        return Ok(None);
+    };
+    Ok(Some(Belonging {
+        category,
+        district: row.get("district")?,
+        assignee: row.parse_optional("assignee")?,
+    }))
 }
 
 /// The head of the journal.

@@ -45,8 +45,8 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
     Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NamedReport, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation,
-    StaffWrite, ThreadClaim, Token,
+    JournalPage, NamedReport, NewToken, Person, Reach, ReportFilter, ResidentOperation, Session,
+    StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
@@ -119,10 +119,10 @@ pub trait Store: Photos {
 
     // Staff.
 
-    /// Reports that match the filter, newest first.
-    async fn reports(&self, filter: &ReportFilter) -> Result<ReportsPage, StoreError>;
-    /// One report with its thread.
-    async fn report(&self, id: ReportId) -> Result<Option<ReportDetail>, StoreError>;
+    /// Reports within reach that match the filter, newest first.
+    async fn reports(&self, reach: &Reach, filter: &ReportFilter) -> Result<ReportsPage, StoreError>;
+    /// One report with its thread; none when it is beyond reach.
+    async fn report(&self, reach: &Reach, id: ReportId) -> Result<Option<ReportDetail>, StoreError>;
     /// A message or a change of status by staff. A status change is compare-and-set on the revision.
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError>;
     /// Publishes, updates or ends an alert.

@@ -1,6 +1,8 @@
 //! What goes into the store and comes out of it, beside the protocol's own types.
 
+mod access;
 mod photos;
+mod reach;
 
 use lamplight_protocol::alert::AlertContent;
 use lamplight_protocol::api::{Cursor, FoundReport, PhotoState, StatusChange};
@@ -10,12 +12,16 @@ use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
 use lamplight_protocol::report::{Category, NewReport};
 use lamplight_protocol::status::{Capacity, Refusal, Status};
 use lamplight_protocol::time::TimestampMillis;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use crate::error::StoreError;
+pub use crate::model::access::{
+    Districts, Invite, NewToken, Person, Presence, Rights, Role, Roles, Session, Token,
+};
 pub use crate::model::photos::{
     ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoOutcome, PhotoWish, ReadyPhoto,
 };
+pub use crate::model::reach::{Belonging, Reach};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.
 pub type Hash = [u8; 32];
@@ -127,6 +133,8 @@ pub struct StaffOperation {
     pub body_hash: Hash,
     /// Who.
     pub by: StaffId,
+    /// Which reports they may have to do with. Any other is not found.
+    pub reach: Reach,
     /// In which capacities, beside that of the one to whom it is assigned, which the store adds.
     pub acting_as: Vec<Capacity>,
     /// What it does.
@@ -278,6 +286,8 @@ pub enum JournalEntry {
         id: ReportId,
         /// Its newest revision.
         revision: u32,
+        /// Whose it is to know of; none once it was erased, and nothing tells any more.
+        belonging: Option<Belonging>,
     },
 }
 
@@ -288,103 +298,6 @@ pub struct JournalPage {
     pub rows: Vec<JournalRow>,
     /// The cursor after the last of them.
     pub next: Cursor,
-}
-
-/// What somebody on the patrol's side may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Works reports, alerts and events.
-    Staff,
-    /// Also invites people and makes tokens.
-    Admin,
-}
-
-/// A service token to keep.
-#[derive(Debug, Clone)]
-pub struct NewToken {
-    /// Its holder, as an author of changes.
-    pub id: StaffId,
-    /// What people call it.
-    pub name: String,
-    /// What it may do.
-    pub role: Role,
-    /// Keyed hash of the token.
-    pub hash: Hash,
-    /// When it was made.
-    pub created_at: TimestampMillis,
-}
-
-/// A service token as it is listed; the token itself is kept nowhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
-    /// Its holder, as an author of changes.
-    pub id: StaffId,
-    /// What people call it.
-    pub name: String,
-    /// What it may do.
-    pub role: Role,
-    /// When it was made.
-    pub created_at: TimestampMillis,
-    /// When it was revoked.
-    pub revoked_at: Option<TimestampMillis>,
-}
-
-/// An invitation to keep. It opens one session, once.
-#[derive(Debug, Clone)]
-pub struct Invite {
-    /// The person whom it will sign in.
-    pub staff_id: StaffId,
-    /// What people call them.
-    pub name: String,
-    /// What they may do.
-    pub role: Role,
-    /// Keyed hash of the one-time code.
-    pub hash: Hash,
-    /// When it was made.
-    pub created_at: TimestampMillis,
-    /// When it ends unused.
-    pub expires_at: TimestampMillis,
-}
-
-/// Somebody who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    /// The person.
-    pub staff_id: StaffId,
-    /// What people call them.
-    pub name: String,
-    /// What they may do.
-    pub role: Role,
-    /// When it ends by itself.
-    pub expires_at: TimestampMillis,
-}
-
-/// Somebody of the patrol who is signed in, or may yet sign in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// The person, as an author of changes. Each invitation makes a new one.
-    pub id: StaffId,
-    /// What people call them.
-    pub name: String,
-    /// What they may do.
-    pub role: Role,
-    /// Whether they have come in.
-    pub presence: Presence,
-    /// When they were invited, or signed in.
-    pub since: TimestampMillis,
-    /// When that ends by itself.
-    pub until: TimestampMillis,
-}
-
-/// Whether a person has come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Presence {
-    /// Not yet; an invitation waits for them.
-    Invited,
-    /// They have a session.
-    SignedIn,
 }
 
 /// A report as it is exported.

@@ -17,7 +17,9 @@ use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
-use crate::model::{Acceptance, ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoWish, ReadyPhoto};
+use crate::model::{
+    Acceptance, ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoWish, Reach, ReadyPhoto,
+};
 
 /// What the server asks of its memory about photos. As for [`crate::Store`], each method is one transaction.
 #[async_trait]
@@ -40,9 +42,10 @@ pub trait Photos: Send + Sync {
     /// Leaves a photo until `until` whose decoding was cut off, and counts that. Nothing is done when it is no
     /// longer as it was taken.
     async fn put_off_photo(&self, job: &PhotoJob, until: TimestampMillis) -> Result<(), StoreError>;
-    /// A photo for the desk; none until it is ready.
+    /// A photo for the desk; none until it is ready, or when its report is beyond reach.
     async fn ready_photo(
         &self,
+        reach: &Reach,
         report_id: ReportId,
         sha256: &PhotoHash,
     ) -> Result<Option<ReadyPhoto>, StoreError>;

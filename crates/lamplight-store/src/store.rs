@@ -17,8 +17,8 @@ use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
     Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NamedReport, NewToken, Person, ReportFilter, ResidentOperation, Session, StaffOperation,
-    StaffWrite, ThreadClaim, Token,
+    JournalPage, NamedReport, NewToken, Person, Reach, ReportFilter, ResidentOperation, Session,
+    StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::reports::{accept, desk, erase, export, find, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
@@ -137,12 +137,12 @@ impl Store for SqlStore {
         journal::head(&mut self.read().await?).await
     }
 
-    async fn reports(&self, filter: &ReportFilter) -> Result<ReportsPage, StoreError> {
-        desk::list(&mut self.read().await?, &self.kek, filter).await
+    async fn reports(&self, reach: &Reach, filter: &ReportFilter) -> Result<ReportsPage, StoreError> {
+        desk::list(&mut self.read().await?, &self.kek, reach, filter).await
     }
 
-    async fn report(&self, id: ReportId) -> Result<Option<ReportDetail>, StoreError> {
-        desk::detail(&mut self.read().await?, &self.kek, id).await
+    async fn report(&self, reach: &Reach, id: ReportId) -> Result<Option<ReportDetail>, StoreError> {
+        desk::detail(&mut self.read().await?, &self.kek, reach, id).await
     }
 
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError> {

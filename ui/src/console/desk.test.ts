@@ -34,7 +34,7 @@ describe('without a session', () => {
     desk.me_ = null;
     const { user } = await openDesk('/', desk);
     await heading('You are signed out');
-    desk.me_ = { name: 'Bo', role: 'staff' };
+    desk.me_ = { name: 'Bo', roles: ['dispatcher', 'officer', 'responder', 'publisher'] };
     await user.click(await button('I have signed in'));
     await list();
   });

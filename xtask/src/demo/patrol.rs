@@ -85,7 +85,14 @@ impl Patrol {
     pub(super) fn invitation(&self) -> anyhow::Result<String> {
         ask(
             &self.data,
-            &["staff", "invite", "--name", "Demo dispatcher", "--role", "admin"],
+            &[
+                "staff",
+                "invite",
+                "--name",
+                "Demo dispatcher",
+                "--role",
+                "staff,admin",
+            ],
         )
     }
 

@@ -1,12 +1,13 @@
 //! `token`.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_server::platform::{Clock, System};
-use lamplight_store::model::{self, Token};
+use lamplight_store::model::Token;
 use serde::Serialize;
 
+use super::rights::{RightsLine, RoleWord, districts_words, rights};
 use super::{At, Failure, print};
 
 #[derive(Debug, Subcommand)]
@@ -23,9 +24,12 @@ pub(super) enum TokenCommand {
 pub(super) struct Create {
     #[command(flatten)]
     at: At,
-    /// What the token may do
-    #[arg(long)]
-    role: Role,
+    /// What the token may do. Several go with commas between them
+    #[arg(long, value_name = "ROLE,...", value_delimiter = ',', required = true)]
+    role: Vec<RoleWord>,
+    /// The districts whose reports it sees, by their ids, with commas between them; without it, all
+    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    district: Option<Vec<String>>,
     /// What people call its holder
     #[arg(long)]
     name: String,
@@ -48,29 +52,13 @@ pub(super) struct Revoke {
     id: StaffId,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Role {
-    /// Works reports, alerts and events
-    Staff,
-    /// Also invites people and makes tokens
-    Admin,
-}
-
-impl From<Role> for model::Role {
-    fn from(role: Role) -> Self {
-        match role {
-            Role::Staff => Self::Staff,
-            Role::Admin => Self::Admin,
-        }
-    }
-}
-
 /// A token as a line of the list.
 #[derive(Serialize)]
 struct Line<'a> {
     id: StaffId,
     name: &'a str,
-    role: model::Role,
+    #[serde(flatten)]
+    rights: RightsLine<'a>,
     created_at: TimestampMillis,
     revoked_at: Option<TimestampMillis>,
 }
@@ -90,7 +78,7 @@ impl Create {
         let deployment = self.at.open().await?;
         let token = deployment
             .desk()
-            .create_token(&self.name, self.role.into())
+            .create_token(&self.name, &rights(&self.role, self.district))
             .await?;
         Ok(print(&token)?)
     }
@@ -100,7 +88,14 @@ impl List {
     async fn run(self) -> Result<(), Failure> {
         let tokens = self.at.open_existing().await?.store.tokens().await?;
         if !self.json {
-            print(&table_row("ID", "ROLE", "CREATED", "REVOKED", "NAME"))?;
+            print(&table_row([
+                "ID",
+                "CREATED",
+                "REVOKED",
+                "ROLES",
+                "DISTRICTS",
+                "NAME",
+            ]))?;
         }
         for token in &tokens {
             print(&if self.json { json(token)? } else { row(token) })?;
@@ -127,35 +122,28 @@ fn json(token: &Token) -> Result<String, Failure> {
     let line = Line {
         id: token.id,
         name: &token.name,
-        role: token.role,
+        rights: (&token.rights).into(),
         created_at: token.created_at,
         revoked_at: token.revoked_at,
     };
     serde_json::to_string(&line).map_err(|error| Failure::Io(error.into()))
 }
 
-/// A role as the lists show it.
-pub(super) fn role_word(role: model::Role) -> &'static str {
-    match role {
-        model::Role::Staff => "staff",
-        model::Role::Admin => "admin",
-    }
-}
-
 fn row(token: &Token) -> String {
     let revoked = token
         .revoked_at
         .map_or_else(|| "-".to_owned(), |at| at.to_string());
-    table_row(
+    table_row([
         &token.id.to_string(),
-        role_word(token.role),
         &token.created_at.to_string(),
         &revoked,
+        &token.rights.roles.to_string(),
+        &districts_words(&token.rights),
         &token.name,
-    )
+    ])
 }
 
-/// The name comes last, because it alone has no fixed width.
-fn table_row(id: &str, role: &str, created: &str, revoked: &str, name: &str) -> String {
-    format!("{id:<36}  {role:<5}  {created:<24}  {revoked:<24}  {name}")
+/// What has no fixed width comes last.
+fn table_row([id, created, revoked, roles, districts, name]: [&str; 6]) -> String {
+    format!("{id:<36}  {created:<24}  {revoked:<24}  {roles:<42}  {districts:<12}  {name}")
 }

@@ -7,10 +7,10 @@ use lamplight_server::config::PublicUrl;
 use lamplight_server::deployment::Deployment;
 use lamplight_server::error::StartError;
 use lamplight_server::platform::{Clock, System};
-use lamplight_store::model::{self, Person, Presence};
+use lamplight_store::model::{Person, Presence};
 use serde::Serialize;
 
-use super::access::{Role, role_word};
+use super::rights::{RightsLine, RoleWord, districts_words, rights};
 use super::{At, Failure, print};
 
 #[derive(Debug, Subcommand)]
@@ -30,9 +30,12 @@ pub(super) struct Invite {
     /// What people call the person
     #[arg(long)]
     name: String,
-    /// What the person may do
-    #[arg(long, default_value = "staff")]
-    role: Role,
+    /// What the person may do. Several go with commas between them
+    #[arg(long, value_name = "ROLE,...", value_delimiter = ',', default_value = "staff")]
+    role: Vec<RoleWord>,
+    /// The districts whose reports the person sees, by their ids, with commas between them; without it, all
+    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    district: Option<Vec<String>>,
     /// Under which address people reach the server; by default, the one it last served under
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
@@ -61,7 +64,8 @@ pub(super) struct Revoke {
 struct Line<'a> {
     id: StaffId,
     name: &'a str,
-    role: model::Role,
+    #[serde(flatten)]
+    rights: RightsLine<'a>,
     presence: Presence,
     since: TimestampMillis,
     until: TimestampMillis,
@@ -81,7 +85,8 @@ impl Invite {
     async fn run(self) -> Result<(), Failure> {
         let deployment = self.at.open().await?;
         let public_url = self.public_url(&deployment)?;
-        let code = deployment.desk().invite(&self.name, self.role.into()).await?;
+        let rights = rights(&self.role, self.district);
+        let code = deployment.desk().invite(&self.name, &rights).await?;
         Ok(print(&format!("{}/console/invite/{code}", public_url.as_str()))?)
     }
 
@@ -100,7 +105,15 @@ impl List {
     async fn run(self) -> Result<(), Failure> {
         let deployment = self.at.open_existing().await?;
         if !self.json {
-            print(&table_row("ID", "ROLE", "PRESENCE", "SINCE", "UNTIL", "NAME"))?;
+            print(&table_row([
+                "ID",
+                "PRESENCE",
+                "SINCE",
+                "UNTIL",
+                "ROLES",
+                "DISTRICTS",
+                "NAME",
+            ]))?;
         }
         for person in &deployment.store.people(System.now()).await? {
             print(&if self.json { json(person)? } else { row(person) })?;
@@ -136,7 +149,7 @@ fn json(person: &Person) -> Result<String, Failure> {
     let line = Line {
         id: person.id,
         name: &person.name,
-        role: person.role,
+        rights: (&person.rights).into(),
         presence: person.presence,
         since: person.since,
         until: person.until,
@@ -149,17 +162,18 @@ fn row(person: &Person) -> String {
         Presence::Invited => "invited",
         Presence::SignedIn => "signed in",
     };
-    table_row(
+    table_row([
         &person.id.to_string(),
-        role_word(person.role),
         presence,
         &person.since.to_string(),
         &person.until.to_string(),
+        &person.rights.roles.to_string(),
+        &districts_words(&person.rights),
         &person.name,
-    )
+    ])
 }
 
-/// The name comes last, because it alone has no fixed width.
-fn table_row(id: &str, role: &str, presence: &str, since: &str, until: &str, name: &str) -> String {
-    format!("{id:<36}  {role:<5}  {presence:<9}  {since:<24}  {until:<24}  {name}")
+/// What has no fixed width comes last.
+fn table_row([id, presence, since, until, roles, districts, name]: [&str; 7]) -> String {
+    format!("{id:<36}  {presence:<9}  {since:<24}  {until:<24}  {roles:<42}  {districts:<12}  {name}")
 }

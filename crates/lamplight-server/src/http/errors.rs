@@ -50,7 +50,7 @@ refusals! {
     /// The question whether a receipt opens a report of a reference.
     FindRefusals: "400" "403" "413" "429" "500";
     /// A question of staff.
-    StaffReadRefusals: "400" "401" "404" "410" "429" "500";
+    StaffReadRefusals: "400" "401" "403" "404" "410" "429" "500";
     /// A write of staff.
     StaffWriteRefusals: "400" "401" "403" "404" "409" "413" "429" "500" "507";
 }

@@ -1,5 +1,7 @@
 //! What holds for every call.
 
+mod rights;
+
 use lamplight_protocol::error::ErrorCode;
 use serde_json::json;
 

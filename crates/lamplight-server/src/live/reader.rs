@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::ids::ReportId;
 use lamplight_store::StoreError;
+use lamplight_store::model::{Belonging, Reach};
 
 use super::ring::{Content, Frame};
 use super::{Hub, PAGE_ROWS};
@@ -21,20 +22,34 @@ pub enum Audience {
     Public,
     /// The holder of receipts: the public feed, and hints for these reports.
     Holder(HashSet<ReportId>),
-    /// Staff: everything.
-    Staff,
+    /// Staff: the public feed, and hints for the reports within their reach.
+    Staff(Reach),
 }
 
 impl Audience {
     fn hears(&self, content: &Content) -> Option<Bytes> {
         match (self, content) {
             (_, Content::Public(bytes)) => Some(bytes.clone()),
-            (Self::Staff, Content::Report { for_staff, .. }) => Some(for_staff.clone()),
+            (
+                Self::Staff(reach),
+                Content::Report {
+                    for_staff, belonging, ..
+                },
+            ) if may_know(reach, belonging.as_ref()) => Some(for_staff.clone()),
             (Self::Holder(reports), Content::Report { id, for_resident, .. }) if reports.contains(id) => {
                 Some(for_resident.clone())
             }
-            (Self::Public | Self::Holder(_), Content::Report { .. }) => None,
+            (Self::Public | Self::Holder(_) | Self::Staff(_), Content::Report { .. }) => None,
         }
+    }
+}
+
+/// Nothing tells any more whose an erased report was. That it is gone is told to everybody who reads reports,
+/// so that its words leave every screen; the hint holds an id that opens nothing.
+fn may_know(reach: &Reach, report: Option<&Belonging>) -> bool {
+    match report {
+        Some(report) => reach.covers(report),
+        None => reach.is_something(),
     }
 }
 
@@ -82,6 +97,11 @@ impl Reader {
     /// The cursor up to which it has heard everything.
     pub(super) fn position(&self) -> &Cursor {
         &self.after
+    }
+
+    /// From now on hears what this audience hears.
+    pub(super) fn listen_as(&mut self, audience: Audience) {
+        self.audience = audience;
     }
 
     /// What comes next, if anything is there. Empty when the reader has heard everything up to now.

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use axum::body::Bytes;
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::ids::ReportId;
-use lamplight_store::model::{JournalEntry, JournalRow};
+use lamplight_store::model::{Belonging, JournalEntry, JournalRow};
 
 use super::frames;
 
@@ -30,6 +30,7 @@ pub(super) enum Content {
     /// One form for staff, one for the holder of the receipt.
     Report {
         id: ReportId,
+        belonging: Option<Belonging>,
         for_staff: Bytes,
         for_resident: Bytes,
     },
@@ -39,8 +40,13 @@ impl From<JournalRow> for Frame {
     fn from(row: JournalRow) -> Self {
         let content = match row.entry {
             JournalEntry::Public { kind, json } => Content::Public(frames::public(&row.cursor, &kind, &json)),
-            JournalEntry::Report { id, revision } => Content::Report {
+            JournalEntry::Report {
                 id,
+                revision,
+                belonging,
+            } => Content::Report {
+                id,
+                belonging,
                 for_staff: frames::report(&row.cursor, id, revision),
                 for_resident: frames::thread(id, revision),
             },

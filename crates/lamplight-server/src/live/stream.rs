@@ -10,6 +10,7 @@ use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use lamplight_protocol::api::Cursor;
+use lamplight_store::model::Reach;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, Sleep};
 
@@ -19,6 +20,7 @@ use crate::Deps;
 use crate::auth::{Credential, Staff};
 use crate::error::ApiError;
 use crate::platform::random;
+use crate::policy::Action;
 
 /// Between two heartbeats, in milliseconds; middle boxes close a silent connection after 30 s and more.
 const HEARTBEAT_MS: u64 = 25_000;
@@ -62,7 +64,7 @@ impl Right {
         Self {
             credential: staff.credential,
             check_at: Instant::now() + Duration::from_millis(RIGHT_CHECK_MS),
-            _watch: staff.is_person().then(|| Watch::begin(Arc::clone(hub))),
+            _watch: watches_over_reports(staff).then(|| Watch::begin(Arc::clone(hub))),
         }
     }
 }
@@ -102,8 +104,9 @@ impl Place {
 pub enum Listener<'a> {
     /// A resident in their place, and what they hear.
     Resident(Place, Audience),
-    /// Staff, who must keep their right to it. They are few and need no place: many must not shut them out.
-    Staff(&'a Staff),
+    /// Staff, who must keep their right to it, and the reports of which they hear. They are few and need no
+    /// place: many must not shut them out.
+    Staff(&'a Staff, Reach),
 }
 
 /// Why a wait ended.
@@ -125,7 +128,10 @@ pub async fn open_stream(
 ) -> Result<Response, ApiError> {
     let (audience, place, right) = match listener {
         Listener::Resident(place, audience) => (audience, Some(place), None),
-        Listener::Staff(staff) => (Audience::Staff, None, Some(Right::of(staff, &deps.hub))),
+        Listener::Staff(staff, reach) => {
+            let right = Right::of(staff, &deps.hub);
+            (Audience::Staff(reach), None, Some(right))
+        }
     };
     // Registered before the cursor is looked at, so that nothing falls between the two.
     let appended = deps.hub.appended.subscribe();
@@ -151,6 +157,12 @@ pub async fn open_stream(
         (axum::http::HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     Ok((headers, Body::from_stream(frames)).into_response())
+}
+
+/// Whether residents are told that the desk is watching while this listener's stream is open: a person, who
+/// reads reports.
+fn watches_over_reports(staff: &Staff) -> bool {
+    staff.is_person() && staff.may(Action::ReadReports).is_some()
 }
 
 impl Live {
@@ -208,7 +220,15 @@ impl Live {
             return true;
         }
         right.check_at = Instant::now() + Duration::from_millis(RIGHT_CHECK_MS);
-        matches!(Staff::look_up(&self.deps, right.credential).await, Ok(Some(_)))
+        let Ok(Some(staff)) = Staff::look_up(&self.deps, right.credential).await else {
+            return false;
+        };
+        let Some(reach) = staff.may(Action::Listen) else {
+            return false;
+        };
+        // Rights may have been narrowed, or widened, without the sign-in ending.
+        self.reader.listen_as(Audience::Staff(reach));
+        true
     }
 
     /// Whether the listener has had its place for long, and no other is free: whoever was refused comes back,

@@ -194,11 +194,18 @@ fn given_up(job: &PhotoJob) -> Option<PhotoOutcome> {
 
 #[cfg(test)]
 mod tests {
+    use lamplight_store::model::Reach;
+
     use super::*;
     use crate::testing::{Resident, World, photo};
 
     async fn state(world: &World, ana: &Resident<'_>) -> String {
-        let report = world.store().report(ana.id).await.unwrap().unwrap();
+        let report = world
+            .store()
+            .report(&Reach::EVERYTHING, ana.id)
+            .await
+            .unwrap()
+            .unwrap();
         let photo = serde_json::to_value(&report.photos[0]).unwrap();
         photo["state"].as_str().unwrap().to_owned()
     }

@@ -146,6 +146,7 @@ impl World {
                 report_id,
                 body_hash: [0; 32],
                 by: lamplight_protocol::ids::StaffId::from_random(self.random()),
+                reach: lamplight_store::model::Reach::EVERYTHING,
                 acting_as: vec![
                     lamplight_protocol::status::Capacity::Staff,
                     lamplight_protocol::status::Capacity::Dispatcher,

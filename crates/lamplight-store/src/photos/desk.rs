@@ -3,13 +3,14 @@
 use lamplight_protocol::api::ReportPhoto;
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::ReportId;
+use sqlx::AssertSqlSafe;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::ReadyPhoto;
+use crate::model::{Reach, ReadyPhoto};
 use crate::names::value_of;
 use crate::reports::receipt::Number;
-use crate::reports::sealed;
+use crate::reports::{reach, sealed};
 use crate::seal::{KeyEncryptionKey, PhotoKey};
 
 /// The photos that a report announced, in its order, with what they show. The report bounds their number.
@@ -41,24 +42,25 @@ pub(crate) async fn of_report(
         .collect()
 }
 
-/// A photo that can be looked at; none until it is.
+/// A photo that can be looked at; none until it is, or when its report is beyond reach.
 pub(crate) async fn ready(
     tx: &mut Transaction,
     kek: &KeyEncryptionKey,
+    within: &Reach,
     report_id: ReportId,
     sha256: &PhotoHash,
 ) -> Result<Option<ReadyPhoto>, StoreError> {
-    let row = tx
-        .row(
-            "SELECT object, thumbnail, key_wrapped
-             FROM receipt
-             JOIN report_sealed USING (number)
-             JOIN report_photo USING (number)
-             WHERE report_id = $1 AND sha256 = $2 AND state = 'ready'",
-            [report_id.into(), sha256.as_str().into()],
-        )
-        .await?;
-    let Some(row) = row else {
+    let mut values = vec![report_id.into(), sha256.as_str().into()];
+    let condition = reach::condition(within, &mut values);
+    let sql = format!(
+        "SELECT object, thumbnail, key_wrapped
+         FROM receipt
+         JOIN report USING (number)
+         JOIN report_sealed USING (number)
+         JOIN report_photo USING (number)
+         WHERE report_id = $1 AND sha256 = $2 AND state = 'ready' AND {condition}"
+    );
+    let Some(row) = tx.rows(AssertSqlSafe(sql), values).await?.into_iter().next() else {
         return Ok(None);
     };
     Ok(Some(ReadyPhoto {

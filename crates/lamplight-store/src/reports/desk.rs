@@ -8,25 +8,26 @@ use sqlx::AssertSqlSafe;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::keyset::{self, Before};
-use crate::model::ReportFilter;
+use crate::model::{Reach, ReportFilter};
 use crate::photos;
 use crate::reports::receipt::Number;
 use crate::reports::sealed::Details;
-use crate::reports::{entries, sealed};
+use crate::reports::{entries, reach, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
 use crate::value::{Row, Value};
 
 /// Entries of a thread that the desk reads at once: the newest ones.
 const ENTRIES_MAX: u32 = 1_000;
 
-/// A page of reports, newest first.
+/// A page of the reports within reach, newest first.
 pub(crate) async fn list(
     tx: &mut Transaction,
     kek: &KeyEncryptionKey,
+    within: &Reach,
     filter: &ReportFilter,
 ) -> Result<ReportsPage, StoreError> {
     let limit = filter.limit.max(1);
-    let (conditions, values) = conditions(filter, limit)?;
+    let (conditions, values) = conditions(within, filter, limit)?;
     let sql = format!(
         "SELECT number, report_id, reference, category, status, revision, practice,
                 report.received_at, changed_at, due_at, district, key_wrapped, details_sealed,
@@ -60,7 +61,7 @@ pub(crate) async fn list(
 
 /// The conditions of a filter and the values for them. Built, rather than one statement that tests which
 /// parameters are absent, so that the engines can choose an index.
-fn conditions(filter: &ReportFilter, limit: u32) -> Result<(String, Vec<Value>), StoreError> {
+fn conditions(within: &Reach, filter: &ReportFilter, limit: u32) -> Result<(String, Vec<Value>), StoreError> {
     let before = Before::of(filter.before.as_ref())?;
     let mut values: Vec<Value> = vec![
         limit.saturating_add(1).into(),
@@ -94,6 +95,7 @@ fn conditions(filter: &ReportFilter, limit: u32) -> Result<(String, Vec<Value>),
             .collect(),
     );
     one_of("district", filter.district.as_deref().into_iter().collect());
+    conditions.push(reach::condition(within, &mut values));
     Ok((conditions.join(" AND "), values))
 }
 
@@ -115,28 +117,28 @@ fn summary(row: &Row, id: ReportId, details: &Details) -> Result<ReportSummary, 
     })
 }
 
-/// One report with its thread.
+/// One report with its thread; none when it is beyond reach.
 pub(crate) async fn detail(
     tx: &mut Transaction,
     kek: &KeyEncryptionKey,
+    within: &Reach,
     id: ReportId,
 ) -> Result<Option<ReportDetail>, StoreError> {
-    let row = tx
-        .row(
-            "SELECT number, reference, category, status, revision, practice,
-                    report.received_at, changed_at, due_at, district, language, occurred_at, occurred_in_future,
-                    key_wrapped, details_sealed, contact_sealed,
-                    (SELECT count(*) FROM report_photo WHERE report_photo.number = report.number) AS photos,
-                    (SELECT count(*) FROM report_photo
-                     WHERE report_photo.number = report.number AND state = 'to_come') AS photos_to_come
-             FROM receipt
-             JOIN report USING (number)
-             JOIN report_sealed USING (number)
-             WHERE report_id = $1",
-            [id.into()],
-        )
-        .await?;
-    let Some(row) = row else {
+    let mut values = vec![id.into()];
+    let condition = reach::condition(within, &mut values);
+    let sql = format!(
+        "SELECT number, reference, category, status, revision, practice,
+                report.received_at, changed_at, due_at, district, language, occurred_at, occurred_in_future,
+                key_wrapped, details_sealed, contact_sealed,
+                (SELECT count(*) FROM report_photo WHERE report_photo.number = report.number) AS photos,
+                (SELECT count(*) FROM report_photo
+                 WHERE report_photo.number = report.number AND state = 'to_come') AS photos_to_come
+         FROM receipt
+         JOIN report USING (number)
+         JOIN report_sealed USING (number)
+         WHERE report_id = $1 AND {condition}"
+    );
+    let Some(row) = tx.rows(AssertSqlSafe(sql), values).await?.into_iter().next() else {
         return Ok(None);
     };
     let number = row.get("number")?;

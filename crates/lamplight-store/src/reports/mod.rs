@@ -6,6 +6,7 @@ pub(crate) mod entries;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod find;
+pub(crate) mod reach;
 pub(crate) mod receipt;
 pub(crate) mod resident;
 pub(crate) mod sealed;

@@ -7,7 +7,7 @@ use lamplight_protocol::thread::{Author, EntryContent};
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::Topic;
-use crate::model::{Acceptance, ResidentAction, ResidentOperation};
+use crate::model::{Acceptance, Reach, ResidentAction, ResidentOperation};
 use crate::operation::{Earlier, Operation};
 use crate::reports::receipt;
 use crate::reports::under_change::ReportUnderChange;
@@ -22,7 +22,9 @@ pub(crate) async fn operate(
     let Some(receipt) = receipt::opened(tx, request.report_id, &request.receipt_hash).await? else {
         return Ok(Acceptance::WrongReceipt);
     };
-    let Some(mut report) = ReportUnderChange::lock(tx, kek, request.report_id, request.at).await? else {
+    let Some(mut report) =
+        ReportUnderChange::lock(tx, kek, &Reach::EVERYTHING, request.report_id, request.at).await?
+    else {
         return Ok(Acceptance::Gone);
     };
     let operation = Operation {

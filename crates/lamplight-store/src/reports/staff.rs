@@ -1,7 +1,6 @@
 //! What staff do to reports: say something, change the status.
 
 use lamplight_protocol::api::StatusChange;
-use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::status::{Capacity, Status};
 use lamplight_protocol::thread::{Author, EntryContent};
 
@@ -10,7 +9,7 @@ use crate::error::StoreError;
 use crate::journal::Topic;
 use crate::model::{StaffAction, StaffOperation, StaffWrite};
 use crate::operation::{Earlier, Operation};
-use crate::reports::receipt::{self, State};
+use crate::reports::reach;
 use crate::reports::under_change::ReportUnderChange;
 use crate::seal::KeyEncryptionKey;
 
@@ -20,7 +19,9 @@ pub(crate) async fn operate(
     kek: &KeyEncryptionKey,
     request: &StaffOperation,
 ) -> Result<StaffWrite, StoreError> {
-    let Some(mut report) = ReportUnderChange::lock(tx, kek, request.report_id, request.at).await? else {
+    let Some(mut report) =
+        ReportUnderChange::lock(tx, kek, &request.reach, request.report_id, request.at).await?
+    else {
         return Ok(StaffWrite::NotFound);
     };
     let operation = Operation {
@@ -48,7 +49,7 @@ pub(crate) async fn operate(
             if let Some(answer) = refuse(&report, request, change) {
                 return Ok(answer);
             }
-            if !has_its_original(tx, request.report_id, change).await? {
+            if !has_its_original(tx, request, change).await? {
                 return Ok(StaffWrite::NoSuchOriginal);
             }
             report.go_to(tx, change.to, change.ending.clone()).await?;
@@ -85,19 +86,17 @@ fn refuse(report: &ReportUnderChange, request: &StaffOperation, change: &StatusC
         .map(StaffWrite::Refused)
 }
 
-/// Whether the report of which this one is to be a duplicate, if it is, is another one and is there. One
-/// that is erased later leaves its id behind: nobody can open it, and nothing of it is told.
+/// Whether the report of which this one is to be a duplicate, if it is, is another one within the same reach.
+/// One that is erased later leaves its id behind: nobody can open it, and nothing of it is told.
 async fn has_its_original(
     tx: &mut Transaction,
-    report: ReportId,
+    request: &StaffOperation,
     change: &StatusChange,
 ) -> Result<bool, StoreError> {
     let Some(original) = change.ending.duplicate_of else {
         return Ok(true);
     };
-    let known = receipt::known(tx, original).await?;
-    let is_there = known.is_some_and(|known| matches!(known.state, State::Open { .. }));
-    Ok(is_there && original != report)
+    Ok(original != request.report_id && reach::has(tx, &request.reach, original).await?)
 }
 
 async fn say(

@@ -6,12 +6,14 @@ use lamplight_protocol::report::Category;
 use lamplight_protocol::status::{Capacity, Ending, Refusal, Status, Step};
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
+use sqlx::AssertSqlSafe;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::{self, Topic};
+use crate::model::Reach;
 use crate::reports::receipt::Number;
-use crate::reports::{entries, sealed};
+use crate::reports::{entries, reach, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
 
 /// A locked report.
@@ -28,25 +30,25 @@ pub(crate) struct ReportUnderChange {
 
 impl ReportUnderChange {
     /// Locks a report until the transaction ends, by writing to it: that is the one way that both engines
-    /// know. None when there is no such report.
+    /// know. None when there is no such report, or it is beyond reach.
     pub(crate) async fn lock(
         tx: &mut Transaction,
         kek: &KeyEncryptionKey,
+        within: &Reach,
         id: ReportId,
         at: TimestampMillis,
     ) -> Result<Option<Self>, StoreError> {
-        let row = tx
-            .row(
-                "UPDATE report
-                 SET changed_at = $2
-                 WHERE number = (SELECT number FROM receipt WHERE report_id = $1)
-                 RETURNING number, category, status, revision, ended_at, assignee,
-                           (SELECT key_wrapped FROM report_sealed
-                            WHERE report_sealed.number = report.number) AS key_wrapped",
-                [id.into(), at.into()],
-            )
-            .await?;
-        let Some(row) = row else {
+        let mut values = vec![id.into(), at.into()];
+        let condition = reach::condition(within, &mut values);
+        let sql = format!(
+            "UPDATE report
+             SET changed_at = $2
+             WHERE number = (SELECT number FROM receipt WHERE report_id = $1) AND {condition}
+             RETURNING number, category, status, revision, ended_at, assignee,
+                       (SELECT key_wrapped FROM report_sealed
+                        WHERE report_sealed.number = report.number) AS key_wrapped"
+        );
+        let Some(row) = tx.rows(AssertSqlSafe(sql), values).await?.into_iter().next() else {
             return Ok(None);
         };
         Ok(Some(Self {

@@ -6,7 +6,9 @@ use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
-use crate::model::{Acceptance, ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoWish, ReadyPhoto};
+use crate::model::{
+    Acceptance, ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoWish, Reach, ReadyPhoto,
+};
 use crate::photos::{Photos, arrive, check, desk, objects};
 use crate::store::SqlStore;
 
@@ -54,10 +56,11 @@ impl Photos for SqlStore {
 
     async fn ready_photo(
         &self,
+        reach: &Reach,
         report_id: ReportId,
         sha256: &PhotoHash,
     ) -> Result<Option<ReadyPhoto>, StoreError> {
-        desk::ready(&mut self.read().await?, &self.kek, report_id, sha256).await
+        desk::ready(&mut self.read().await?, &self.kek, reach, report_id, sha256).await
     }
 
     async fn discarded_objects(&self, now: TimestampMillis, limit: u32) -> Result<Vec<String>, StoreError> {

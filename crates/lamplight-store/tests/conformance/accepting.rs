@@ -7,7 +7,7 @@ use lamplight_protocol::place::Place;
 use lamplight_protocol::report::{Behaviour, Category, Contact, NewReport, PhotoAnnouncement};
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
-use lamplight_store::model::{Acceptance, IncomingReport};
+use lamplight_store::model::{Acceptance, IncomingReport, Reach};
 
 use crate::fixtures::{accept, accepted, hash, report, report_id};
 use crate::home::Home;
@@ -38,7 +38,7 @@ async fn a_report_that_comes_again_gets_the_first_answer(home: Home) {
 async fn another_body_or_another_receipt_is_a_conflict_and_changes_nothing(home: Home) {
     let store = home.open().await;
     store.accept_reports(&[report(1)]).await.unwrap();
-    let before = store.report(report(1).id).await.unwrap();
+    let before = store.report(&Reach::EVERYTHING, report(1).id).await.unwrap();
 
     let mut other_body = report(1);
     other_body.body_hash = hash(2);
@@ -47,7 +47,10 @@ async fn another_body_or_another_receipt_is_a_conflict_and_changes_nothing(home:
     other_receipt.receipt_hash = hash(2);
     let answers = store.accept_reports(&[other_body, other_receipt]).await.unwrap();
     assert_eq!(answers, [Acceptance::Conflict, Acceptance::Conflict]);
-    assert_eq!(store.report(report(1).id).await.unwrap(), before);
+    assert_eq!(
+        store.report(&Reach::EVERYTHING, report(1).id).await.unwrap(),
+        before
+    );
 }
 
 async fn the_answer_to_a_known_report_can_be_had_without_keeping_anything(home: Home) {
@@ -64,7 +67,10 @@ async fn the_answer_to_a_known_report_can_be_had_without_keeping_anything(home: 
         answers,
         [Some(accepted(1, true)), conflict.clone(), conflict, None]
     );
-    assert_eq!(store.report(report_id(2)).await.unwrap(), None);
+    assert_eq!(
+        store.report(&Reach::EVERYTHING, report_id(2)).await.unwrap(),
+        None
+    );
 }
 
 async fn the_same_report_may_come_twice_in_one_group(home: Home) {
@@ -117,7 +123,7 @@ async fn everything_a_report_says_reads_back(home: Home) {
     };
     store.accept_reports(&[full.clone(), bare.clone()]).await.unwrap();
 
-    let read = store.report(full.id).await.unwrap().unwrap();
+    let read = store.report(&Reach::EVERYTHING, full.id).await.unwrap().unwrap();
     assert_eq!(read.summary.id, full.id);
     assert_eq!(read.summary.reference, full.reference);
     assert_eq!(read.summary.category, full.report.category);
@@ -155,13 +161,16 @@ async fn everything_a_report_says_reads_back(home: Home) {
         }]
     );
 
-    let read = store.report(bare.id).await.unwrap().unwrap();
+    let read = store.report(&Reach::EVERYTHING, bare.id).await.unwrap().unwrap();
     assert_eq!(
         (read.note, read.contact, read.summary.district),
         (None, None, None)
     );
     assert!(read.place.is_empty() && read.photos.is_empty() && !read.summary.practice);
-    assert_eq!(store.report(report(3).id).await.unwrap(), None);
+    assert_eq!(
+        store.report(&Reach::EVERYTHING, report(3).id).await.unwrap(),
+        None
+    );
 }
 
 async fn old_and_new_reports_may_come_in_one_group(home: Home) {

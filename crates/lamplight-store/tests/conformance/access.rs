@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lamplight_store::model::{Invite, NewToken, Person, Presence, Role, Session, Token};
+use lamplight_store::model::{Districts, Invite, NewToken, Person, Presence, Rights, Role, Session, Token};
 
 use crate::fixtures::{at, hash, staff_id};
 use crate::home::Home;
@@ -18,21 +18,33 @@ on_both_engines!(
     a_revoked_person_is_out_and_stays_out,
 );
 
-fn token(number: u32, role: Role) -> NewToken {
+/// Two roles, in one district.
+fn at_the_harbour() -> Rights {
+    Rights {
+        roles: [Role::Dispatcher, Role::Responder].into_iter().collect(),
+        districts: Districts::Only(["harbour".into()].into()),
+    }
+}
+
+fn admin() -> Rights {
+    Rights::everywhere([Role::Admin])
+}
+
+fn token(number: u32, rights: Rights) -> NewToken {
     NewToken {
         id: staff_id(number),
         name: format!("token {number}"),
-        role,
+        rights,
         hash: hash(number),
         created_at: at(number.into()),
     }
 }
 
-fn listed(number: u32, role: Role, revoked_at: Option<i64>) -> Token {
+fn listed(number: u32, rights: Rights, revoked_at: Option<i64>) -> Token {
     Token {
         id: staff_id(number),
         name: format!("token {number}"),
-        role,
+        rights,
         created_at: at(number.into()),
         revoked_at: revoked_at.map(at),
     }
@@ -40,11 +52,11 @@ fn listed(number: u32, role: Role, revoked_at: Option<i64>) -> Token {
 
 async fn a_token_opens_until_it_is_revoked(home: Home) {
     let store = home.open().await;
-    store.create_token(&token(1, Role::Staff)).await.unwrap();
-    store.create_token(&token(2, Role::Admin)).await.unwrap();
+    store.create_token(&token(1, at_the_harbour())).await.unwrap();
+    store.create_token(&token(2, admin())).await.unwrap();
     assert_eq!(
         store.token_by_hash(&hash(1)).await.unwrap(),
-        Some(listed(1, Role::Staff, None))
+        Some(listed(1, at_the_harbour(), None))
     );
     assert_eq!(store.token_by_hash(&hash(3)).await.unwrap(), None);
 
@@ -54,7 +66,7 @@ async fn a_token_opens_until_it_is_revoked(home: Home) {
     assert_eq!(store.token_by_hash(&hash(1)).await.unwrap(), None);
     assert_eq!(
         store.tokens().await.unwrap(),
-        [listed(1, Role::Staff, Some(50)), listed(2, Role::Admin, None)]
+        [listed(1, at_the_harbour(), Some(50)), listed(2, admin(), None)]
     );
 }
 
@@ -62,7 +74,7 @@ fn invite(number: u32) -> Invite {
     Invite {
         staff_id: staff_id(number),
         name: "Bo".into(),
-        role: Role::Staff,
+        rights: at_the_harbour(),
         hash: hash(number),
         created_at: at(0),
         expires_at: at(100),
@@ -73,7 +85,7 @@ fn session(number: u32) -> Session {
     Session {
         staff_id: staff_id(number),
         name: "Bo".into(),
-        role: Role::Staff,
+        rights: at_the_harbour(),
         expires_at: at(500),
     }
 }
@@ -160,7 +172,7 @@ fn person(number: u32, presence: Presence, since: i64, until: i64) -> Person {
     Person {
         id: staff_id(number),
         name: "Bo".into(),
-        role: Role::Staff,
+        rights: at_the_harbour(),
         presence,
         since: at(since),
         until: at(until),

@@ -4,7 +4,7 @@ use lamplight_protocol::api::Cursor;
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::report::Category;
 use lamplight_protocol::status::Status;
-use lamplight_store::model::{IncomingReport, ReportFilter};
+use lamplight_store::model::{IncomingReport, Reach, ReportFilter};
 use lamplight_store::{Store, StoreError};
 
 use crate::fixtures::{accept, at, goes_to, report, report_id};
@@ -30,7 +30,7 @@ fn filter(limit: u32) -> ReportFilter {
 async fn list(store: &dyn Store, mut filter: ReportFilter) -> Vec<ReportId> {
     let mut ids = Vec::new();
     loop {
-        let page = store.reports(&filter).await.unwrap();
+        let page = store.reports(&Reach::EVERYTHING, &filter).await.unwrap();
         assert!(page.reports.len() <= filter.limit as usize);
         assert!(page.next.is_none() || page.reports.len() == filter.limit as usize);
         ids.extend(page.reports.iter().map(|summary| summary.id));
@@ -51,8 +51,18 @@ async fn reports_are_listed_newest_first_in_pages(home: Home) {
         assert_eq!(list(&*store, filter(3)).await, expected);
     }
     // A page that is just full is the last one.
-    assert_eq!(store.reports(&filter(6)).await.unwrap().next, None);
-    assert!(store.reports(&filter(5)).await.unwrap().next.is_some());
+    assert_eq!(
+        store.reports(&Reach::EVERYTHING, &filter(6)).await.unwrap().next,
+        None
+    );
+    assert!(
+        store
+            .reports(&Reach::EVERYTHING, &filter(5))
+            .await
+            .unwrap()
+            .next
+            .is_some()
+    );
 }
 
 async fn reports_of_the_same_moment_are_listed_once_each(home: Home) {
@@ -166,7 +176,7 @@ async fn a_list_takes_its_own_cursors_only(home: Home) {
             ..filter(9)
         };
         assert!(matches!(
-            store.reports(&filter).await,
+            store.reports(&Reach::EVERYTHING, &filter).await,
             Err(StoreError::CursorExpired)
         ));
     }

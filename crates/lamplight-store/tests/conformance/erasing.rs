@@ -3,7 +3,7 @@
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::ThreadState;
 use lamplight_store::model::{
-    Acceptance, Erasure, IncomingReport, JournalEntry, ReportFilter, StaffWrite, ThreadClaim,
+    Acceptance, Erasure, IncomingReport, JournalEntry, Reach, ReportFilter, StaffWrite, ThreadClaim,
 };
 
 use sqlx::{Connection, SqliteConnection};
@@ -85,12 +85,18 @@ async fn an_erased_report_is_gone_for_everybody(home: Home) {
     store.accept_operation(&resident_says(5, "hello")).await.unwrap();
     assert_eq!(store.erase_report(&erasure(1)).await.unwrap(), erased(3, false));
 
-    assert_eq!(store.report(report_id(1)).await.unwrap(), None);
+    assert_eq!(
+        store.report(&Reach::EVERYTHING, report_id(1)).await.unwrap(),
+        None
+    );
     let page = store
-        .reports(&ReportFilter {
-            limit: 9,
-            ..ReportFilter::default()
-        })
+        .reports(
+            &Reach::EVERYTHING,
+            &ReportFilter {
+                limit: 9,
+                ..ReportFilter::default()
+            },
+        )
         .await
         .unwrap();
     let listed: Vec<_> = page.reports.iter().map(|summary| summary.id).collect();
@@ -136,7 +142,13 @@ async fn only_the_receipt_erases(home: Home) {
             Acceptance::WrongReceipt
         );
     }
-    assert!(store.report(report_id(1)).await.unwrap().is_some());
+    assert!(
+        store
+            .report(&Reach::EVERYTHING, report_id(1))
+            .await
+            .unwrap()
+            .is_some()
+    );
     store.erase_report(&erasure(1)).await.unwrap();
     assert_eq!(
         store.erase_report(&wrong).await.unwrap(),
@@ -154,7 +166,10 @@ async fn a_late_retry_does_not_bring_an_erased_report_back(home: Home) {
     };
     let answers = store.accept_reports(&[report(1), strangers]).await.unwrap();
     assert_eq!(answers, [Acceptance::Gone, Acceptance::Conflict]);
-    assert_eq!(store.report(report_id(1)).await.unwrap(), None);
+    assert_eq!(
+        store.report(&Reach::EVERYTHING, report_id(1)).await.unwrap(),
+        None
+    );
 }
 
 async fn an_erasure_and_a_retry_at_once_leave_nothing(home: Home) {
@@ -172,7 +187,10 @@ async fn an_erasure_and_a_retry_at_once_leave_nothing(home: Home) {
             answers.unwrap()[0],
             Acceptance::Gone | Acceptance::Accepted { repeated: true, .. }
         ));
-        assert_eq!(store.report(report_id(number)).await.unwrap(), None);
+        assert_eq!(
+            store.report(&Reach::EVERYTHING, report_id(number)).await.unwrap(),
+            None
+        );
     }
 }
 
@@ -188,6 +206,7 @@ async fn the_erasure_stands_in_the_journal(home: Home) {
     let expected = JournalEntry::Report {
         id: report_id(1),
         revision: 2,
+        belonging: None,
     };
     assert_eq!(entries, [expected]);
 }

@@ -14,8 +14,9 @@ use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Acceptance, AlertAction, AlertChange, EventAction, EventChange, Hash, IncomingReport, ResidentAction,
-    ResidentOperation, StaffAction, StaffOperation, StaffWrite, ThreadClaim,
+    Acceptance, AlertAction, AlertChange, Belonging, EventAction, EventChange, Hash, IncomingReport,
+    JournalEntry, Reach, ResidentAction, ResidentOperation, StaffAction, StaffOperation, StaffWrite,
+    ThreadClaim,
 };
 
 /// 2026-11-20T10:00:00Z.
@@ -79,6 +80,19 @@ pub(crate) fn report(number: u32) -> IncomingReport {
     }
 }
 
+/// What the journal says of a report of [`report`] that nobody is in charge of.
+pub(crate) fn entry(number: u32, revision: u32) -> JournalEntry {
+    JournalEntry::Report {
+        id: report_id(number),
+        revision,
+        belonging: Some(Belonging {
+            category: Category::Vandalism,
+            district: Some("harbour".into()),
+            assignee: None,
+        }),
+    }
+}
+
 /// What the receipt of a report opens, from a revision on.
 pub(crate) fn claim(number: u32, after_revision: u32) -> ThreadClaim {
     ThreadClaim {
@@ -129,6 +143,7 @@ pub(crate) fn by_dispatcher(number: u32, action: StaffAction) -> StaffOperation 
         report_id: report_id(1),
         body_hash: hash(number),
         by: staff_id(1),
+        reach: Reach::EVERYTHING,
         acting_as: vec![Capacity::Staff, Capacity::Dispatcher],
         action,
         at: at(1_000 + i64::from(number)),

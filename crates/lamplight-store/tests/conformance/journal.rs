@@ -5,8 +5,8 @@ use lamplight_store::model::{AlertAction, EventAction, JournalEntry};
 use lamplight_store::{Store, StoreError};
 
 use crate::fixtures::{
-    accept, alert_content, alert_id, event_id, on_alert, on_event, publish_alert, publish_event, report,
-    report_id, resident_says,
+    accept, alert_content, alert_id, entry, event_id, on_alert, on_event, publish_alert, publish_event,
+    report, resident_says,
 };
 use crate::home::Home;
 use crate::on_both_engines;
@@ -116,12 +116,7 @@ async fn the_journal_comes_in_pages(home: Home) {
         }
         received = count;
         let (entries, next) = read_journal(&home, &*store, &beginning, limit).await;
-        let expected: Vec<_> = (1..=count)
-            .map(|number| JournalEntry::Report {
-                id: report_id(number),
-                revision: 1,
-            })
-            .collect();
+        let expected: Vec<_> = (1..=count).map(|number| entry(number, 1)).collect();
         assert_eq!(entries, expected);
         assert_eq!(next, head(&home, &*store).await);
     }
@@ -144,11 +139,7 @@ async fn a_later_change_takes_the_place_of_an_earlier_one(home: Home) {
     assert_eq!(names, ["wider now"]);
     let (entries, _) = read_journal(&home, &*store, &beginning, 9).await;
     assert_eq!(entries.len(), 4);
-    let changed = JournalEntry::Report {
-        id: report_id(1),
-        revision: 2,
-    };
-    assert_eq!(entries[2], changed);
+    assert_eq!(entries[2], entry(1, 2));
 }
 
 async fn a_reader_of_everything_holds_the_head(home: Home) {

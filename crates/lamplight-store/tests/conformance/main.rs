@@ -25,6 +25,7 @@ mod intake;
 mod journal;
 mod opening;
 mod photos;
+mod reach;
 mod residents;
 mod restoring;
 mod sealing;

@@ -1,6 +1,7 @@
 //! Databases are opened, or refused with a word that helps.
 
 use lamplight_store::StoreError;
+use lamplight_store::model::Reach;
 use lamplight_store::seal::KeyEncryptionKey;
 
 use crate::fixtures::{accept, report, report_id};
@@ -23,7 +24,13 @@ async fn what_was_kept_is_there_after_closing(home: Home) {
     let head = store.head().await.unwrap();
     store.close().await;
     let store = home.open().await;
-    assert!(store.report(report_id(1)).await.unwrap().is_some());
+    assert!(
+        store
+            .report(&Reach::EVERYTHING, report_id(1))
+            .await
+            .unwrap()
+            .is_some()
+    );
     assert_eq!(store.head().await.unwrap(), head);
 }
 
@@ -31,7 +38,12 @@ async fn several_instances_may_open_a_new_database_at_once(home: Home) {
     let (a, b, c) = tokio::join!(home.open(), home.open(), home.open());
     accept(&*a, [1]).await;
     accept(&*b, [2]).await;
-    assert!(c.report(report_id(2)).await.unwrap().is_some());
+    assert!(
+        c.report(&Reach::EVERYTHING, report_id(2))
+            .await
+            .unwrap()
+            .is_some()
+    );
     home.settle().await;
     assert_eq!(a.head().await.unwrap(), b.head().await.unwrap());
 }
@@ -49,7 +61,13 @@ async fn meet_a_full_disk(home: Home) {
     assert!(store.accept_reports(&[report(1)]).await.is_err());
     home.meddle("DROP TRIGGER full").await;
     accept(&*store, [1]).await;
-    assert!(store.report(report_id(1)).await.unwrap().is_some());
+    assert!(
+        store
+            .report(&Reach::EVERYTHING, report_id(1))
+            .await
+            .unwrap()
+            .is_some()
+    );
 }
 
 async fn other_secrets_are_refused(home: Home) {
@@ -61,7 +79,14 @@ async fn other_secrets_are_refused(home: Home) {
     assert!(matches!(refused, Err(StoreError::WrongSecrets)));
     let refused = lamplight_store::restore(&home.url, &other).await;
     assert!(matches!(refused, Err(StoreError::WrongSecrets)));
-    assert!(home.open().await.report(report_id(1)).await.unwrap().is_some());
+    assert!(
+        home.open()
+            .await
+            .report(&Reach::EVERYTHING, report_id(1))
+            .await
+            .unwrap()
+            .is_some()
+    );
 }
 
 async fn a_database_of_a_newer_version_is_refused(home: Home) {

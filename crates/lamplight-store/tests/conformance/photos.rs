@@ -5,12 +5,12 @@ use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::report::PhotoAnnouncement;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Acceptance, ArrivedPhoto, Erasure, IncomingReport, JournalEntry, PhotoClaim, PhotoFinding, PhotoJob,
-    PhotoOutcome, PhotoWish,
+    Acceptance, ArrivedPhoto, Erasure, IncomingReport, PhotoClaim, PhotoFinding, PhotoJob, PhotoOutcome,
+    PhotoWish, Reach,
 };
 use lamplight_store::seal::PhotoForm;
 
-use crate::fixtures::{at, hash, report, report_id};
+use crate::fixtures::{at, entry, hash, report, report_id};
 use crate::home::Home;
 use crate::on_both_engines;
 
@@ -83,7 +83,11 @@ async fn keep(store: &dyn Store, number: u32, photo: u32) {
 }
 
 async fn states(store: &dyn Store, number: u32) -> Vec<PhotoState> {
-    let report = store.report(report_id(number)).await.unwrap().unwrap();
+    let report = store
+        .report(&Reach::EVERYTHING, report_id(number))
+        .await
+        .unwrap()
+        .unwrap();
     report.photos.into_iter().map(|photo| photo.state).collect()
 }
 
@@ -134,7 +138,11 @@ async fn a_photo_is_wanted_until_its_bytes_are_kept(home: Home) {
         };
         assert_eq!(store.keep_photos(&[again]).await.unwrap(), [accepted(1, 1, true)]);
     }
-    let report = store.report(report_id(1)).await.unwrap().unwrap();
+    let report = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((report.summary.photos, report.summary.photos_to_come), (2, 1));
     assert_eq!(report.summary.changed_at, at(3_601));
     assert_eq!(report.summary.revision, 1);
@@ -292,12 +300,15 @@ async fn a_photo_can_be_opened_once_it_is_ready(home: Home) {
     let job = take(&*store, 0).await.unwrap();
     assert_eq!(job.key.open(PhotoForm::Received, &sealed).unwrap(), b"pixels");
     let picture = job.key.seal(PhotoForm::Picture, b"safe pixels").unwrap();
-    let not_yet = store.ready_photo(report_id(1), &sha256(1)).await.unwrap();
+    let not_yet = store
+        .ready_photo(&Reach::EVERYTHING, report_id(1), &sha256(1))
+        .await
+        .unwrap();
     assert!(not_yet.is_none());
 
     assert!(store.settle_photo(&found(&job, ready("1"))).await.unwrap());
     let photo = store
-        .ready_photo(report_id(1), &sha256(1))
+        .ready_photo(&Reach::EVERYTHING, report_id(1), &sha256(1))
         .await
         .unwrap()
         .unwrap();
@@ -312,7 +323,7 @@ async fn a_photo_can_be_opened_once_it_is_ready(home: Home) {
     assert!(take(&*store, 1_000).await.is_none());
     assert!(
         store
-            .ready_photo(report_id(2), &sha256(1))
+            .ready_photo(&Reach::EVERYTHING, report_id(2), &sha256(1))
             .await
             .unwrap()
             .is_none()
@@ -376,7 +387,10 @@ async fn two_that_took_the_same_photo_do_no_harm(home: Home) {
     for late in [ready("slow"), PhotoOutcome::Unreadable, PhotoOutcome::Lost] {
         assert!(!store.settle_photo(&found(&slow, late)).await.unwrap());
     }
-    let photo = store.ready_photo(report_id(1), &sha256(1)).await.unwrap();
+    let photo = store
+        .ready_photo(&Reach::EVERYTHING, report_id(1), &sha256(1))
+        .await
+        .unwrap();
     assert_eq!(photo.unwrap().picture, "picture-quick");
     assert_eq!(discarded(&*store).await, ["received-1-1"]);
 }
@@ -466,10 +480,7 @@ async fn every_change_of_a_photo_rings(home: Home) {
     store.accept_reports(&[with_photos(1, 1)]).await.unwrap();
     home.settle().await;
     let mut head = store.head().await.unwrap();
-    let expected = JournalEntry::Report {
-        id: report_id(1),
-        revision: 1,
-    };
+    let expected = entry(1, 1);
     keep(&*store, 1, 1).await;
     let job = take(&*store, 0).await.unwrap();
     for settled in [false, true] {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lamplight_protocol::status::{Refusal, Status};
 use lamplight_protocol::thread::{Author, EntryContent, ThreadEntry};
-use lamplight_store::model::{Acceptance, ResidentAction, ResidentOperation};
+use lamplight_store::model::{Acceptance, Reach, ResidentAction, ResidentOperation};
 
 use crate::fixtures::{
     accept, at, by_dispatcher, by_resident, done, goes_to, hash, operation_id, report_id, resident_says,
@@ -40,7 +40,11 @@ async fn a_message_makes_a_revision_and_is_read_by_both_sides(home: Home) {
         accepted(2, 7, false)
     );
 
-    let report = store.report(report_id(1)).await.unwrap().unwrap();
+    let report = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(report.summary.revision, 2);
     assert_eq!(report.summary.changed_at, said.at);
     let entry = ThreadEntry {
@@ -65,7 +69,11 @@ async fn a_message_that_comes_again_is_kept_once(home: Home) {
         ..resident_says(7, "one")
     };
     assert_eq!(store.accept_operation(&late).await.unwrap(), accepted(2, 7, true));
-    let report = store.report(report_id(1)).await.unwrap().unwrap();
+    let report = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((report.summary.revision, report.thread.len()), (3, 3));
     assert_eq!(report.summary.changed_at, at(1_008));
 }
@@ -85,7 +93,11 @@ async fn messages_that_several_instances_take_at_once_are_all_kept(home: Home) {
         });
     }
     writing.join_all().await;
-    let report = instances[0].report(report_id(1)).await.unwrap().unwrap();
+    let report = instances[0]
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     let revisions: Vec<u32> = report.thread.iter().map(|entry| entry.revision).collect();
     assert_eq!(revisions, Vec::from_iter(1..=41));
 }
@@ -115,7 +127,11 @@ async fn an_operation_has_one_meaning(home: Home) {
         lamplight_store::model::StaffWrite::Conflict
     );
     for (number, revision) in [(1, 2), (2, 1)] {
-        let report = store.report(report_id(number)).await.unwrap().unwrap();
+        let report = store
+            .report(&Reach::EVERYTHING, report_id(number))
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(report.summary.revision, revision);
     }
 }
@@ -139,7 +155,7 @@ async fn a_receipt_that_does_not_fit_opens_nothing(home: Home) {
     }
     assert_eq!(
         store
-            .report(report_id(1))
+            .report(&Reach::EVERYTHING, report_id(1))
             .await
             .unwrap()
             .unwrap()
@@ -161,7 +177,11 @@ async fn a_report_is_taken_back_once(home: Home) {
         store.accept_operation(&withdrawal).await.unwrap(),
         accepted(2, 7, true)
     );
-    let report = store.report(report_id(1)).await.unwrap().unwrap();
+    let report = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(report.summary.status, Status::Withdrawn);
 
     let again = by_resident(8, ResidentAction::Withdraw);

@@ -5,10 +5,10 @@ use std::process::{Command, Stdio};
 
 use lamplight_protocol::status::Status;
 use lamplight_store::StoreError;
-use lamplight_store::model::JournalEntry;
+use lamplight_store::model::Reach;
 
 use crate::fixtures::{
-    accept, accepted, alert_id, done, goes_to, publish_alert, report, report_id, resident_says,
+    accept, accepted, alert_id, done, entry, goes_to, publish_alert, report, report_id, resident_says,
 };
 use crate::home::{
     Home, POSTGRES, administer, create_database, drop_database, on_postgres, server_named_by, url_of,
@@ -38,7 +38,15 @@ async fn restore_beside(home: Home) {
         copy(&home.url, &beside.url);
         assert!(matches!(beside.try_open().await, Err(StoreError::NotRestored)));
         lamplight_store::restore(&beside.url, &beside.kek).await.unwrap();
-        assert!(beside.open().await.report(report_id(1)).await.unwrap().is_some());
+        assert!(
+            beside
+                .open()
+                .await
+                .report(&Reach::EVERYTHING, report_id(1))
+                .await
+                .unwrap()
+                .is_some()
+        );
         // The original serves on.
         home.open().await;
     })
@@ -116,10 +124,6 @@ async fn restore_and_serve(home: &Home, elsewhere: &Home) {
     elsewhere.settle().await;
     let rows = restored.journal(&page.next, 9).await.unwrap().rows;
     let entries: Vec<_> = rows.into_iter().map(|row| row.entry).collect();
-    let entry = |number, revision| JournalEntry::Report {
-        id: report_id(number),
-        revision,
-    };
     assert_eq!(entries, [entry(21, 1), entry(1, 3)]);
     restored.close().await;
     store.close().await;

@@ -8,7 +8,7 @@ use lamplight_protocol::place::Point;
 use lamplight_protocol::report::Contact;
 use lamplight_protocol::status::{Ending, Status};
 use lamplight_store::Store;
-use lamplight_store::model::{Erasure, StaffAction};
+use lamplight_store::model::{Erasure, Reach, StaffAction};
 
 use crate::fixtures::{at, by_dispatcher, hash, report, report_id, resident_says, staff_says};
 use crate::home::Home;
@@ -62,7 +62,7 @@ async fn plant(store: &dyn Store) {
             .await
             .unwrap();
     }
-    let read = serde_json::to_string(&store.report(report_id(1)).await.unwrap()).unwrap();
+    let read = serde_json::to_string(&store.report(&Reach::EVERYTHING, report_id(1)).await.unwrap()).unwrap();
     for text in TEXTS {
         assert!(read.contains(text), "{text} was not planted");
     }

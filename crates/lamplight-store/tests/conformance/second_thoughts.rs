@@ -7,7 +7,7 @@ use lamplight_protocol::status::{Refusal, Status};
 use lamplight_protocol::thread::{EntryContent, ThreadState};
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Acceptance, Erasure, IncomingReport, NamedReport, ResidentAction, ResidentOperation,
+    Acceptance, Erasure, IncomingReport, NamedReport, Reach, ResidentAction, ResidentOperation,
 };
 
 use crate::fixtures::{accept, at, by_resident, claim, done, goes_to, hash, report, report_id};
@@ -65,7 +65,11 @@ async fn an_ended_report_is_opened_again_by_its_resident(home: Home) {
         let answer = store.accept_operation(&reopen).await.unwrap();
         assert_eq!(taken(&answer), Some((4, repeated)));
     }
-    let open = store.report(report_id(1)).await.unwrap().unwrap();
+    let open = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((open.summary.status, open.summary.revision), (Status::Seen, 4));
     // Nobody is in charge of it any more: only a dispatcher may resolve it, which ours is.
     assert_eq!(
@@ -131,7 +135,11 @@ async fn whether_it_was_put_right_is_said_once_after_each_ending(home: Home) {
         (4, EntryContent::Feedback { fixed: false }),
         (7, EntryContent::Feedback { fixed: true }),
     ];
-    let detail = store.report(report_id(1)).await.unwrap().unwrap();
+    let detail = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(said(detail.thread), expected);
     let changes = store.thread_changes(&[claim(1, 0)]).await.unwrap();
     let ThreadState::Open { entries, .. } = &changes[0].state else {

@@ -1,6 +1,7 @@
 //! A database is copied while it is written.
 
 use lamplight_store::StoreError;
+use lamplight_store::model::Reach;
 
 use crate::fixtures::{accept, report, report_id};
 use crate::home::{Home, on_postgres};
@@ -26,7 +27,13 @@ async fn a_snapshot_holds_what_was_there_at_one_moment() {
     assert!(check.problems.is_empty(), "{:?}", check.problems);
     assert!((200..=260).contains(&check.reports), "{}", check.reports);
     copy.close().await;
-    assert!(store.report(report_id(260)).await.unwrap().is_some());
+    assert!(
+        store
+            .report(&Reach::EVERYTHING, report_id(260))
+            .await
+            .unwrap()
+            .is_some()
+    );
     assert_eq!(std::fs::read_dir(home.folder()).unwrap().count(), 4);
 }
 

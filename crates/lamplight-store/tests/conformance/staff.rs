@@ -7,7 +7,7 @@ use lamplight_protocol::limits;
 use lamplight_protocol::status::{Capacity, ClosingReason, Ending, Refusal, Status};
 use lamplight_protocol::thread::{Author, EntryContent};
 use lamplight_store::Store;
-use lamplight_store::model::{Erasure, StaffAction, StaffOperation, StaffWrite};
+use lamplight_store::model::{Erasure, Reach, StaffAction, StaffOperation, StaffWrite};
 
 use crate::fixtures::{
     accept, at, by_dispatcher, done, done_before, goes_to, hash, operation_id, report_id, staff_id,
@@ -39,7 +39,12 @@ fn by_officer(number: u32, officer: u32, revision: u32, to: Status) -> StaffOper
 }
 
 async fn status(store: &dyn Store) -> (Status, u32) {
-    let summary = store.report(report_id(1)).await.unwrap().unwrap().summary;
+    let summary = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap()
+        .summary;
     (summary.status, summary.revision)
 }
 
@@ -52,7 +57,11 @@ async fn a_report_goes_its_whole_way(home: Home) {
         assert_eq!(store.change_report(&step).await.unwrap(), done(revision + 1));
         assert_eq!(status(&*store).await, (to, revision + 1));
     }
-    let report = store.report(report_id(1)).await.unwrap().unwrap();
+    let report = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(report.summary.changed_at, at(1_004));
     let revisions: Vec<u32> = report.thread.iter().map(|entry| entry.revision).collect();
     assert_eq!(revisions, [1, 2, 3, 4, 5]);
@@ -206,7 +215,12 @@ async fn a_change_of_status_may_carry_a_message(home: Home) {
     let change = by_dispatcher(5, StaffAction::Status(change));
     assert_eq!(store.change_report(&change).await.unwrap(), done(3));
     assert_eq!(store.change_report(&change).await.unwrap(), done_before(3));
-    let thread = store.report(report_id(1)).await.unwrap().unwrap().thread;
+    let thread = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap()
+        .thread;
     let contents: Vec<_> = thread.into_iter().skip(1).map(|entry| entry.content).collect();
     assert_eq!(
         contents,
@@ -284,7 +298,12 @@ async fn an_ending_reads_back_whole(home: Home) {
     };
     let change = by_dispatcher(5, StaffAction::Status(change));
     assert_eq!(store.change_report(&change).await.unwrap(), done(2));
-    let thread = store.report(report_id(1)).await.unwrap().unwrap().thread;
+    let thread = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap()
+        .thread;
     let expected = EntryContent::Status {
         status: Status::Closed,
         ending: Some(ending),

@@ -4,7 +4,7 @@ use lamplight_protocol::limits::{PAGE_ITEMS_MAX, THREAD_ENTRIES_MAX};
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::ThreadState;
 use lamplight_store::Store;
-use lamplight_store::model::{Acceptance, StaffWrite, ThreadClaim};
+use lamplight_store::model::{Acceptance, Reach, StaffWrite, ThreadClaim};
 
 use crate::fixtures::{accept, claim, done, goes_to, hash, report_id, resident_says, staff_says};
 use crate::home::Home;
@@ -42,7 +42,11 @@ async fn a_thread_is_told_from_the_revision_that_was_asked_for(home: Home) {
     assert_eq!(told(&*store, 9).await, None);
 
     let changes = store.thread_changes(&[claim(1, 2)]).await.unwrap();
-    let whole = store.report(report_id(1)).await.unwrap().unwrap();
+    let whole = store
+        .report(&Reach::EVERYTHING, report_id(1))
+        .await
+        .unwrap()
+        .unwrap();
     let expected = ThreadState::Open {
         revision: 3,
         reference: "AQ-00001".into(),

@@ -86,7 +86,10 @@ export interface ResidentBackend {
 /** Who is signed in at the desk. */
 export interface Me {
   name: string;
-  role: string;
+  /** What they are there for: dispatcher, officer, responder, publisher, admin. */
+  roles: string[];
+  /** The districts whose reports they see; absent when it is all. */
+  districts?: string[];
 }
 
 /** Which reports the desk's list shows. */

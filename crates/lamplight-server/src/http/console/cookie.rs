@@ -1,7 +1,7 @@
 //! The cookie of a session.
 
 use crate::access::SESSION_LASTS_MS;
-use crate::auth::SESSION_COOKIE;
+use crate::auth::session_cookie_name;
 use crate::config::PublicUrl;
 
 /// Signs somebody in. `HttpOnly` keeps it from scripts, `SameSite=Strict` from other sites.
@@ -17,7 +17,8 @@ pub(in crate::http) fn ended(public_url: &PublicUrl) -> String {
 fn cookie(value: &str, max_age_s: i64, public_url: &PublicUrl) -> String {
     // A browser drops a Secure cookie that comes over plain HTTP, which is how a first try runs.
     let secure = if public_url.is_https() { "; Secure" } else { "" };
-    format!("{SESSION_COOKIE}={value}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}")
+    let name = session_cookie_name(public_url);
+    format!("{name}={value}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}")
 }
 
 #[cfg(test)]
@@ -25,12 +26,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cookie_is_secure_wherever_the_server_is_reached_through_tls() {
+    fn the_cookie_is_bound_to_tls_and_to_the_host_wherever_there_is_tls() {
         let of = |url| begun("x", &PublicUrl::parse(url).unwrap());
         assert_eq!(
             of("https://a"),
-            "lamplight_session=x; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure"
+            "__Host-lamplight_session=x; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure"
         );
-        assert!(!of("http://a").contains("Secure"));
+        assert_eq!(
+            of("http://a"),
+            "lamplight_session=x; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict"
+        );
     }
 }

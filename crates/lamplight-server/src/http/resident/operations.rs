@@ -180,6 +180,7 @@ fn call(action: &ResidentAction) -> &'static str {
 #[cfg(test)]
 mod tests {
     use lamplight_protocol::ids::Receipt;
+    use lamplight_store::model::Reach;
     use serde_json::json;
 
     use crate::testing::World;
@@ -208,7 +209,12 @@ mod tests {
             .send()
             .await;
         assert_eq!(other.is_refused(409, "conflict")["id"], operation.to_string());
-        let report = world.store().report(ana.id).await.unwrap().unwrap();
+        let report = world
+            .store()
+            .report(&Reach::EVERYTHING, ana.id)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(report.summary.revision, 2);
     }
 
@@ -263,7 +269,12 @@ mod tests {
         assert_eq!(put("reopening", json!({})).await.done().json()["revision"], 5);
         let twice = put("reopening", json!({})).await;
         assert_eq!(twice.is_refused(400, "invalid")["field"], "status");
-        let report = world.store().report(ana.id).await.unwrap().unwrap();
+        let report = world
+            .store()
+            .report(&Reach::EVERYTHING, ana.id)
+            .await
+            .unwrap()
+            .unwrap();
         let report = serde_json::to_value(report).unwrap();
         assert_eq!(report["summary"]["status"], "seen");
         assert_eq!(report["thread"][3]["kind"], "feedback");

@@ -112,6 +112,7 @@ mod tests {
     use std::collections::HashSet;
 
     use lamplight_protocol::limits::PHOTO_BYTES_MAX;
+    use lamplight_store::model::Reach;
     use serde_json::json;
 
     use crate::body::digest_of;
@@ -130,7 +131,12 @@ mod tests {
         world.pass(60_000);
         assert_eq!(ana.sends(&photo).await.done().json(), first);
         assert_eq!(world.objects(), 1);
-        let report = world.store().report(ana.id).await.unwrap().unwrap();
+        let report = world
+            .store()
+            .report(&Reach::EVERYTHING, ana.id)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!((report.summary.photos, report.summary.photos_to_come), (1, 0));
     }
 

@@ -133,6 +133,7 @@ fn due_at(area: &Area, category: Category, received_at: TimestampMillis) -> Time
 mod tests {
     use lamplight_protocol::ids::Receipt;
     use lamplight_protocol::limits::{BODY_BYTES_MAX, NOTE_CHARS_MAX, OCCURRED_AHEAD_MS_MAX};
+    use lamplight_store::model::Reach;
     use serde_json::{Value, json};
 
     use crate::body::digest_of;
@@ -150,7 +151,11 @@ mod tests {
 
     /// The report as the desk has it; none when nothing was kept.
     async fn kept(world: &World, resident: &Resident<'_>) -> Option<Value> {
-        let report = world.store().report(resident.id).await.unwrap();
+        let report = world
+            .store()
+            .report(&Reach::EVERYTHING, resident.id)
+            .await
+            .unwrap();
         report.map(|report| serde_json::to_value(report).unwrap())
     }
 

@@ -16,11 +16,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::Staff;
+use crate::auth::{Allowed, Staff};
 use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
 use crate::http::extract::{Id, Operation, PageParameters, Parameters};
+use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
@@ -44,7 +45,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn get_alerts(
     State(deps): State<Arc<Deps>>,
-    _: Staff,
+    _: Allowed<to::ReadPublications>,
     Parameters(page): Parameters<PageParameters>,
 ) -> Result<Json<AlertsPage>, ApiError> {
     let (alerts, next) = deps.store.alerts(page.after()?.as_ref(), page.limit()?).await?;
@@ -62,7 +63,7 @@ async fn get_alerts(
 )]
 async fn get_alert(
     State(deps): State<Arc<Deps>>,
-    _: Staff,
+    _: Allowed<to::ReadPublications>,
     Id(id): Id<AlertId>,
 ) -> Result<Json<Alert>, ApiError> {
     let alert = deps.store.alert(id).await?;
@@ -81,14 +82,22 @@ async fn get_alert(
 )]
 async fn put_alert(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::PublishAlerts>,
     Id(id): Id<AlertId>,
     body: StaffBody<AlertContent>,
 ) -> Result<Json<Changed>, ApiError> {
     let checked = body.value.check(deps.clock.now());
     let operation = super::first_operation(*id.as_bytes());
     let action = AlertAction::Publish(body.value);
-    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
+    change(
+        &deps,
+        &caller.staff,
+        (id, operation),
+        &body.digest,
+        action,
+        checked,
+    )
+    .await
 }
 
 /// Says something else, on the strength of a revision.
@@ -106,7 +115,7 @@ async fn put_alert(
 )]
 async fn put_alert_update(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::PublishAlerts>,
     Id(id): Id<AlertId>,
     Operation(operation): Operation,
     body: StaffBody<AlertUpdate>,
@@ -114,7 +123,15 @@ async fn put_alert_update(
     let AlertUpdate { revision, content } = body.value;
     let checked = content.check(deps.clock.now()).map_err(super::within("content"));
     let action = AlertAction::Update(revision, content);
-    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
+    change(
+        &deps,
+        &caller.staff,
+        (id, operation),
+        &body.digest,
+        action,
+        checked,
+    )
+    .await
 }
 
 /// Gives the all-clear, on the strength of a revision.
@@ -132,7 +149,7 @@ async fn put_alert_update(
 )]
 async fn put_alert_end(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::PublishAlerts>,
     Id(id): Id<AlertId>,
     Operation(operation): Operation,
     body: StaffBody<AlertEnd>,
@@ -140,7 +157,15 @@ async fn put_alert_end(
     let AlertEnd { revision, note } = body.value;
     let checked = check_text("note", note.as_deref().unwrap_or_default(), ALERT_TEXT_CHARS_MAX);
     let action = AlertAction::End(revision, note);
-    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
+    change(
+        &deps,
+        &caller.staff,
+        (id, operation),
+        &body.digest,
+        action,
+        checked,
+    )
+    .await
 }
 
 async fn change(

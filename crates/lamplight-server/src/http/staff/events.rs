@@ -17,11 +17,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::Staff;
+use crate::auth::{Allowed, Staff};
 use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
 use crate::http::extract::{Id, Operation, PageParameters, Parameters};
+use crate::policy::to;
 use crate::time_zone::check_time_zone;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -46,7 +47,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn get_events(
     State(deps): State<Arc<Deps>>,
-    _: Staff,
+    _: Allowed<to::ReadPublications>,
     Parameters(page): Parameters<PageParameters>,
 ) -> Result<Json<EventsPage>, ApiError> {
     let (events, next) = deps.store.events(page.after()?.as_ref(), page.limit()?).await?;
@@ -64,7 +65,7 @@ async fn get_events(
 )]
 async fn get_event(
     State(deps): State<Arc<Deps>>,
-    _: Staff,
+    _: Allowed<to::ReadPublications>,
     Id(id): Id<EventId>,
 ) -> Result<Json<Event>, ApiError> {
     let event = deps.store.event(id).await?;
@@ -83,14 +84,22 @@ async fn get_event(
 )]
 async fn put_event(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::PublishEvents>,
     Id(id): Id<EventId>,
     body: StaffBody<EventContent>,
 ) -> Result<Json<Changed>, ApiError> {
     let checked = check(&body.value, deps.clock.now());
     let operation = super::first_operation(*id.as_bytes());
     let action = EventAction::Publish(body.value);
-    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
+    change(
+        &deps,
+        &caller.staff,
+        (id, operation),
+        &body.digest,
+        action,
+        checked,
+    )
+    .await
 }
 
 /// Says something else, on the strength of a revision.
@@ -108,7 +117,7 @@ async fn put_event(
 )]
 async fn put_event_update(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::PublishEvents>,
     Id(id): Id<EventId>,
     Operation(operation): Operation,
     body: StaffBody<EventUpdate>,
@@ -116,7 +125,15 @@ async fn put_event_update(
     let EventUpdate { revision, content } = body.value;
     let checked = check(&content, deps.clock.now()).map_err(super::within("content"));
     let action = EventAction::Update(revision, content);
-    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
+    change(
+        &deps,
+        &caller.staff,
+        (id, operation),
+        &body.digest,
+        action,
+        checked,
+    )
+    .await
 }
 
 /// Cancels an event, on the strength of a revision.
@@ -134,7 +151,7 @@ async fn put_event_update(
 )]
 async fn put_event_cancellation(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::PublishEvents>,
     Id(id): Id<EventId>,
     Operation(operation): Operation,
     body: StaffBody<EventCancellation>,
@@ -142,7 +159,15 @@ async fn put_event_cancellation(
     let EventCancellation { revision, note } = body.value;
     let checked = check_required_text("note", &note, EVENT_TEXT_CHARS_MAX);
     let action = EventAction::Cancel(revision, note);
-    change(&deps, &staff, (id, operation), &body.digest, action, checked).await
+    change(
+        &deps,
+        &caller.staff,
+        (id, operation),
+        &body.digest,
+        action,
+        checked,
+    )
+    .await
 }
 
 /// The rules of the protocol, and that the time zone is one: the phones reckon with it.

@@ -9,17 +9,18 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::Staff;
+use crate::auth::Allowed;
 use crate::error::ApiError;
 use crate::http::errors::StaffReadRefusals;
 use crate::http::extract::last_event_id;
 use crate::live::{Listener, open_stream};
+use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(get_staff_live))
 }
 
-/// The public feed and hints of every report as Server-Sent Events, after `Last-Event-ID`, or from now. It
+/// The public feed and hints of the reports that the caller may read as Server-Sent Events, after `Last-Event-ID`, or from now. It
 /// ends within seconds when the caller's right does.
 #[utoipa::path(
     get,
@@ -34,9 +35,10 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn get_staff_live(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::Listen>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let after = last_event_id(&headers)?;
-    open_stream(deps, Listener::Staff(&staff), after).await
+    let listener = Listener::Staff(&caller.staff, caller.reach);
+    open_stream(deps, listener, after).await
 }

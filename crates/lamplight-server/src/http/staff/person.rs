@@ -1,5 +1,6 @@
 //! Who is signed in, and signing out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -8,17 +9,18 @@ use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::IntoResponse;
 use lamplight_protocol::ids::StaffId;
-use lamplight_store::model::Role;
+use lamplight_store::model::Roles;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::{Credential, Staff};
+use crate::auth::{Allowed, Credential};
 use crate::error::ApiError;
 use crate::http::console::cookie;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
+use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
@@ -33,9 +35,12 @@ struct Me {
     id: StaffId,
     /// What people call them.
     name: String,
-    /// What they may do: `staff` or `admin`.
-    #[schema(value_type = String)]
-    role: Role,
+    /// What they are there for: `dispatcher`, `officer`, `responder`, `publisher`, `admin`.
+    #[schema(value_type = Vec<String>)]
+    roles: Roles,
+    /// The districts whose reports they see; absent when it is all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    districts: Option<BTreeSet<String>>,
     /// Whether a person is signed in, rather than a program with a token.
     person: bool,
 }
@@ -48,12 +53,14 @@ struct Me {
     security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The caller", body = Me), StaffReadRefusals),
 )]
-async fn get_me(staff: Staff) -> Json<Me> {
+async fn get_me(caller: Allowed<to::BeHere>) -> Json<Me> {
+    let staff = caller.staff;
     Json(Me {
         person: staff.is_person(),
         id: staff.id,
         name: staff.name,
-        role: staff.role,
+        districts: staff.rights.districts.ids().cloned(),
+        roles: staff.rights.roles,
     })
 }
 
@@ -65,8 +72,11 @@ async fn get_me(staff: Staff) -> Json<Me> {
     security(("session" = [])),
     responses((status = 204, description = "Signed out"), StaffWriteRefusals),
 )]
-async fn post_sign_out(State(deps): State<Arc<Deps>>, staff: Staff) -> Result<impl IntoResponse, ApiError> {
-    if let Credential::Session(hash) = staff.credential {
+async fn post_sign_out(
+    State(deps): State<Arc<Deps>>,
+    caller: Allowed<to::BeHere>,
+) -> Result<impl IntoResponse, ApiError> {
+    if let Credential::Session(hash) = caller.staff.credential {
         deps.store.end_session(&hash).await?;
     }
     let ended = [(SET_COOKIE, cookie::ended(&deps.public_url))];

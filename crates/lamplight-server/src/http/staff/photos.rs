@@ -5,17 +5,18 @@ use std::sync::Arc;
 use axum::extract::State;
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::ReportId;
-use lamplight_store::model::ReadyPhoto;
+use lamplight_store::model::{Reach, ReadyPhoto};
 use lamplight_store::seal::PhotoForm;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::Staff;
+use crate::auth::Allowed;
 use crate::error::ApiError;
 use crate::http::errors::StaffReadRefusals;
 use crate::http::extract::{Id, Photo};
 use crate::http::jpeg::Jpeg;
+use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
@@ -40,11 +41,11 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn get_photo(
     State(deps): State<Arc<Deps>>,
-    _: Staff,
+    caller: Allowed<to::ReadReports>,
     Id(id): Id<ReportId>,
     Photo(sha256): Photo,
 ) -> Result<Jpeg, ApiError> {
-    let photo = find(&deps, id, &sha256).await?;
+    let photo = find(&deps, &caller.reach, id, &sha256).await?;
     open(&deps, &photo, PhotoForm::Picture, &photo.picture).await
 }
 
@@ -65,16 +66,16 @@ async fn get_photo(
 )]
 async fn get_thumbnail(
     State(deps): State<Arc<Deps>>,
-    _: Staff,
+    caller: Allowed<to::ReadReports>,
     Id(id): Id<ReportId>,
     Photo(sha256): Photo,
 ) -> Result<Jpeg, ApiError> {
-    let photo = find(&deps, id, &sha256).await?;
+    let photo = find(&deps, &caller.reach, id, &sha256).await?;
     open(&deps, &photo, PhotoForm::Thumbnail, &photo.thumbnail).await
 }
 
-async fn find(deps: &Deps, id: ReportId, sha256: &PhotoHash) -> Result<ReadyPhoto, ApiError> {
-    let photo = deps.store.ready_photo(id, sha256).await?;
+async fn find(deps: &Deps, reach: &Reach, id: ReportId, sha256: &PhotoHash) -> Result<ReadyPhoto, ApiError> {
+    let photo = deps.store.ready_photo(reach, id, sha256).await?;
     photo.ok_or_else(ApiError::not_found)
 }
 
@@ -87,6 +88,8 @@ async fn open(deps: &Deps, photo: &ReadyPhoto, form: PhotoForm, object: &str) ->
 
 #[cfg(test)]
 mod tests {
+    use lamplight_store::model::Reach;
+
     use crate::testing::{World, photo, sha256_of};
 
     #[tokio::test]
@@ -112,7 +115,12 @@ mod tests {
             let picture = lamplight_photo::Picture::read(&answer.bytes()).unwrap();
             assert_eq!(picture.width(), width);
         }
-        let detail = world.store().report(ana.id).await.unwrap().unwrap();
+        let detail = world
+            .store()
+            .report(&Reach::EVERYTHING, ana.id)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(serde_json::to_value(&detail.photos[0]).unwrap()["state"], "ready");
         assert_eq!(world.objects(), 2);
     }
@@ -128,7 +136,12 @@ mod tests {
         let path = format!("/v1/staff/reports/{}/photos/{}", ana.id, sha256_of(&page));
         let answer = world.call("GET", &path).bearer(&token).send().await;
         answer.is_refused(404, "not_found");
-        let detail = world.store().report(ana.id).await.unwrap().unwrap();
+        let detail = world
+            .store()
+            .report(&Reach::EVERYTHING, ana.id)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(
             serde_json::to_value(&detail.photos[0]).unwrap()["state"],
             "unreadable"

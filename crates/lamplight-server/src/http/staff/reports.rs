@@ -18,12 +18,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::Staff;
+use crate::auth::Allowed;
 use crate::body::{StaffBody, digest_of};
 use crate::error::ApiError;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
 use crate::http::extract::{self, Id, Operation, Parameters};
 use crate::platform::random;
+use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
@@ -71,10 +72,10 @@ impl ReportsQuery {
 )]
 async fn get_reports(
     State(deps): State<Arc<Deps>>,
-    _: Staff,
+    caller: Allowed<to::ReadReports>,
     Parameters(query): Parameters<ReportsQuery>,
 ) -> Result<Json<ReportsPage>, ApiError> {
-    Ok(Json(deps.store.reports(&query.filter()?).await?))
+    Ok(Json(deps.store.reports(&caller.reach, &query.filter()?).await?))
 }
 
 /// One report with its thread. A new one that a person opens becomes `seen`.
@@ -88,29 +89,38 @@ async fn get_reports(
 )]
 async fn get_report(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::ReadReports>,
     Id(id): Id<ReportId>,
 ) -> Result<Json<ReportDetail>, ApiError> {
-    let report = read(&deps, id).await?;
+    let report = read(&deps, &caller, id).await?;
     // "Seen" tells a resident that a person has looked; a script that copies reports is none.
-    if report.summary.status != Status::Received || !staff.is_person() {
+    if report.summary.status != Status::Received || !caller.staff.is_person() {
         return Ok(Json(report));
     }
     // What can be read is shown, also when nothing can be written: a full disk must not blind the desk. The
     // next one to open it marks it.
-    if let Err(error) = mark_seen(&deps, &staff, &report).await {
+    if let Err(error) = mark_seen(&deps, &caller, &report).await {
         tracing::warn!(reason = error.detail(), "a report could not be marked as seen");
         return Ok(Json(report));
     }
-    read(&deps, id).await.map(Json)
+    read(&deps, &caller, id).await.map(Json)
 }
 
-async fn read(deps: &Deps, id: ReportId) -> Result<ReportDetail, ApiError> {
-    deps.store.report(id).await?.ok_or_else(ApiError::not_found)
+async fn read(
+    deps: &Deps,
+    caller: &Allowed<to::ReadReports>,
+    id: ReportId,
+) -> Result<ReportDetail, ApiError> {
+    let report = deps.store.report(&caller.reach, id).await?;
+    report.ok_or_else(ApiError::not_found)
 }
 
 /// Writes that the report was seen. Whoever was faster has written the same, or more.
-async fn mark_seen(deps: &Deps, staff: &Staff, report: &ReportDetail) -> Result<(), ApiError> {
+async fn mark_seen(
+    deps: &Deps,
+    caller: &Allowed<to::ReadReports>,
+    report: &ReportDetail,
+) -> Result<(), ApiError> {
     let seen = StatusChange {
         revision: report.summary.revision,
         to: Status::Seen,
@@ -121,7 +131,7 @@ async fn mark_seen(deps: &Deps, staff: &Staff, report: &ReportDetail) -> Result<
     let id = OperationId::from_random(random(deps.entropy.as_ref())?);
     let operation = operation(
         deps,
-        staff,
+        caller,
         report.summary.id,
         id,
         &digest_of(&[]),
@@ -155,14 +165,14 @@ async fn mark_seen(deps: &Deps, staff: &Staff, report: &ReportDetail) -> Result<
 )]
 async fn put_status(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::WorkReports>,
     Id(report): Id<ReportId>,
     Operation(id): Operation,
     body: StaffBody<StatusChange>,
 ) -> Result<Json<Changed>, ApiError> {
     check_status_change(report, &body.value)?;
     let action = StaffAction::Status(body.value);
-    let operation = operation(&deps, &staff, report, id, &body.digest, action);
+    let operation = operation(&deps, &caller, report, id, &body.digest, action);
     change(&deps, &operation).await
 }
 
@@ -194,14 +204,14 @@ fn check_status_change(report: ReportId, change: &StatusChange) -> Result<(), Vi
 )]
 async fn put_patrol_message(
     State(deps): State<Arc<Deps>>,
-    staff: Staff,
+    caller: Allowed<to::WorkReports>,
     Id(report): Id<ReportId>,
     Operation(id): Operation,
     body: StaffBody<NewMessage>,
 ) -> Result<Json<Changed>, ApiError> {
     body.value.check()?;
     let action = StaffAction::Message(body.value.text);
-    let operation = operation(&deps, &staff, report, id, &body.digest, action);
+    let operation = operation(&deps, &caller, report, id, &body.digest, action);
     change(&deps, &operation).await
 }
 
@@ -211,9 +221,9 @@ async fn change(deps: &Deps, operation: &StaffOperation) -> Result<Json<Changed>
     super::answer(&write, operation.id)
 }
 
-fn operation(
+fn operation<D>(
     deps: &Deps,
-    staff: &Staff,
+    caller: &Allowed<D>,
     report: ReportId,
     id: OperationId,
     digest: &ContentDigest,
@@ -227,8 +237,9 @@ fn operation(
         id,
         report_id: report,
         body_hash: deps.secrets.hash_body(call, report.as_bytes(), digest),
-        by: staff.id,
-        acting_as: staff.acting_as(),
+        by: caller.staff.id,
+        reach: caller.reach.clone(),
+        acting_as: caller.staff.acting_as(),
         action,
         at: deps.clock.now(),
     }

@@ -20,7 +20,7 @@ import { Scripted } from './scripted';
 
 /** A patrol server in memory. */
 export class MockDesk extends Scripted implements DeskBackend {
-  me_: Me | null = { name: 'Bo', role: 'staff' };
+  me_: Me | null = { name: 'Bo', roles: ['dispatcher', 'officer', 'responder', 'publisher'] };
   reports_: ReportDetail[];
   alerts_: Alert[];
   events_: Event[];

@@ -1,0 +1,396 @@
+//! Every route, as everybody, on what is theirs and what is not.
+//!
+//! The routes are those of the OpenAPI document: one that is added and not told of here fails the test.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lamplight_protocol::ids::ReportId;
+use lamplight_store::model::{Districts, Rights, Role};
+use serde_json::{Value, json};
+
+use crate::testing::{Answer, Resident, World, alert, event, photo, report, sha256_of, square_town};
+
+/// What a route is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Route {
+    /// Residents, and whoever looks after the server.
+    Open,
+    /// Whoever is signed in.
+    Oneself,
+    /// The list of reports.
+    Reports,
+    /// One report, read.
+    Read,
+    /// One report, changed.
+    Work,
+    /// What everybody may read.
+    Publications,
+    /// Publishing.
+    Publish,
+    /// The live stream.
+    Live,
+}
+
+/// Every route there is, with what it is for.
+const ROUTES: &[(&str, &str, Route)] = &[
+    ("get", "/health/live", Route::Open),
+    ("get", "/health/ready", Route::Open),
+    ("get", "/v1/area", Route::Open),
+    ("get", "/v1/feed", Route::Open),
+    ("get", "/v1/live", Route::Open),
+    ("post", "/v1/live", Route::Open),
+    ("put", "/v1/reports/{id}", Route::Open),
+    ("delete", "/v1/reports/{id}", Route::Open),
+    ("put", "/v1/reports/{id}/feedback/{op}", Route::Open),
+    ("put", "/v1/reports/{id}/messages/{op}", Route::Open),
+    ("put", "/v1/reports/{id}/photos/{sha256}", Route::Open),
+    ("put", "/v1/reports/{id}/reopening/{op}", Route::Open),
+    ("put", "/v1/reports/{id}/withdrawal/{op}", Route::Open),
+    ("post", "/v1/threads/changes", Route::Open),
+    ("post", "/v1/threads/find", Route::Open),
+    ("get", "/v1/staff/me", Route::Oneself),
+    ("post", "/v1/staff/sign-out", Route::Oneself),
+    ("get", "/v1/staff/reports", Route::Reports),
+    ("get", "/v1/staff/reports/{id}", Route::Read),
+    ("get", "/v1/staff/reports/{id}/photos/{sha256}", Route::Read),
+    (
+        "get",
+        "/v1/staff/reports/{id}/photos/{sha256}/thumbnail",
+        Route::Read,
+    ),
+    ("put", "/v1/staff/reports/{id}/status/{op}", Route::Work),
+    ("put", "/v1/staff/reports/{id}/messages/{op}", Route::Work),
+    ("get", "/v1/staff/alerts", Route::Publications),
+    ("get", "/v1/staff/alerts/{id}", Route::Publications),
+    ("put", "/v1/staff/alerts/{id}", Route::Publish),
+    ("put", "/v1/staff/alerts/{id}/updates/{op}", Route::Publish),
+    ("put", "/v1/staff/alerts/{id}/end/{op}", Route::Publish),
+    ("get", "/v1/staff/events", Route::Publications),
+    ("get", "/v1/staff/events/{id}", Route::Publications),
+    ("put", "/v1/staff/events/{id}", Route::Publish),
+    ("put", "/v1/staff/events/{id}/updates/{op}", Route::Publish),
+    ("put", "/v1/staff/events/{id}/cancellation/{op}", Route::Publish),
+    ("get", "/v1/staff/live", Route::Live),
+];
+
+/// A report, by what decides whose it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Object {
+    wellbeing: bool,
+    /// In the district to which the caller may be limited.
+    here: bool,
+    /// In the caller's charge.
+    in_charge: bool,
+}
+
+const OBJECTS: [Object; 6] = [
+    object(false, true, false),
+    object(false, false, false),
+    object(true, true, false),
+    object(true, false, false),
+    object(true, true, true),
+    object(true, false, true),
+];
+
+const fn object(wellbeing: bool, here: bool, in_charge: bool) -> Object {
+    Object {
+        wellbeing,
+        here,
+        in_charge,
+    }
+}
+
+/// Somebody with one role, perhaps in one district only.
+#[derive(Debug, Clone, Copy)]
+struct Caller {
+    role: Role,
+    limited: bool,
+}
+
+impl Caller {
+    fn rights(self) -> Rights {
+        Rights {
+            roles: [self.role].into_iter().collect(),
+            districts: if self.limited {
+                Districts::Only(["west".into()].into())
+            } else {
+                Districts::All
+            },
+        }
+    }
+
+    fn reads_reports(self) -> bool {
+        matches!(self.role, Role::Dispatcher | Role::Officer | Role::Responder)
+    }
+
+    fn may_know(self, object: Object) -> bool {
+        let is_theirs = object.in_charge || object.wellbeing == (self.role == Role::Responder);
+        self.reads_reports() && is_theirs && (object.here || !self.limited)
+    }
+
+    fn may(self, route: Route) -> bool {
+        match route {
+            Route::Open | Route::Oneself | Route::Publications | Route::Live => true,
+            Route::Reports | Route::Read | Route::Work => self.reads_reports(),
+            Route::Publish => self.role == Role::Publisher,
+        }
+    }
+}
+
+/// A server with one report of each kind, and somebody who calls it.
+struct Scene<'a> {
+    world: &'a World,
+    caller: Caller,
+    token: String,
+    /// The caller, as one who can be in charge.
+    id: String,
+    reports: Vec<(Object, Resident<'a>)>,
+    photo: Vec<u8>,
+    checks: usize,
+}
+
+impl<'a> Scene<'a> {
+    async fn set(world: &'a World, caller: Caller) -> Self {
+        let token = world.token_with(&caller.rights()).await;
+        let me = world
+            .call("GET", "/v1/staff/me")
+            .bearer(&token)
+            .send()
+            .await
+            .json();
+        let photo = photo();
+        let mut reports = Vec::new();
+        for object in OBJECTS {
+            let resident = world.resident();
+            let mut body = report();
+            if object.wellbeing {
+                body["category"] = "wellbeing".into();
+            }
+            if !object.here {
+                body["place"]["point"]["lon"] = 0.8.into();
+            }
+            body["photos"] = json!([{ "sha256": sha256_of(&photo), "size_bytes": photo.len() }]);
+            resident.write("PUT", "").digested(&body).send().await.done();
+            resident.sends(&photo).await.done();
+            reports.push((object, resident));
+        }
+        world.work_photos().await;
+        Self {
+            world,
+            caller,
+            token,
+            id: me["id"].as_str().unwrap().to_owned(),
+            reports,
+            photo,
+            checks: 0,
+        }
+    }
+
+    /// Puts the caller in charge of what is theirs; a status may have taken that from them.
+    fn put_in_charge(&self) {
+        for (object, resident) in &self.reports {
+            if object.in_charge {
+                self.world.meddle(&format!(
+                    "UPDATE report SET assignee = '{}'
+                     WHERE number = (SELECT number FROM receipt WHERE report_id = '{}')",
+                    self.id, resident.id
+                ));
+            }
+        }
+    }
+
+    fn known(&self) -> BTreeSet<String> {
+        self.reports
+            .iter()
+            .filter(|(object, _)| self.caller.may_know(*object))
+            .map(|(_, resident)| resident.id.to_string())
+            .collect()
+    }
+
+    async fn call(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let call = self.world.call(&method.to_uppercase(), path).bearer(&self.token);
+        call.json(body).send().await
+    }
+
+    /// The path of a route about a report.
+    fn path(&self, route: &str, id: ReportId) -> String {
+        route
+            .replace("{id}", &id.to_string())
+            .replace("{op}", &self.world.operation().to_string())
+            .replace("{sha256}", &sha256_of(&self.photo))
+    }
+
+    async fn walk(&mut self, (method, path, route): (&str, &str, Route)) {
+        let what = format!("{:?} {method} {path}", self.caller);
+        self.put_in_charge();
+        match route {
+            Route::Open => {}
+            Route::Read | Route::Work if self.caller.may(route) => {
+                self.walk_reports(method, path, &what).await;
+            }
+            Route::Reports if self.caller.may(route) => {
+                let list = self.call(method, path, &json!({})).await.done().json();
+                let reports = list["reports"].as_array().unwrap();
+                let listed: BTreeSet<_> = reports
+                    .iter()
+                    .map(|report| report["id"].as_str().unwrap().to_owned())
+                    .collect();
+                assert_eq!(listed, self.known(), "{what}");
+                self.checks += OBJECTS.len();
+            }
+            Route::Live => self.listen(path, &what).await,
+            Route::Publish if self.caller.may(route) => {
+                let answer = self.publish(method, path).await;
+                assert!(
+                    matches!(answer.status, 200 | 400 | 404),
+                    "{what}: {}",
+                    answer.status
+                );
+                self.checks += 1;
+            }
+            _ if self.caller.may(route) => {
+                let answer = self
+                    .call(method, &self.path(path, self.reports[0].1.id), &json!({}))
+                    .await;
+                assert!(
+                    matches!(answer.status, 200 | 204 | 404),
+                    "{what}: {}",
+                    answer.status
+                );
+                self.checks += 1;
+            }
+            _ => {
+                for (_, resident) in &self.reports {
+                    let answer = self.call(method, &self.path(path, resident.id), &json!({})).await;
+                    assert_eq!(answer.status, 403, "{what}");
+                    answer.is_refused(403, "forbidden");
+                }
+                self.checks += OBJECTS.len();
+            }
+        }
+    }
+
+    async fn publish(&self, method: &str, path: &str) -> Answer {
+        let content = if path.contains("alerts") { alert() } else { event() };
+        let path = path
+            .replace("{id}", &self.world.alert_id().to_string())
+            .replace("{op}", &self.world.operation().to_string());
+        self.call(method, &path, &content).await
+    }
+
+    /// One route about a report, on each report. One beyond reach is answered as one that never was.
+    async fn walk_reports(&mut self, method: &str, path: &str, what: &str) {
+        let body = if path.contains("messages") {
+            json!({ "text": "hello" })
+        } else {
+            json!({ "revision": 1, "to": "seen" })
+        };
+        let nothing = self.path(path, ReportId::from_random([9; 16]));
+        let nothing = self
+            .call(method, &nothing, &body)
+            .await
+            .is_refused(404, "not_found");
+        for (object, resident) in &self.reports {
+            let answer = self.call(method, &self.path(path, resident.id), &body).await;
+            if self.caller.may_know(*object) {
+                assert_eq!(answer.status, 200, "{what} {object:?}");
+            } else {
+                assert_eq!(answer.status, 404, "{what} {object:?}");
+                let refusal = answer.is_refused(404, "not_found");
+                assert_eq!(refusal["detail"], nothing["detail"]);
+            }
+            self.checks += 1;
+        }
+    }
+
+    /// What the stream tells while something happens to every report, between two alerts.
+    async fn listen(&mut self, path: &str, what: &str) {
+        let mut stream = self.world.call("GET", path).bearer(&self.token).open_raw().await;
+        self.alert().await;
+        // What happened before may still be on its way.
+        while stream.news().await.event != "alert" {}
+        for (_, resident) in &self.reports {
+            resident.says("hello").await.done();
+        }
+        self.alert().await;
+        let mut heard = BTreeSet::new();
+        loop {
+            let frame = stream.news().await;
+            if frame.event == "alert" {
+                break;
+            }
+            heard.insert(frame.data["report_id"].as_str().unwrap().to_owned());
+        }
+        assert_eq!(heard, self.known(), "{what}");
+        self.checks += OBJECTS.len();
+    }
+
+    async fn alert(&self) {
+        let publisher = self.world.token().await;
+        let path = format!("/v1/staff/alerts/{}", self.world.alert_id());
+        let publish = self.world.call("PUT", &path).bearer(&publisher);
+        publish.json(&alert()).send().await.done();
+    }
+}
+
+#[tokio::test]
+async fn everybody_gets_what_is_theirs_and_nothing_else_by_any_route() {
+    let mut checks = 0;
+    for role in Role::ALL {
+        for limited in [false, true] {
+            let world = World::with_area(square_town()).await;
+            let mut scene = Scene::set(&world, Caller { role, limited }).await;
+            // What only reads comes first: a program's reading changes nothing.
+            let (reads, writes): (Vec<_>, Vec<_>) = ROUTES.iter().partition(|(method, ..)| *method == "get");
+            // A message makes a revision, on which the change of status then does not rest.
+            let writes = writes
+                .iter()
+                .rev()
+                .filter(|(_, path, _)| !path.ends_with("messages/{op}"));
+            let says = ROUTES
+                .iter()
+                .filter(|(_, path, _)| path.ends_with("messages/{op}"));
+            for route in reads
+                .iter()
+                .filter(|(.., kind)| *kind != Route::Live)
+                .chain(writes)
+            {
+                scene.walk(*route).await;
+            }
+            for route in says.chain(ROUTES.iter().filter(|(.., kind)| *kind == Route::Live)) {
+                scene.walk(*route).await;
+            }
+            checks += scene.checks;
+        }
+    }
+    println!(
+        "{checks} decisions: {} routes, 5 roles, in all districts and in one, {} reports",
+        ROUTES.len(),
+        OBJECTS.len()
+    );
+    assert!(checks > 700, "only {checks}");
+}
+
+#[tokio::test]
+async fn every_route_is_told_of_here() {
+    let document = World::new().await.get("/v1/openapi.json").await.json();
+    let there: BTreeSet<(String, String)> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap();
+            methods.keys().map(move |method| (method.clone(), path.clone()))
+        })
+        .collect();
+    let here: BTreeMap<(String, String), Route> = ROUTES
+        .iter()
+        .map(|(method, path, route)| (((*method).to_owned(), (*path).to_owned()), *route))
+        .collect();
+    let told: BTreeSet<_> = here.keys().cloned().collect();
+    assert_eq!(there, told, "tell of each route who may call it");
+    for ((method, path), route) in &here {
+        let of_staff = path.starts_with("/v1/staff");
+        assert_eq!(of_staff, *route != Route::Open, "{method} {path}");
+    }
+}

@@ -1,0 +1,239 @@
+//! Who may do what: **the only table** of roles and actions, and the one function that reads it.
+//!
+//! Pure: it knows neither the store nor HTTP. A decision says over which reports somebody may act; the store
+//! puts that into its statements, so that a report beyond it is not there for them.
+//!
+//! What a status may become, and in which capacity, is the protocol's own table
+//! ([`lamplight_protocol::status`]); here is only which capacities a role gives.
+
+use lamplight_protocol::ids::StaffId;
+use lamplight_protocol::status::Capacity;
+use lamplight_store::model::{Reach, Rights, Role, Roles};
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        /// What somebody on the patrol's side can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Action {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+        }
+
+        /// The actions as types, for handlers to name in what they take.
+        pub mod to {
+            $(
+                $(#[$doc])*
+                #[derive(Debug, Clone, Copy)]
+                pub struct $name;
+
+                impl super::Deed for $name {
+                    const ACTION: super::Action = super::Action::$name;
+                }
+            )+
+        }
+    };
+}
+
+actions! {
+    /// Be told who one is, and sign out.
+    BeHere,
+    /// Listen to the live stream.
+    Listen,
+    /// Read reports and their photos.
+    ReadReports,
+    /// Answer residents, and change where their reports stand.
+    WorkReports,
+    /// Read alerts and events, as residents do.
+    ReadPublications,
+    /// Publish, change and end alerts.
+    PublishAlerts,
+    /// Publish, change and cancel events.
+    PublishEvents,
+}
+
+/// An action as a type.
+pub trait Deed: Send + Sync {
+    /// The action.
+    const ACTION: Action;
+}
+
+/// How far a role takes an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// Not at all.
+    No,
+    /// Allowed, and there is no report in it.
+    Yes,
+    /// Over reports that are not about wellbeing.
+    Ordinary,
+    /// Over reports about wellbeing.
+    Wellbeing,
+}
+
+use Extent::{No, Ordinary, Wellbeing, Yes};
+
+/// The table. Its columns are [`Role::ALL`].
+///
+/// An admin gives rights and needs none over reports: whoever is to have both gets both roles, and everybody
+/// sees that they have them. A report about wellbeing is read by responders; by others only when it was put
+/// in their charge, which [`decide`] adds.
+#[expect(clippy::match_same_arms, reason = "each action has a line of its own, or it is no table")]
+#[rustfmt::skip]
+fn extents(action: Action) -> [Extent; 5] {
+    match action {
+        //                          dispatcher officer    responder  publisher admin
+        Action::BeHere           => [Yes,      Yes,       Yes,       Yes,      Yes],
+        Action::Listen           => [Ordinary, Ordinary,  Wellbeing, Yes,      Yes],
+        Action::ReadReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
+        Action::WorkReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
+        Action::ReadPublications => [Yes,      Yes,       Yes,       Yes,      Yes],
+        Action::PublishAlerts    => [No,       No,        No,        Yes,      No],
+        Action::PublishEvents    => [No,       No,        No,        Yes,      No],
+    }
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// Who.
+    pub id: StaffId,
+    /// With which rights.
+    pub rights: &'a Rights,
+}
+
+/// Decides: over which reports this may be done, if it may be done at all. Several roles allow what any of
+/// them does.
+pub fn decide(subject: Subject<'_>, action: Action) -> Option<Reach> {
+    let extents = extents(action);
+    let theirs: Vec<Extent> = Role::ALL
+        .iter()
+        .zip(extents)
+        .filter(|(role, extent)| subject.rights.roles.contains(**role) && *extent != No)
+        .map(|(_, extent)| extent)
+        .collect();
+    if theirs.is_empty() {
+        return None;
+    }
+    let (ordinary, wellbeing) = (theirs.contains(&Ordinary), theirs.contains(&Wellbeing));
+    Some(Reach {
+        ordinary,
+        wellbeing,
+        in_charge: (ordinary || wellbeing).then_some(subject.id),
+        districts: subject.rights.districts.clone(),
+    })
+}
+
+/// The capacities in which roles act on reports. The store adds that of the one in charge of a report.
+pub fn capacities(roles: &Roles) -> Vec<Capacity> {
+    let mut capacities = Vec::new();
+    for role in roles.iter() {
+        match role {
+            Role::Dispatcher => capacities.extend([Capacity::Staff, Capacity::Dispatcher]),
+            Role::Officer => capacities.push(Capacity::Staff),
+            Role::Responder => capacities.extend([Capacity::Staff, Capacity::Responder]),
+            Role::Publisher | Role::Admin => {}
+        }
+    }
+    capacities
+}
+
+#[cfg(test)]
+mod tests {
+    use lamplight_protocol::report::Category;
+    use lamplight_store::model::{Belonging, Districts};
+    use proptest::prelude::*;
+    use proptest::sample::{select, subsequence};
+
+    use super::*;
+
+    fn somebody() -> StaffId {
+        StaffId::from_random([1; 16])
+    }
+
+    fn decide_for(roles: &[Role], action: Action) -> Option<Reach> {
+        let rights = Rights::everywhere(roles.iter().copied());
+        decide(
+            Subject {
+                id: somebody(),
+                rights: &rights,
+            },
+            action,
+        )
+    }
+
+    fn report(category: Category, assignee: Option<StaffId>) -> Belonging {
+        Belonging {
+            category,
+            district: Some("harbour".into()),
+            assignee,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_has_no_role_may_do_nothing(action in select(Action::ALL)) {
+            prop_assert_eq!(decide_for(&[], action), None);
+        }
+
+        #[test]
+        fn more_roles_never_allow_less(
+            action in select(Action::ALL),
+            category in select(&Category::ALL[..]),
+            fewer in subsequence(Role::ALL.to_vec(), 0..=5),
+            more in subsequence(Role::ALL.to_vec(), 0..=5),
+        ) {
+            let both: Vec<Role> = fewer.iter().chain(&more).copied().collect();
+            if let Some(reach) = decide_for(&fewer, action) {
+                let wider = decide_for(&both, action);
+                let report = report(category, None);
+                prop_assert!(wider.is_some_and(|wider| wider.covers(&report) || !reach.covers(&report)));
+            }
+        }
+
+        #[test]
+        fn wellbeing_is_for_responders_and_for_the_one_in_charge(
+            action in select(Action::ALL),
+            roles in subsequence(Role::ALL.to_vec(), 0..=5),
+        ) {
+            if let Some(reach) = decide_for(&roles, action) {
+                let nobodys = reach.covers(&report(Category::Wellbeing, None));
+                prop_assert!(!nobodys || roles.contains(&Role::Responder));
+                let theirs = reach.covers(&report(Category::Wellbeing, Some(somebody())));
+                prop_assert_eq!(theirs, reach.is_something());
+                let other = Some(StaffId::from_random([2; 16]));
+                prop_assert_eq!(reach.covers(&report(Category::Wellbeing, other)), nobodys);
+            }
+        }
+
+        #[test]
+        fn a_district_is_never_left(
+            action in select(Action::ALL),
+            category in select(&Category::ALL[..]),
+            roles in subsequence(Role::ALL.to_vec(), 0..=5),
+        ) {
+            let rights = Rights {
+                roles: roles.into_iter().collect(),
+                districts: Districts::Only(["mill".into()].into()),
+            };
+            if let Some(reach) = decide(Subject { id: somebody(), rights: &rights }, action) {
+                prop_assert!(!reach.covers(&report(category, Some(somebody()))));
+            }
+        }
+    }
+
+    #[test]
+    fn an_admin_alone_reads_no_report_and_publishes_nothing() {
+        for action in [
+            Action::ReadReports,
+            Action::WorkReports,
+            Action::PublishAlerts,
+            Action::PublishEvents,
+        ] {
+            assert_eq!(decide_for(&[Role::Admin], action), None, "{action:?}");
+        }
+    }
+}
