@@ -87,6 +87,15 @@ random_id!(
     /// A person or a program on the patrol's side.
     StaffId
 );
+random_id!(
+    /// An invitation of a person to the patrol. Made by whoever invites.
+    InviteId
+);
+random_id!(
+    /// A place in which a person of the patrol is signed in, by which it is listed and ended. Its secret is
+    /// another.
+    SessionId
+);
 
 /// The secret that lets its holder read and write one report's thread: 100 random bits, written as 20
 /// characters of Crockford's Base32. Reading forgives case, hyphens, spaces, and the letters that are

@@ -5,7 +5,7 @@
 use std::io;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
@@ -14,6 +14,8 @@ use socket2::{SockRef, TcpKeepalive};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+
+use crate::peer::Peer;
 
 /// How long the headers of a call may take, and how long a connection may idle between two, in milliseconds.
 const HEADERS_MS_MAX: u64 = 10_000;
@@ -55,11 +57,12 @@ async fn serve_readers(
         tokio::select! {
             () = drain.cancelled() => break,
             accepted = listener.accept(), if connections.len() < connections_max => match accepted {
-                Ok((stream, _)) => {
+                Ok((stream, address)) => {
                     // A connection that is gone already refuses its settings, and ends at its first read.
                     drop(settle(&stream, unread_max));
                     let is_roomy = connections.len() < connections_max.div_ceil(2);
-                    connections.spawn(converse(stream, app.clone(), is_roomy, graceful.watcher()));
+                    let app = app.clone().layer(Extension(Peer(address.ip())));
+                    connections.spawn(converse(stream, app, is_roomy, graceful.watcher()));
                 }
                 Err(error) => {
                     tracing::warn!(kind = %error.kind(), "no connection could be accepted");

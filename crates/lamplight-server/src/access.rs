@@ -1,17 +1,29 @@
 //! Tokens, invitations and sessions: how they are made. Each is a random text that is shown once; the store
 //! keeps its keyed hash.
 
+mod enrolment;
+mod password;
+mod second_factor;
+mod sign_in;
+
 use std::collections::BTreeSet;
 
 use lamplight_protocol::error::{Violation, check_count};
-use lamplight_protocol::ids::{StaffId, crockford};
+use lamplight_protocol::ids::{InviteId, StaffId, crockford};
 use lamplight_protocol::limits::CONTACT_NAME_CHARS_MAX;
 use lamplight_protocol::text::check_required_text;
-use lamplight_store::model::{Invite, NewToken, Rights, Session};
+use lamplight_protocol::time::TimestampMillis;
+use lamplight_store::model::{NewInvite, NewToken, Opens, Rights, Session};
 use lamplight_store::{Store, StoreError};
 
+use crate::config::PublicUrl;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::secrets::{Access, Secrets};
+
+pub use self::enrolment::{Choice, Enrolled, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, Welcome};
+pub use self::password::{NotHashed, Passwords};
+pub use self::second_factor::Authenticator;
+pub use self::sign_in::{Knock, SignedIn};
 
 /// Random characters in a token, a code or a cookie: 160 bits, beyond guessing.
 const SECRET_CHARS: usize = 32;
@@ -31,12 +43,44 @@ pub enum AccessError {
     /// The name is empty or too long, or there is no role.
     #[error(transparent)]
     Invalid(#[from] Violation),
+    /// A password could not be worked on.
+    #[error(transparent)]
+    NotHashed(#[from] NotHashed),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// There is no randomness to make a secret of.
     #[error(transparent)]
     NoEntropy(#[from] NoEntropy),
+}
+
+/// Somebody was invited.
+#[derive(Debug)]
+pub struct Invited {
+    /// Who.
+    pub person: StaffId,
+    opens: Opens,
+    code: String,
+    /// When the invitation ends unused.
+    pub expires_at: TimestampMillis,
+}
+
+impl Invited {
+    /// The link, on a server that is reached under this address. One to enrol has its code after the `#`, which
+    /// browsers send to nobody: no log and no preview of links gets to see it.
+    pub fn link(&self, public_url: &PublicUrl) -> String {
+        let (url, code) = (public_url.as_str(), &self.code);
+        match self.opens {
+            Opens::Enrolment => format!("{url}/console/#/invite/{code}"),
+            Opens::Session => format!("{url}/console/invite/{code}"),
+        }
+    }
+
+    /// The one-time code.
+    #[cfg(test)]
+    pub(crate) fn code(&self) -> &str {
+        &self.code
+    }
 }
 
 /// What it takes to make one.
@@ -71,44 +115,62 @@ impl Desk<'_> {
         Ok(token)
     }
 
-    /// Makes an invitation and returns its one-time code.
+    /// Invites somebody, and returns the link that they are given, the only time that anybody sees it. Somebody
+    /// who has the name already gets these rights, and the invitation in the place of an earlier one.
     ///
     /// # Errors
     /// An [`AccessError`]; nothing was made then.
-    pub async fn invite(&self, name: &str, rights: &Rights) -> Result<String, AccessError> {
+    pub async fn invite(
+        &self,
+        id: InviteId,
+        name: &str,
+        rights: &Rights,
+        opens: Opens,
+    ) -> Result<Invited, AccessError> {
         check(name, rights)?;
         let code = self.secret()?;
         let now = self.clock.now();
-        let invite = Invite {
-            staff_id: self.new_id()?,
-            name: name.to_owned(),
+        let invite = NewInvite {
+            id,
+            person: self.new_id()?,
+            name: name.trim().to_owned(),
             rights: rights.clone(),
+            opens,
             hash: self.secrets.hash_access(Access::Invite, &code),
             created_at: now,
             expires_at: now.plus_millis(INVITE_LASTS_MS),
         };
-        self.store.create_invite(&invite).await?;
-        Ok(code)
+        let person = self.store.invite(&invite).await?;
+        Ok(Invited {
+            person,
+            opens,
+            code,
+            expires_at: invite.expires_at,
+        })
     }
 
-    /// Spends an invitation: the session that it opens, and the text for its cookie. None when the code was
-    /// spent, has expired or never was. Of many at once, one succeeds.
+    /// Spends an invitation that opens a session: the session, and the text for its cookie. None when the code
+    /// was spent, has expired or never was. Of many at once, one succeeds.
     ///
     /// # Errors
     /// An [`AccessError`]; the invitation is as it was then.
-    pub async fn redeem(&self, code: &str) -> Result<Option<(Session, String)>, AccessError> {
-        let cookie = self.secret()?;
-        let now = self.clock.now();
-        let session = self
-            .store
-            .redeem_invite(
-                &self.secrets.hash_access(Access::Invite, code),
-                &self.secrets.hash_access(Access::Session, &cookie),
-                now,
-                now.plus_millis(SESSION_LASTS_MS),
-            )
-            .await?;
+    pub async fn redeem(
+        &self,
+        code: &str,
+        replaced: Option<&str>,
+    ) -> Result<Option<(Session, String)>, AccessError> {
+        let (new, cookie) = self.new_session(replaced)?;
+        let invite = self.secrets.hash_access(Access::Invite, code);
+        let session = self.store.redeem_invite(&invite, &new).await?;
         Ok(session.map(|session| (session, cookie)))
+    }
+
+    /// A fresh name for an invitation.
+    ///
+    /// # Errors
+    /// [`NoEntropy`].
+    pub fn new_invite_id(&self) -> Result<InviteId, NoEntropy> {
+        random(self.entropy).map(InviteId::from_random)
     }
 
     fn secret(&self) -> Result<String, NoEntropy> {
@@ -122,6 +184,14 @@ impl Desk<'_> {
 
 fn check(name: &str, rights: &Rights) -> Result<(), Violation> {
     check_required_text("name", name, CONTACT_NAME_CHARS_MAX)?;
+    check_rights(rights)
+}
+
+/// Refuses rights that allow nothing, or name more districts than there can be.
+///
+/// # Errors
+/// A [`Violation`] of `roles` or `districts`.
+pub fn check_rights(rights: &Rights) -> Result<(), Violation> {
     if rights.roles.is_empty() {
         return Err(Violation::invalid("roles", "must name one at least"));
     }

@@ -105,7 +105,7 @@ impl Staff {
             }
             Credential::Session(hash) => {
                 let session = deps.store.session_by_hash(&hash, deps.clock.now()).await?;
-                session.map(|session| (session.staff_id, session.name, session.rights))
+                session.map(|session| (session.person, session.name, session.rights))
             }
         };
         Ok(found.map(|(id, name, rights)| Self {
@@ -171,7 +171,7 @@ fn presented(headers: &HeaderMap, deps: &Deps) -> Option<Credential> {
         let token = credentials(headers, TOKEN_SCHEME)?;
         return Some(Credential::Token(deps.secrets.hash_access(Access::Token, token)));
     }
-    let cookie = session_cookie(headers, session_cookie_name(&deps.public_url))?;
+    let cookie = session_cookie(headers, deps)?;
     Some(Credential::Session(
         deps.secrets.hash_access(Access::Session, cookie),
     ))
@@ -183,7 +183,9 @@ fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     given.eq_ignore_ascii_case(scheme).then(|| rest.trim())
 }
 
-fn session_cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+/// The text of the session's cookie, if one came with the call.
+pub(crate) fn session_cookie<'a>(headers: &'a HeaderMap, deps: &Deps) -> Option<&'a str> {
+    let wanted = session_cookie_name(&deps.public_url);
     headers
         .get_all(COOKIE)
         .iter()

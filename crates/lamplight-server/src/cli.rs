@@ -34,9 +34,10 @@ struct Cli {
 const EXAMPLES: &str = "\
 A first try:
   lamplight-server serve --data ./data
-  lamplight-server staff invite --data ./data --name 'Ana'        prints a link to the console
+  lamplight-server staff link --data ./data --name 'Ana'          prints a link that signs her in, once
   lamplight-server staff invite --data ./data --name 'Bo' --role officer --district harbour
-  lamplight-server staff revoke --data ./data 'Ana'               signs her out everywhere, at once
+                                                                  prints one by which he chooses a password
+  lamplight-server staff revoke --data ./data 'Ana'               shuts her out, at once
   lamplight-server token create --data ./data --role dispatcher --name 'City hall'";
 
 #[derive(Debug, Subcommand)]
@@ -128,7 +129,7 @@ impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Start(_) | Self::Access(AccessError::Invalid(_)) | Self::Backup(BackupError::Start(_)) => 2,
-            Self::Access(AccessError::Store(_) | AccessError::NoEntropy(_))
+            Self::Access(AccessError::Store(_) | AccessError::NoEntropy(_) | AccessError::NotHashed(_))
             | Self::Store(_)
             | Self::Backup(_)
             | Self::Found(_)

@@ -14,6 +14,7 @@ use lamplight_protocol::limits::THREAD_ENTRIES_MAX;
 use lamplight_protocol::status::Refusal;
 use lamplight_store::StoreError;
 
+use crate::access::AccessError;
 use crate::media::{MediaError, MediaTrouble};
 use crate::platform::NoEntropy;
 
@@ -165,6 +166,18 @@ impl ApiError {
         }
     }
 
+    /// Too many attempts to sign in have failed; in so many milliseconds the next may be made.
+    pub fn too_many_attempts(after_ms: i64) -> Self {
+        let after_s = u16::try_from(after_ms.max(0).saturating_add(999) / 1_000).unwrap_or(u16::MAX);
+        Self {
+            retry_after_s: after_s,
+            ..Self::new(
+                ErrorCode::Busy,
+                format!("too many attempts from here have failed; try again in {after_s} seconds"),
+            )
+        }
+    }
+
     /// There is no room left on the server.
     fn storage_full() -> Self {
         Self::new(
@@ -202,6 +215,20 @@ impl From<NoEntropy> for ApiError {
     fn from(error: NoEntropy) -> Self {
         tracing::error!(%error, "call failed");
         Self::internal()
+    }
+}
+
+impl From<AccessError> for ApiError {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::Invalid(violation) => violation.into(),
+            AccessError::Store(error) => error.into(),
+            AccessError::NoEntropy(error) => error.into(),
+            AccessError::NotHashed(error) => {
+                tracing::error!(%error, "call failed");
+                Self::internal()
+            }
+        }
     }
 }
 

@@ -22,6 +22,7 @@ pub mod http;
 pub mod live;
 pub mod media;
 mod open_files;
+pub mod peer;
 pub mod platform;
 pub mod policy;
 pub mod secrets;
@@ -36,7 +37,7 @@ use lamplight_store::{Intake, Store};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use crate::access::Desk;
+use crate::access::{Desk, Passwords};
 use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
@@ -68,6 +69,8 @@ pub struct Deps {
     pub public_url: PublicUrl,
     /// Where the console's files come from.
     pub console: Console,
+    /// Hashes and checks the passwords of people.
+    pub passwords: Passwords,
     /// Holds the bytes of photos.
     pub media: Arc<Media>,
     /// The memory that uploads of photos share.

@@ -53,6 +53,8 @@ actions! {
     PublishAlerts,
     /// Publish, change and cancel events.
     PublishEvents,
+    /// Invite people, give them their rights, and end their sessions.
+    LookAfterPeople,
 }
 
 /// An action as a type.
@@ -93,6 +95,7 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::ReadPublications => [Yes,      Yes,       Yes,       Yes,      Yes],
         Action::PublishAlerts    => [No,       No,        No,        Yes,      No],
         Action::PublishEvents    => [No,       No,        No,        Yes,      No],
+        Action::LookAfterPeople  => [No,       No,        No,        No,       Yes],
     }
 }
 

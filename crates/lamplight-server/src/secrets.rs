@@ -51,6 +51,12 @@ pub enum Access {
     Session,
     /// An invitation's code.
     Invite,
+    /// What an authenticator reckons with, made of an invitation's code.
+    Authenticator,
+    /// A recovery code.
+    Recovery,
+    /// What attempts to sign in have in common.
+    Attempt,
 }
 
 /// The keys of a deployment. `Debug` shows none of them.
@@ -136,6 +142,9 @@ impl Secrets {
             Access::Token => "token",
             Access::Session => "session",
             Access::Invite => "invite",
+            Access::Authenticator => "authenticator",
+            Access::Recovery => "recovery",
+            Access::Attempt => "attempt",
         };
         self.access.hash(kind, &[secret.as_bytes()])
     }

@@ -13,6 +13,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::accept;
+use crate::access::Passwords;
 use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::{Config, PublicUrl};
@@ -223,6 +224,7 @@ impl Deployment {
             entropy: Arc::clone(&self.platform.entropy),
             public_url: public_url.clone(),
             console,
+            passwords: Passwords::new(),
             media: Arc::new(media),
             uploads: Uploads::default(),
             streams,

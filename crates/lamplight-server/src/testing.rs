@@ -2,6 +2,7 @@
 //! still until it is told to move.
 
 mod call;
+mod people;
 mod photos;
 mod samples;
 
@@ -13,12 +14,13 @@ use axum::Router;
 use lamplight_protocol::area::Area;
 use lamplight_protocol::ids::{AlertId, EventId, OperationId, Receipt, ReportId, StaffId};
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::{Rights, Role};
+use lamplight_store::model::{Opens, Rights, Role};
 use lamplight_store::{Intake, Store};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+use crate::access::Passwords;
 use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
@@ -30,6 +32,7 @@ use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::{Deps, app};
 
 pub(crate) use self::call::{Answer, Call};
+pub(crate) use self::people::{PASSWORD, cookie_of};
 pub(crate) use self::photos::{another_photo, photo, sha256_of};
 pub(crate) use self::samples::{alert, event, report, square_town};
 
@@ -143,6 +146,7 @@ impl World {
             entropy: platform.entropy,
             public_url: PublicUrl::parse("http://patrol.test").unwrap(),
             console,
+            passwords: Passwords::new(),
             media: media.clone(),
             uploads: Uploads::default(),
             streams: Arc::new(Semaphore::new(STREAMS_MAX)),
@@ -245,8 +249,10 @@ impl World {
 
     /// The path of a fresh invitation with these rights.
     pub(crate) async fn invite_with(&self, name: &str, rights: &Rights) -> String {
-        let code = self.deployment.desk().invite(name, rights).await.unwrap();
-        format!("/console/invite/{code}")
+        let desk = self.deployment.desk();
+        let id = desk.new_invite_id().unwrap();
+        let invited = desk.invite(id, name, rights, Opens::Session).await.unwrap();
+        format!("/console/invite/{}", invited.code())
     }
 
     /// The cookie of somebody who has just signed in.

@@ -1,12 +1,11 @@
-//! Who of the patrol may come in: service tokens, invitations, sessions. Only hashes of secrets are kept.
+//! Service tokens, of which only hashes are kept, and how rights are written.
 
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::{Districts, Hash, Invite, NewToken, Person, Rights, Session, Token};
-use crate::names::value_of;
+use crate::model::{Districts, Hash, NewToken, Rights, Token};
 use crate::value::Row;
 
 /// Keeps a token.
@@ -72,7 +71,7 @@ pub(crate) async fn token_by_hash(tx: &mut Transaction, hash: &Hash) -> Result<O
 }
 
 /// The districts as a JSON array of their ids; none for all.
-fn districts_text(rights: &Rights) -> Option<String> {
+pub(crate) fn districts_text(rights: &Rights) -> Option<String> {
     rights.districts.ids().map(|ids| {
         ids.iter()
             .map(String::as_str)
@@ -81,8 +80,8 @@ fn districts_text(rights: &Rights) -> Option<String> {
     })
 }
 
-/// The rights of a token, an invitation or a session.
-fn rights_of(row: &Row) -> Result<Rights, StoreError> {
+/// The rights of a token or a person.
+pub(crate) fn rights_of(row: &Row) -> Result<Rights, StoreError> {
     let districts = match row.get::<Option<String>>("districts")? {
         None => Districts::All,
         Some(ids) => {
@@ -105,140 +104,4 @@ fn token_of(row: &Row) -> Result<Token, StoreError> {
             .get::<Option<i64>>("revoked_at")?
             .map(TimestampMillis::from_millis),
     })
-}
-
-/// Keeps an invitation, and drops those that have ended.
-pub(crate) async fn create_invite(tx: &mut Transaction, invite: &Invite) -> Result<(), StoreError> {
-    tx.execute(
-        "DELETE FROM invite WHERE expires_at <= $1",
-        [invite.created_at.into()],
-    )
-    .await?;
-    tx.execute_one(
-        "INSERT INTO invite (hash, staff_id, name, roles, districts, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        [
-            (&invite.hash).into(),
-            invite.staff_id.into(),
-            invite.name.as_str().into(),
-            invite.rights.roles.to_string().into(),
-            districts_text(&invite.rights).into(),
-            invite.created_at.into(),
-            invite.expires_at.into(),
-        ],
-    )
-    .await
-}
-
-/// Spends an invitation and opens a session in its place, and drops sessions that have ended.
-pub(crate) async fn redeem_invite(
-    tx: &mut Transaction,
-    invite_hash: &Hash,
-    session_hash: &Hash,
-    now: TimestampMillis,
-    expires_at: TimestampMillis,
-) -> Result<Option<Session>, StoreError> {
-    // One statement looks and spends, so that of many at once only one succeeds.
-    let invite = tx
-        .row(
-            "UPDATE invite
-             SET spent_at = $2
-             WHERE hash = $1 AND spent_at IS NULL AND expires_at > $2
-             RETURNING staff_id, name, roles, districts",
-            [invite_hash.into(), now.into()],
-        )
-        .await?;
-    let Some(invite) = invite else {
-        return Ok(None);
-    };
-    tx.execute("DELETE FROM session WHERE expires_at <= $1", [now.into()])
-        .await?;
-    tx.execute_one(
-        "INSERT INTO session (hash, staff_id, name, roles, districts, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        [
-            session_hash.into(),
-            invite.get::<String>("staff_id")?.into(),
-            invite.get::<String>("name")?.into(),
-            invite.get::<String>("roles")?.into(),
-            invite.get::<Option<String>>("districts")?.into(),
-            now.into(),
-            expires_at.into(),
-        ],
-    )
-    .await?;
-    session_by_hash(tx, session_hash, now).await
-}
-
-/// The session of a hash, unless it has ended.
-pub(crate) async fn session_by_hash(
-    tx: &mut Transaction,
-    hash: &Hash,
-    now: TimestampMillis,
-) -> Result<Option<Session>, StoreError> {
-    tx.row(
-        "SELECT staff_id, name, roles, districts, expires_at
-         FROM session
-         WHERE hash = $1 AND expires_at > $2",
-        [hash.into(), now.into()],
-    )
-    .await?
-    .as_ref()
-    .map(|row| {
-        Ok(Session {
-            staff_id: row.parse("staff_id")?,
-            name: row.get("name")?,
-            rights: rights_of(row)?,
-            expires_at: row.time("expires_at")?,
-        })
-    })
-    .transpose()
-}
-
-/// Who is signed in, and who may yet sign in, those first who came first. Invitations are made by hand, so
-/// they are few.
-pub(crate) async fn people(tx: &mut Transaction, now: TimestampMillis) -> Result<Vec<Person>, StoreError> {
-    tx.rows(
-        "SELECT staff_id, name, roles, districts, 'signed_in' AS presence, created_at, expires_at
-         FROM session
-         WHERE expires_at > $1
-         UNION ALL
-         SELECT staff_id, name, roles, districts, 'invited' AS presence, created_at, expires_at
-         FROM invite
-         WHERE expires_at > $1 AND spent_at IS NULL
-         ORDER BY created_at, staff_id",
-        [now.into()],
-    )
-    .await?
-    .iter()
-    .map(|row| {
-        Ok(Person {
-            id: row.parse("staff_id")?,
-            name: row.get("name")?,
-            rights: rights_of(row)?,
-            presence: value_of(&row.get::<String>("presence")?, "presence")?,
-            since: row.time("created_at")?,
-            until: row.time("expires_at")?,
-        })
-    })
-    .collect()
-}
-
-/// Ends everything by which a person comes in. Invitations go first: one that is being spent at this moment
-/// is waited for, and its session is then there to be ended.
-pub(crate) async fn revoke_person(tx: &mut Transaction, id: StaffId) -> Result<bool, StoreError> {
-    let invites = tx
-        .execute("DELETE FROM invite WHERE staff_id = $1", [id.into()])
-        .await?;
-    let sessions = tx
-        .execute("DELETE FROM session WHERE staff_id = $1", [id.into()])
-        .await?;
-    Ok(invites + sessions > 0)
-}
-
-/// Ends a session.
-pub(crate) async fn end_session(tx: &mut Transaction, hash: &Hash) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM session WHERE hash = $1", [hash.into()])
-        .await?;
-    Ok(())
 }

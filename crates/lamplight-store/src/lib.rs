@@ -23,6 +23,7 @@ mod keyset;
 mod migrations;
 mod names;
 mod operation;
+mod people;
 mod photos;
 mod postgres;
 mod publication;
@@ -44,9 +45,9 @@ use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
-    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NamedReport, NewToken, Person, Reach, ReportFilter, ResidentOperation, Session,
-    StaffOperation, StaffWrite, ThreadClaim, Token,
+    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport,
+    JournalPage, NamedReport, NewToken, Reach, ReportFilter, ResidentOperation, StaffOperation, StaffWrite,
+    ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
@@ -54,6 +55,7 @@ use crate::store::SqlStore;
 pub use crate::database::sqlite_file;
 pub use crate::error::StoreError;
 pub use crate::intake::Intake;
+pub use crate::people::People;
 pub use crate::photos::Photos;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
@@ -83,7 +85,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey) -> Result<(), StoreError
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos {
+pub trait Store: Photos + People {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.
@@ -151,7 +153,7 @@ pub trait Store: Photos {
         limit: u32,
     ) -> Result<(Vec<Event>, Option<Cursor>), StoreError>;
 
-    // Access.
+    // Service tokens.
 
     /// Keeps a service token by its hash.
     async fn create_token(&self, token: &NewToken) -> Result<(), StoreError>;
@@ -161,28 +163,6 @@ pub trait Store: Photos {
     async fn revoke_token(&self, id: StaffId, at: TimestampMillis) -> Result<bool, StoreError>;
     /// The token of this hash, unless it was revoked.
     async fn token_by_hash(&self, hash: &[u8; 32]) -> Result<Option<Token>, StoreError>;
-    /// Keeps an invitation by its hash.
-    async fn create_invite(&self, invite: &Invite) -> Result<(), StoreError>;
-    /// Spends an invitation and opens a session in its place. None when it was spent, has expired or never was.
-    async fn redeem_invite(
-        &self,
-        invite_hash: &[u8; 32],
-        session_hash: &[u8; 32],
-        now: TimestampMillis,
-        expires_at: TimestampMillis,
-    ) -> Result<Option<Session>, StoreError>;
-    /// The session of this hash, unless it has expired.
-    async fn session_by_hash(
-        &self,
-        hash: &[u8; 32],
-        now: TimestampMillis,
-    ) -> Result<Option<Session>, StoreError>;
-    /// Everybody who is signed in or may yet sign in.
-    async fn people(&self, now: TimestampMillis) -> Result<Vec<Person>, StoreError>;
-    /// Ends a person's session and takes their invitation back. False when they had neither.
-    async fn revoke_person(&self, id: StaffId) -> Result<bool, StoreError>;
-    /// Ends a session.
-    async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError>;
 
     // Care.
 

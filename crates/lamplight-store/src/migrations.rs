@@ -19,11 +19,11 @@ macro_rules! migrations {
 }
 
 pub(crate) fn of_sqlite() -> Vec<Migration> {
-    migrations!("sqlite": 1 "0001_begin", 2 "0002_photos", 3 "0003_cut_offs", 4 "0004_rights")
+    migrations!("sqlite": 1 "0001_begin", 2 "0002_photos", 3 "0003_cut_offs", 4 "0004_rights", 5 "0005_people")
 }
 
 pub(crate) fn of_postgres() -> Vec<Migration> {
-    migrations!("postgres": 1 "0001_begin", 2 "0002_photos", 3 "0003_cut_offs", 4 "0004_rights")
+    migrations!("postgres": 1 "0001_begin", 2 "0002_photos", 3 "0003_cut_offs", 4 "0004_rights", 5 "0005_people")
 }
 
 /// Brings a database up to date.

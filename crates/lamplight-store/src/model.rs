@@ -1,6 +1,7 @@
 //! What goes into the store and comes out of it, beside the protocol's own types.
 
 mod access;
+mod people;
 mod photos;
 mod reach;
 
@@ -15,8 +16,10 @@ use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
 
 pub use crate::error::StoreError;
-pub use crate::model::access::{
-    Districts, Invite, NewToken, Person, Presence, Rights, Role, Roles, Session, Token,
+pub use crate::model::access::{Districts, NewToken, Rights, Role, Roles, Token};
+pub use crate::model::people::{
+    Attempt, Credentials, Enrolment, Factor, Invite, NewInvite, NewSession, Opens, Person, Session,
+    TotpSecret, name_key,
 };
 pub use crate::model::photos::{
     ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoOutcome, PhotoWish, ReadyPhoto,

@@ -13,7 +13,7 @@ use std::fmt;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use lamplight_protocol::digest::PhotoHash;
-use lamplight_protocol::ids::ReportId;
+use lamplight_protocol::ids::{ReportId, StaffId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -57,6 +57,16 @@ impl KeyEncryptionKey {
             report,
             key: Zeroizing::new(key),
         })
+    }
+
+    /// Seals what a person's authenticator reckons with.
+    pub(crate) fn seal_totp(&self, person: StaffId, secret: &[u8]) -> Result<Vec<u8>, StoreError> {
+        seal(&self.0, &place_of_totp(person), secret)
+    }
+
+    /// Opens what a person's authenticator reckons with.
+    pub(crate) fn open_totp(&self, person: StaffId, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        open(&self.0, &place_of_totp(person), sealed)
     }
 
     /// A value by which a database knows this key again.
@@ -182,6 +192,10 @@ impl fmt::Debug for PhotoKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PhotoKey(hidden)")
     }
+}
+
+fn place_of_totp(person: StaffId) -> String {
+    format!("{person}/totp")
 }
 
 fn place_of_key(report: ReportId) -> String {

@@ -1,6 +1,7 @@
 //! The one implementation of [`Store`], on either engine. Each method opens a transaction, lets the room in
 //! charge do the work, and commits only what is to stay.
 
+mod people;
 mod photos;
 
 use std::path::Path;
@@ -16,9 +17,9 @@ use lamplight_protocol::time::TimestampMillis;
 use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
-    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport, Invite,
-    JournalPage, NamedReport, NewToken, Person, Reach, ReportFilter, ResidentOperation, Session,
-    StaffOperation, StaffWrite, ThreadClaim, Token,
+    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport,
+    JournalPage, NamedReport, NewToken, Reach, ReportFilter, ResidentOperation, StaffOperation, StaffWrite,
+    ThreadClaim, Token,
 };
 use crate::reports::{accept, desk, erase, export, find, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
@@ -214,50 +215,6 @@ impl Store for SqlStore {
 
     async fn token_by_hash(&self, hash: &Hash) -> Result<Option<Token>, StoreError> {
         access::token_by_hash(&mut self.read().await?, hash).await
-    }
-
-    async fn create_invite(&self, invite: &Invite) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
-        access::create_invite(&mut tx, invite).await?;
-        tx.commit().await
-    }
-
-    async fn redeem_invite(
-        &self,
-        invite_hash: &Hash,
-        session_hash: &Hash,
-        now: TimestampMillis,
-        expires_at: TimestampMillis,
-    ) -> Result<Option<Session>, StoreError> {
-        let mut tx = self.write().await?;
-        let session = access::redeem_invite(&mut tx, invite_hash, session_hash, now, expires_at).await?;
-        tx.commit().await?;
-        Ok(session)
-    }
-
-    async fn session_by_hash(
-        &self,
-        hash: &Hash,
-        now: TimestampMillis,
-    ) -> Result<Option<Session>, StoreError> {
-        access::session_by_hash(&mut self.read().await?, hash, now).await
-    }
-
-    async fn people(&self, now: TimestampMillis) -> Result<Vec<Person>, StoreError> {
-        access::people(&mut self.read().await?, now).await
-    }
-
-    async fn revoke_person(&self, id: StaffId) -> Result<bool, StoreError> {
-        let mut tx = self.write().await?;
-        let known = access::revoke_person(&mut tx, id).await?;
-        tx.commit().await?;
-        Ok(known)
-    }
-
-    async fn end_session(&self, hash: &Hash) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
-        access::end_session(&mut tx, hash).await?;
-        tx.commit().await
     }
 
     async fn export_reports(

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
+use lamplight_protocol::ids::{AlertId, EventId, InviteId, OperationId, ReportId, SessionId, StaffId};
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
@@ -130,6 +130,8 @@ value_from!(Text:
     AlertId => |value| value.to_string(),
     EventId => |value| value.to_string(),
     StaffId => |value| value.to_string(),
+    InviteId => |value| value.to_string(),
+    SessionId => |value| value.to_string(),
 );
 value_from!(Bytes:
     &[u8; 32] => |value| value.to_vec(),

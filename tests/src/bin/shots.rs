@@ -48,7 +48,7 @@ async fn shoot_console(
     patrol: &Patrol,
     images: &Path,
 ) -> anyhow::Result<()> {
-    let invitation = station.command(&["staff", "invite", "--name", "Bo"]).await?;
+    let invitation = station.command(&["staff", "link", "--name", "Bo"]).await?;
     let core = device.open(patrol.url())?;
     for draft in evening() {
         core.submit_report(&draft, &[])?;

@@ -87,7 +87,7 @@ impl Patrol {
             &self.data,
             &[
                 "staff",
-                "invite",
+                "link",
                 "--name",
                 "Demo dispatcher",
                 "--role",

@@ -16,7 +16,9 @@ fn meaning(status: &'static str) -> &'static str {
         "409" => {
             "`conflict` or `changed_meanwhile`: the id was used for something else, or the revision is not the newest"
         }
-        "410" => "`gone` or `cursor_expired`: the report was erased, or the cursor is of another epoch",
+        "410" => {
+            "`gone` or `cursor_expired`: the report was erased, the invitation was used or has ended, or the cursor is of another epoch"
+        }
         "413" => "`too_large`: a text, a list or the body is over its limit",
         "429" => "`busy`: come back after `Retry-After` seconds",
         "503" => "Not ready",
@@ -49,6 +51,8 @@ refusals! {
     ResidentQuestionRefusals: "400" "410" "413" "429" "500";
     /// The question whether a receipt opens a report of a reference.
     FindRefusals: "400" "403" "413" "429" "500";
+    /// Somebody at the door of the desk.
+    DoorRefusals: "400" "401" "403" "410" "413" "429" "500" "507";
     /// A question of staff.
     StaffReadRefusals: "400" "401" "403" "404" "410" "429" "500";
     /// A write of staff.

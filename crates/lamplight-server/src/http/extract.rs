@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::error::ErrorCode;
-use lamplight_protocol::ids::OperationId;
+use lamplight_protocol::ids::{OperationId, SessionId};
 use lamplight_protocol::limits::{PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,6 +22,10 @@ pub(super) struct Id<T>(pub(super) T);
 /// The `{op}` of a path.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Operation(pub(super) OperationId);
+
+/// The `{session}` of a path.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Session(pub(super) SessionId);
 
 /// The `{sha256}` of a path.
 #[derive(Debug, Clone)]
@@ -50,6 +54,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Operation {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         path_parameter(parts, state, "op", UUID).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Session {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        path_parameter(parts, state, "session", UUID).await.map(Self)
     }
 }
 

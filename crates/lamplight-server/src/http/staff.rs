@@ -1,9 +1,11 @@
 //! What the patrol calls: the console with a session, scripts and city systems with a service token. Every
-//! handler takes a [`Staff`](crate::auth::Staff); without one there is no call.
+//! handler but those at the [`door`] takes an [`Allowed`](crate::auth::Allowed); without one there is no call.
 
 mod alerts;
+mod door;
 mod events;
 mod live;
+mod people;
 mod person;
 mod photos;
 mod reports;
@@ -22,7 +24,9 @@ use crate::error::ApiError;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
+        .merge(door::routes())
         .merge(person::routes())
+        .merge(people::routes())
         .merge(reports::routes())
         .merge(photos::routes())
         .merge(alerts::routes())

@@ -35,6 +35,9 @@ async fn no_answer_is_kept_and_none_is_taken_for_something_else() {
     }
 }
 
+/// The calls by which somebody comes in.
+const AT_THE_DOOR: [&str; 3] = ["/v1/staff/sign-in", "/v1/staff/invitation", "/v1/staff/enrolment"];
+
 #[tokio::test]
 async fn the_staff_api_is_shut_to_everybody_without_a_right() {
     let world = World::new().await;
@@ -43,7 +46,7 @@ async fn the_staff_api_is_shut_to_everybody_without_a_right() {
     let paths = document["paths"].take();
     let mut calls = 0;
     for (path, methods) in paths.as_object().unwrap() {
-        if !path.starts_with("/v1/staff") {
+        if !path.starts_with("/v1/staff") || AT_THE_DOOR.contains(&path.as_str()) {
             continue;
         }
         let path = path

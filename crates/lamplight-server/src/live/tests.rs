@@ -270,7 +270,7 @@ async fn a_person_who_is_revoked_hears_nothing_after_five_seconds() {
     }
     let people = world.store().people(world.now()).await.unwrap();
     let ana = people.iter().find(|person| person.name == "ana").unwrap();
-    assert!(world.store().revoke_person(ana.id).await.unwrap());
+    assert!(world.store().shut_out(ana.id, world.now()).await.unwrap());
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(5)).await;
     tokio::time::resume();

@@ -47,6 +47,12 @@ impl Call {
         self.header("sec-fetch-site", "same-origin")
     }
 
+    /// As from an address.
+    pub(crate) fn from(mut self, address: std::net::IpAddr) -> Self {
+        self.request = self.request.extension(crate::peer::Peer(address));
+        self
+    }
+
     pub(crate) fn body(mut self, bytes: impl Into<Bytes>) -> Self {
         self.body = bytes.into();
         self

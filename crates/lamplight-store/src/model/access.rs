@@ -1,4 +1,4 @@
-//! Who of the patrol may come in, and with which rights.
+//! The rights of the patrol's people and programs, and the tokens of its programs.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -186,63 +186,6 @@ pub struct Token {
     pub created_at: TimestampMillis,
     /// When it was revoked.
     pub revoked_at: Option<TimestampMillis>,
-}
-
-/// An invitation to keep. It opens one session, once.
-#[derive(Debug, Clone)]
-pub struct Invite {
-    /// The person whom it will sign in.
-    pub staff_id: StaffId,
-    /// What people call them.
-    pub name: String,
-    /// What they may do.
-    pub rights: Rights,
-    /// Keyed hash of the one-time code.
-    pub hash: Hash,
-    /// When it was made.
-    pub created_at: TimestampMillis,
-    /// When it ends unused.
-    pub expires_at: TimestampMillis,
-}
-
-/// Somebody who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    /// The person.
-    pub staff_id: StaffId,
-    /// What people call them.
-    pub name: String,
-    /// What they may do.
-    pub rights: Rights,
-    /// When it ends by itself.
-    pub expires_at: TimestampMillis,
-}
-
-/// Somebody of the patrol who is signed in, or may yet sign in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// The person, as an author of changes. Each invitation makes a new one.
-    pub id: StaffId,
-    /// What people call them.
-    pub name: String,
-    /// What they may do.
-    pub rights: Rights,
-    /// Whether they have come in.
-    pub presence: Presence,
-    /// When they were invited, or signed in.
-    pub since: TimestampMillis,
-    /// When that ends by itself.
-    pub until: TimestampMillis,
-}
-
-/// Whether a person has come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Presence {
-    /// Not yet; an invitation waits for them.
-    Invited,
-    /// They have a session.
-    SignedIn,
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod home;
 mod intake;
 mod journal;
 mod opening;
+mod people;
 mod photos;
 mod reach;
 mod residents;

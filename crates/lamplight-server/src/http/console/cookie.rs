@@ -5,7 +5,7 @@ use crate::auth::session_cookie_name;
 use crate::config::PublicUrl;
 
 /// Signs somebody in. `HttpOnly` keeps it from scripts, `SameSite=Strict` from other sites.
-pub(super) fn begun(secret: &str, public_url: &PublicUrl) -> String {
+pub(in crate::http) fn begun(secret: &str, public_url: &PublicUrl) -> String {
     cookie(secret, SESSION_LASTS_MS / 1_000, public_url)
 }
 

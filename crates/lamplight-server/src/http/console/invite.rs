@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{cookie, page};
 use crate::Deps;
-use crate::auth::refuse_foreign_origin;
+use crate::auth::{refuse_foreign_origin, session_cookie};
 
 const INVITE: &str = include_str!("pages/invite.html");
 const SPENT: &str = include_str!("pages/spent.html");
@@ -32,7 +32,7 @@ pub(super) async fn consume(
     if refuse_foreign_origin(&headers, &deps).is_err() {
         return page(StatusCode::FORBIDDEN, ELSEWHERE);
     }
-    match deps.desk().redeem(&code).await {
+    match deps.desk().redeem(&code, session_cookie(&headers, &deps)).await {
         Ok(Some((_, secret))) => {
             let signed_in = [(SET_COOKIE, cookie::begun(&secret, &deps.public_url))];
             (signed_in, Redirect::to("/console/")).into_response()

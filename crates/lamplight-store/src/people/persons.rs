@@ -1,0 +1,93 @@
+//! Persons and their rights.
+
+use lamplight_protocol::ids::StaffId;
+use lamplight_protocol::time::TimestampMillis;
+
+use crate::access::{districts_text, rights_of};
+use crate::database::Transaction;
+use crate::error::StoreError;
+use crate::model::{Person, Rights};
+use crate::people::sessions;
+
+/// Everybody, in the order of their names. Each was invited by hand, so they are few.
+pub(crate) async fn all(tx: &mut Transaction, now: TimestampMillis) -> Result<Vec<Person>, StoreError> {
+    tx.rows(
+        "SELECT id, name, roles, districts, created_at, disabled_at,
+                CAST(CASE WHEN password IS NULL THEN 0 ELSE 1 END AS BIGINT) AS enrolled,
+                (SELECT max(expires_at) FROM invite
+                 WHERE person_id = person.id AND expires_at > $1) AS invited_until,
+                (SELECT count(*) FROM session
+                 WHERE person_id = person.id AND expires_at > $1) AS sessions
+         FROM person
+         ORDER BY name_key",
+        [now.into()],
+    )
+    .await?
+    .iter()
+    .map(|row| {
+        let time = |column| {
+            let millis = row.get::<Option<i64>>(column)?;
+            Ok::<_, StoreError>(millis.map(TimestampMillis::from_millis))
+        };
+        Ok(Person {
+            id: row.parse("id")?,
+            name: row.get("name")?,
+            rights: rights_of(row)?,
+            created_at: row.time("created_at")?,
+            disabled_at: time("disabled_at")?,
+            enrolled: row.flag("enrolled")?,
+            invited_until: time("invited_until")?,
+            sessions: row.count("sessions")?,
+        })
+    })
+    .collect()
+}
+
+/// Gives a person other rights.
+pub(crate) async fn set_rights(
+    tx: &mut Transaction,
+    person: StaffId,
+    rights: &Rights,
+) -> Result<bool, StoreError> {
+    let changed = tx
+        .execute(
+            "UPDATE person SET roles = $2, districts = $3 WHERE id = $1",
+            [
+                person.into(),
+                rights.roles.to_string().into(),
+                districts_text(rights).into(),
+            ],
+        )
+        .await?;
+    Ok(changed > 0)
+}
+
+/// Shuts a person out; the first time counts. The person goes first: whoever signs in at this moment waits for
+/// that, and finds it done.
+pub(crate) async fn shut_out(
+    tx: &mut Transaction,
+    person: StaffId,
+    at: TimestampMillis,
+) -> Result<bool, StoreError> {
+    let known = tx
+        .execute(
+            "UPDATE person SET disabled_at = coalesce(disabled_at, $2) WHERE id = $1",
+            [person.into(), at.into()],
+        )
+        .await?;
+    tx.execute("DELETE FROM invite WHERE person_id = $1", [person.into()])
+        .await?;
+    sessions::end_all_of(tx, person).await?;
+    Ok(known > 0)
+}
+
+/// Lets a person in again.
+pub(crate) async fn let_in(tx: &mut Transaction, person: StaffId) -> Result<bool, StoreError> {
+    let known = tx
+        .execute(
+            "UPDATE person SET disabled_at = NULL WHERE id = $1",
+            [person.into()],
+        )
+        .await?;
+    Ok(known > 0)
+}
