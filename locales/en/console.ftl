@@ -3,13 +3,43 @@
 desk-title = Lamplight desk
 cancel = Cancel
 
-## Signed out
+## At the door
 
-signed-out-title = You are signed out
-signed-out-text = Ask an admin for a sign-in link, and open it in this browser. The link works once.
-signed-out-why = An admin makes one with: lamplight-server staff invite
-signed-out-retry = I have signed in
-session-ended = You are signed out. What you wrote is still here: open a new sign-in link in another tab, then go on.
+sign-in-title = Sign in
+sign-in-name = Name
+sign-in-password = Password
+sign-in-code = Code
+sign-in-code-hint = The six digits that your authenticator app shows now, or one of your recovery codes.
+sign-in-button = Sign in
+sign-in-help = No password yet, or forgotten? Ask an admin for an invitation.
+sign-in-missing = Fill in all three.
+sign-in-wrong = The name, the password or the code is wrong. Check all three; a code works once.
+sign-in-wait-seconds = { $count ->
+    [one] Too many tries from here. Try again in { $shown } second.
+   *[other] Too many tries from here. Try again in { $shown } seconds.
+}
+sign-in-wait-minutes = { $count ->
+    [one] Too many tries from here. Try again in { $shown } minute.
+   *[other] Too many tries from here. Try again in { $shown } minutes.
+}
+session-ended = You are signed out. What you wrote is still here: sign in, then go on.
+invite-title = Welcome, { $name }
+invite-text = Choose a password and set up an authenticator app. From then on you sign in with both.
+invite-password = Password
+invite-password-hint = 12 characters or more: a few words that belong together only for you.
+invite-app = Authenticator app
+invite-app-text = Enter this key in an authenticator app on your phone. It then shows a new code every half minute.
+invite-key = Key
+invite-open = Open it in an app on this device
+invite-code = The code that the app shows
+invite-button = Sign in
+invite-gone-title = This invitation is over
+invite-gone-text = It was used already, or a day has passed. Ask an admin for a new one.
+recovery-title = Keep these codes safe
+recovery-text = If you lose your phone, each of them signs you in once in place of its code. They are shown only now.
+recovery-copy = Copy
+recovery-copied = Copied
+recovery-done = I have kept them
 
 ## The rail
 
@@ -17,6 +47,7 @@ rail-label = Desk
 room-reports = Reports
 room-alerts = Alerts
 room-events = Events
+room-team = Team
 list-more = Show older ones
 sign-out = Sign out
 stream-live = Live
@@ -200,6 +231,44 @@ events-choose-text = Or write a new one.
 desk-no-events = No events
 desk-no-events-text = Nothing is planned yet.
 
+## The team
+
+team-title = Team
+team-invite = Invite somebody
+team-name = Name
+team-name-hint = By which they sign in. Somebody of this name who is here already gets these roles, and a new password.
+team-make-link = Make the link
+team-link-title = The link for { $name }
+team-link-text = It opens once, within a day. It is shown only now.
+team-done = Done
+team-roles = What they do
+team-districts = Where
+team-everywhere = In all districts
+team-somewhere = Only in some
+team-you = you
+team-self = Another admin changes your rights.
+team-change = Change
+team-save = Save
+team-end-sessions = Sign out everywhere
+team-shut-out = Shut out
+team-let-in = Let in again
+team-state-shut_out = shut out
+team-state-signed_in = signed in
+team-state-invited = invited
+team-state-enrolled = not signed in
+team-state-not_enrolled = has no password yet
+role-dispatcher = Dispatcher
+role-dispatcher-text = Takes reports in and hands them out
+role-officer = Officer
+role-officer-text = Goes out to them
+role-responder = Responder
+role-responder-text = Looks after people: reports about wellbeing
+role-publisher = Publisher
+role-publisher-text = Publishes alerts and events
+role-admin = Admin
+role-admin-text = Invites people and gives them their rights; sees no report by that
+wrong-roles = Choose one at least.
+
 ## What stands in the way of a change
 
 obstacle-changed = Somebody changed it meanwhile. Here is what it says now. What you wrote is still in the form: send it to put it in its place, or cancel.
@@ -222,3 +291,5 @@ wrong-outcome = Say what was done, in up to 1,000 characters.
 wrong-reason = Choose a reason.
 wrong-duplicate-of = Choose the report that it is the same as.
 wrong-cancel-note = Say why, so that nobody stands before a closed door.
+wrong-password = The password must have 12 characters or more, not counting your name.
+wrong-code = This is not the code that the app shows now. Wait for the next one.

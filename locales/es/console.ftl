@@ -6,13 +6,43 @@
 desk-title = Central de Lamplight
 cancel = Cancelar
 
-## Sesión cerrada
+## En la puerta
 
-signed-out-title = La sesión está cerrada
-signed-out-text = Pida a quien administra un enlace de acceso y ábralo en este navegador. El enlace sirve una sola vez.
-signed-out-why = Quien administra lo crea con: lamplight-server staff invite
-signed-out-retry = Ya he entrado
-session-ended = La sesión está cerrada. Lo que escribió sigue aquí: abra un enlace de acceso nuevo en otra pestaña y continúe.
+sign-in-title = Entrar
+sign-in-name = Nombre
+sign-in-password = Contraseña
+sign-in-code = Código
+sign-in-code-hint = Los seis dígitos que muestra ahora su aplicación de autenticación, o uno de sus códigos de recuperación.
+sign-in-button = Entrar
+sign-in-help = ¿Aún no tiene contraseña, o la ha olvidado? Pida una invitación a quien administra.
+sign-in-missing = Rellene los tres campos.
+sign-in-wrong = El nombre, la contraseña o el código no es correcto. Revise los tres; cada código sirve una sola vez.
+sign-in-wait-seconds = { $count ->
+    [one] Demasiados intentos desde aquí. Vuelva a intentarlo dentro de { $shown } segundo.
+   *[other] Demasiados intentos desde aquí. Vuelva a intentarlo dentro de { $shown } segundos.
+}
+sign-in-wait-minutes = { $count ->
+    [one] Demasiados intentos desde aquí. Vuelva a intentarlo dentro de { $shown } minuto.
+   *[other] Demasiados intentos desde aquí. Vuelva a intentarlo dentro de { $shown } minutos.
+}
+session-ended = La sesión está cerrada. Lo que escribió sigue aquí: entre de nuevo y continúe.
+invite-title = Le damos la bienvenida, { $name }
+invite-text = Elija una contraseña y configure una aplicación de autenticación. Desde entonces entrará con ambas.
+invite-password = Contraseña
+invite-password-hint = 12 caracteres o más: unas palabras que solo para usted vayan juntas.
+invite-app = Aplicación de autenticación
+invite-app-text = Introduzca esta clave en una aplicación de autenticación de su teléfono. Mostrará un código nuevo cada medio minuto.
+invite-key = Clave
+invite-open = Abrirla en una aplicación de este dispositivo
+invite-code = El código que muestra la aplicación
+invite-button = Entrar
+invite-gone-title = Esta invitación ya no vale
+invite-gone-text = Ya se usó, o ha pasado un día. Pida otra a quien administra.
+recovery-title = Guarde bien estos códigos
+recovery-text = Si pierde el teléfono, cada uno le permite entrar una vez en lugar de su código. Solo se muestran ahora.
+recovery-copy = Copiar
+recovery-copied = Copiado
+recovery-done = Los he guardado
 
 ## La barra
 
@@ -20,6 +50,7 @@ rail-label = Central
 room-reports = Avisos
 room-alerts = Alertas
 room-events = Actividades
+room-team = Equipo
 list-more = Mostrar anteriores
 sign-out = Salir
 stream-live = En directo
@@ -203,6 +234,44 @@ events-choose-text = O escriba una nueva.
 desk-no-events = No hay actividades
 desk-no-events-text = Aún no hay nada previsto.
 
+## El equipo
+
+team-title = Equipo
+team-invite = Invitar a alguien
+team-name = Nombre
+team-name-hint = Con él entrará. Si ya hay alguien con este nombre, recibe estas funciones y una contraseña nueva.
+team-make-link = Crear el enlace
+team-link-title = El enlace para { $name }
+team-link-text = Sirve una sola vez, durante un día. Solo se muestra ahora.
+team-done = Hecho
+team-roles = Qué hace
+team-districts = Dónde
+team-everywhere = En todos los distritos
+team-somewhere = Solo en algunos
+team-you = usted
+team-self = Sus permisos los cambia otra persona que administre.
+team-change = Cambiar
+team-save = Guardar
+team-end-sessions = Cerrar todas sus sesiones
+team-shut-out = Impedir la entrada
+team-let-in = Dejar entrar de nuevo
+team-state-shut_out = sin entrada
+team-state-signed_in = ha entrado
+team-state-invited = con invitación
+team-state-enrolled = fuera
+team-state-not_enrolled = aún sin contraseña
+role-dispatcher = Despacho
+role-dispatcher-text = Recibe los avisos y los reparte
+role-officer = Patrulla
+role-officer-text = Acude al lugar
+role-responder = Apoyo
+role-responder-text = Cuida de las personas: avisos sobre bienestar
+role-publisher = Publicación
+role-publisher-text = Publica alertas y actividades
+role-admin = Administración
+role-admin-text = Invita a personas y les da permisos; con eso no ve ningún aviso
+wrong-roles = Elija al menos una.
+
 ## Lo que impide un cambio
 
 obstacle-changed = Alguien lo cambió entretanto. Esto es lo que dice ahora. Lo que escribió sigue en el formulario: envíelo para ponerlo en su lugar, o cancele.
@@ -225,3 +294,5 @@ wrong-outcome = Diga qué se hizo, en 1000 caracteres como mucho.
 wrong-reason = Elija un motivo.
 wrong-duplicate-of = Elija el aviso que es lo mismo.
 wrong-cancel-note = Diga por qué, para que nadie se encuentre la puerta cerrada.
+wrong-password = La contraseña debe tener 12 caracteres o más, sin contar su nombre.
+wrong-code = Este no es el código que la aplicación muestra ahora. Espere al siguiente.

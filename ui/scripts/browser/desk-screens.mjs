@@ -1,5 +1,6 @@
 // Every screen of the desk in every state that it can show.
 import { id } from './resident-screens.mjs';
+import { teamScreens } from './team-screens.mjs';
 
 /** The desk's screens. */
 export function deskScreens() {
@@ -8,7 +9,7 @@ export function deskScreens() {
     await page.locator('form select').first().selectOption('duplicate_of');
   };
   return [
-    { name: 'signed-out', path: '/', set: (desk) => (desk.me_ = null) },
+    ...teamScreens,
     { name: 'unreachable', path: '/', set: (desk) => desk.fail('me', 'unreachable') },
     { name: 'triage', path: '/' },
     { name: 'triage-empty', path: '/', set: (desk) => (desk.reports_ = []) },

@@ -15,6 +15,19 @@ const CALLS = [
   ['GET', /^\/v1\/area$/, async (desk) => ({ area: await desk.area(), desk_watching: true })],
   ['GET', /^\/v1\/staff\/me$/, (desk) => desk.me()],
   ['POST', /^\/v1\/staff\/sign-out$/, (desk) => desk.signOut()],
+  ['POST', /^\/v1\/staff\/sign-in$/, (desk, _ids, body) => desk.signIn(body)],
+  ['POST', /^\/v1\/staff\/invitation$/, (desk, _ids, body) => desk.invitation(body.invitation)],
+  [
+    'POST',
+    /^\/v1\/staff\/enrolment$/,
+    async (desk, _ids, { invitation, password, code }) => ({
+      recovery_codes: await desk.enrol(invitation, password, code),
+    }),
+  ],
+  ['GET', /^\/v1\/staff\/people$/, async (desk) => ({ people: await desk.people() })],
+  ['PUT', /^\/v1\/staff\/people\/([^/]+)$/, (desk, ids, body) => desk.changePerson(...ids, body)],
+  ['DELETE', /^\/v1\/staff\/people\/([^/]+)\/sessions$/, (desk, ids) => desk.endSessions(...ids)],
+  ['PUT', /^\/v1\/staff\/invitations\/([^/]+)$/, (desk, ids, body) => desk.invite(...ids, body)],
   ['GET', /^\/v1\/staff\/reports$/, (desk, _ids, _body, query) => desk.reports(query)],
   ['GET', /^\/v1\/staff\/reports\/([^/]+)$/, (desk, ids) => desk.report(...ids)],
   [

@@ -29,16 +29,6 @@ function comeIn(desk: MockDesk, number: number, place: string) {
 }
 
 describe('without a session', () => {
-  test('the desk says how to get one', async () => {
-    const desk = new MockDesk();
-    desk.me_ = null;
-    const { user } = await openDesk('/', desk);
-    await heading('You are signed out');
-    desk.me_ = { name: 'Bo', roles: ['dispatcher', 'officer', 'responder', 'publisher'] };
-    await user.click(await button('I have signed in'));
-    await list();
-  });
-
   test('that ended meanwhile what was written stays', async () => {
     const { desk, user } = await openDesk(`/reports/${idOf(2)}`);
     const box = await screen.findByLabelText<HTMLTextAreaElement>('Write to the resident');
@@ -46,6 +36,12 @@ describe('without a session', () => {
     desk.fail('message', 'signed_out');
     await user.click(await button('Send'));
     await screen.findByText(/What you wrote is still here/);
+    expect(box.value).toBe('Half a sentence');
+    desk.mend('message');
+    await user.type(screen.getByLabelText('Password'), 'over the footbridge');
+    await user.type(screen.getByLabelText('Code'), '123456');
+    await user.click(await button('Sign in'));
+    await expect.poll(() => screen.queryByText(/What you wrote is still here/)).toBeNull();
     expect(box.value).toBe('Half a sentence');
   });
 });

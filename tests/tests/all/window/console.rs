@@ -8,11 +8,11 @@ use lamplight_tests::device::{Device, vandalism};
 use lamplight_tests::patrol::Station;
 
 #[tokio::test]
-async fn a_person_signs_in_by_a_link_sees_a_report_come_in_and_answers_it() -> Result<()> {
+async fn a_person_enrols_signs_in_sees_a_report_come_in_and_answers_it() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
-    let invitation = station.command(&["staff", "link", "--name", "Bo"]).await?;
+    let invitation = station.command(&["staff", "invite", "--name", "Bo"]).await?;
     let mut desk = Desk::send(invitation.trim(), "by the footbridge", None)?;
     desk.hear("signed-in").await?;
 

@@ -85,11 +85,62 @@ export interface ResidentBackend {
 
 /** Who is signed in at the desk. */
 export interface Me {
+  id: string;
   name: string;
-  /** What they are there for: dispatcher, officer, responder, publisher, admin. */
-  roles: string[];
+  roles: Role[];
   /** The districts whose reports they see; absent when it is all. */
   districts?: string[];
+}
+
+/** What somebody of the patrol is there for, in the order in which it is shown. */
+export const ROLES = ['dispatcher', 'officer', 'responder', 'publisher', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What somebody may do, and where. */
+export interface Rights {
+  roles: Role[];
+  /** The districts whose reports they see; absent when it is all. */
+  districts?: string[];
+}
+
+/** Somebody of the patrol, as an admin sees them. */
+export interface Person {
+  id: string;
+  name: string;
+  rights: Rights;
+  created_at: string;
+  /** They may not come in. */
+  shut_out: boolean;
+  /** They have chosen a password. */
+  enrolled: boolean;
+  /** Until when their invitation waits, if they have one. */
+  invited_until?: string;
+  /** In how many places they are signed in. */
+  sessions: number;
+}
+
+/** What somebody shows to be let in. */
+export interface SignIn {
+  name: string;
+  password: string;
+  code: string;
+}
+
+/** What somebody is shown who looks at their invitation. */
+export interface Invited {
+  name: string;
+  /** What their authenticator reckons with, as people type it. */
+  secret: string;
+  /** The same with all that an authenticator wants to know. */
+  uri: string;
+}
+
+/** An invitation with its link, which is told once. */
+export interface SentInvitation {
+  id: string;
+  person: string;
+  link: string;
+  expires_at: string;
 }
 
 /** Which reports the desk's list shows. */
@@ -123,6 +174,15 @@ export type StreamState = 'connecting' | 'live' | 'lost' | 'refused';
 export interface DeskBackend {
   me(): Promise<Me>;
   signOut(): Promise<void>;
+  signIn(shown: SignIn): Promise<void>;
+  /** Looks at an invitation; nothing is spent. */
+  invitation(code: string): Promise<Invited>;
+  /** Takes an invitation up, and gives the recovery codes, this once. */
+  enrol(invitation: string, password: string, code: string): Promise<string[]>;
+  people(): Promise<Person[]>;
+  changePerson(id: string, change: { rights: Rights; shut_out: boolean }): Promise<void>;
+  endSessions(id: string): Promise<void>;
+  invite(id: string, person: { name: string; rights: Rights }): Promise<SentInvitation>;
   area(): Promise<Area>;
   reports(filter: ReportFilter): Promise<ReportsPage>;
   report(id: string): Promise<ReportDetail>;

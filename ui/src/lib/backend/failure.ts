@@ -51,6 +51,8 @@ export class BackendError extends Error {
     readonly code: ErrorCode | DeviceCode | null = null,
     /** The field as a path such as `place.words`, for `invalid`. */
     readonly field: string | null = null,
+    /** In how many seconds to come back, for `busy`, where the server says. */
+    readonly afterS: number | null = null,
   ) {
     super(field === null ? kind : `${kind}: ${field}`);
   }

@@ -1,4 +1,4 @@
-import type { DeskBackend, DeskNews, StreamState } from './backend';
+import type { DeskBackend, DeskNews, Person, StreamState } from './backend';
 import { BackendError, type FailureKind } from './failure';
 import type { Area, ErrorBody, ErrorCode, ReportHint } from './generated/types';
 
@@ -23,7 +23,13 @@ async function toBackendError(answer: Response): Promise<BackendError> {
   // What has no envelope of ours comes from something in between: no answer from the server.
   const body = (await answer.json().catch(() => null)) as Partial<ErrorBody> | null;
   if (body?.code == null) return new BackendError('unreachable');
-  return new BackendError(KIND_OF_CODE[body.code] ?? 'internal', body.code, body.field ?? null);
+  const afterS = Number(answer.headers.get('retry-after') ?? NaN);
+  return new BackendError(
+    KIND_OF_CODE[body.code] ?? 'internal',
+    body.code,
+    body.field ?? null,
+    Number.isFinite(afterS) ? afterS : null,
+  );
 }
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -124,6 +130,17 @@ function listen(onNews: (news: DeskNews) => void, onState: (state: StreamState) 
 export const httpBackend: DeskBackend = {
   me: () => get('/v1/staff/me'),
   signOut: () => call('POST', '/v1/staff/sign-out'),
+  signIn: (shown) => call('POST', '/v1/staff/sign-in', shown),
+  invitation: (invitation) => call('POST', '/v1/staff/invitation', { invitation }),
+  enrol: async (invitation, password, code) => {
+    const body = { invitation, password, code };
+    const given = await call<{ recovery_codes: string[] }>('POST', '/v1/staff/enrolment', body);
+    return given.recovery_codes;
+  },
+  people: async () => (await get<{ people: Person[] }>('/v1/staff/people')).people,
+  changePerson: (id, change) => put(`/v1/staff/people/${id}`, change),
+  endSessions: (id) => call('DELETE', `/v1/staff/people/${id}/sessions`),
+  invite: (id, person) => put(`/v1/staff/invitations/${id}`, person),
   area: async () => (await get<{ area: Area }>('/v1/area')).area,
   reports: (filter) => get(withQuery('/v1/staff/reports', { ...filter })),
   report: (id) => get(`/v1/staff/reports/${id}`),

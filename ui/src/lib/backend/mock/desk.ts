@@ -1,4 +1,14 @@
-import type { DeskBackend, DeskNews, Me, ReportFilter, StreamState } from '../backend';
+import {
+  ROLES,
+  type DeskBackend,
+  type DeskNews,
+  type Me,
+  type Person,
+  type ReportFilter,
+  type Rights,
+  type SignIn,
+  type StreamState,
+} from '../backend';
 import { BackendError } from '../failure';
 import type {
   Alert,
@@ -14,13 +24,20 @@ import type {
 } from '../generated/types';
 import { levelOf } from '../../alert/level';
 import { deskReports } from './desk-reports';
-import { after, alderQuay, alerts, events } from './fixtures';
+import { after, alderQuay, alerts, events, idOf, people } from './fixtures';
 import { picture } from './pixels';
 import { Scripted } from './scripted';
 
+/** What opens the door of this server. */
+const PASSWORD = 'over the footbridge';
+const CODE = '123456';
+const INVITATION = '7K2M9QXW4E5RTY6PAS8D7K2M9QXW4E5R';
+const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+
 /** A patrol server in memory. */
 export class MockDesk extends Scripted implements DeskBackend {
-  me_: Me | null = { name: 'Bo', roles: ['dispatcher', 'officer', 'responder', 'publisher'] };
+  me_: Me | null = { id: idOf(301), name: 'Bo', roles: [...ROLES] };
+  people_: Person[];
   reports_: ReportDetail[];
   alerts_: Alert[];
   events_: Event[];
@@ -37,6 +54,7 @@ export class MockDesk extends Scripted implements DeskBackend {
     this.reports_ = deskReports(nowMs());
     this.alerts_ = alerts(nowMs());
     this.events_ = events(nowMs());
+    this.people_ = people(nowMs());
   }
 
   /** Sends news over the live stream. */
@@ -65,6 +83,48 @@ export class MockDesk extends Scripted implements DeskBackend {
       return this.me_;
     });
   signOut = () => this.answer('signOut', () => void (this.me_ = null));
+  signIn = ({ name, password, code }: SignIn) =>
+    this.answer('signIn', () => {
+      if (password !== PASSWORD || code !== CODE) throw new BackendError('signed_out', 'sign_in_required');
+      this.me_ = { id: idOf(301), name, roles: [...ROLES] };
+    });
+  invitation = (invitation: string) =>
+    this.answer('invitation', () => {
+      if (invitation !== INVITATION) throw new BackendError('not_found', 'gone');
+      return { name: 'Ana', secret: SECRET, uri: `otpauth://totp/Alder%20Quay:Ana?secret=${SECRET}` };
+    });
+  enrol = (_invitation: string, password: string, code: string) =>
+    this.answer('enrol', () => {
+      if (password.length < 12) throw new BackendError('invalid', 'invalid', 'password');
+      if (code !== CODE) throw new BackendError('invalid', 'invalid', 'code');
+      this.me_ = { id: idOf(302), name: 'Ana', roles: [...ROLES] };
+      return Array.from({ length: 10 }, (_, index) => `7K2M${index}-QXW4E`);
+    });
+  people = () => this.answer('people', () => this.people_);
+  changePerson = (id: string, change: { rights: Rights; shut_out: boolean }) =>
+    this.answer('changePerson', () => {
+      const person = oneOf(this.people_, id);
+      Object.assign(person, change, change.shut_out ? { sessions: 0 } : {});
+    });
+  endSessions = (id: string) => this.answer('endSessions', () => void (oneOf(this.people_, id).sessions = 0));
+  invite = (id: string, { name, rights }: { name: string; rights: Rights }) =>
+    this.answer('invite', () => {
+      const until = after(this.nowMs(), 24 * 60);
+      const known = this.people_.find((person) => person.name === name);
+      const person = known ?? {
+        id: idOf(310 + this.people_.length),
+        name,
+        rights,
+        created_at: after(this.nowMs(), 0),
+        shut_out: false,
+        enrolled: false,
+        sessions: 0,
+      };
+      Object.assign(person, { rights, shut_out: false, invited_until: until });
+      if (!known) this.people_ = [...this.people_, person];
+      const link = `https://patrol.example/console/#/invite/${INVITATION}`;
+      return { id, person: person.id, link, expires_at: until };
+    });
   area = () => this.answer('area', () => alderQuay);
   alerts = (after?: string) =>
     this.answer('alerts', () => {

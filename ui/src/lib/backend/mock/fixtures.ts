@@ -1,4 +1,5 @@
 /** A small fictional town with something of everything, for tests and for work on the screens. */
+import type { Person } from '../backend';
 import type { Alert, AlertContent, Area, Category, Event, EventContent } from '../generated/types';
 
 const MINUTE_MS = 60_000;
@@ -177,5 +178,26 @@ export function events(nowMs: number): Event[] {
       cancellation_note: 'The engraver is ill. We will name a new day here.',
     },
     event(205, -6, 'Open evening: ask the patrol', { kind: 'forum', place: 'Town hall' }),
+  ];
+}
+
+/** The people of the patrol. */
+export function people(nowMs: number): Person[] {
+  const person = (number: number, name: string, more: Partial<Person>): Person => ({
+    id: idOf(number),
+    name,
+    rights: { roles: ['officer'] },
+    created_at: after(nowMs, -40 * 24 * 60),
+    shut_out: false,
+    enrolled: true,
+    sessions: 0,
+    ...more,
+  });
+  return [
+    person(302, 'Ana', { rights: { roles: ['dispatcher', 'responder'] }, sessions: 2 }),
+    person(301, 'Bo', { rights: { roles: ['dispatcher', 'admin'] }, sessions: 1 }),
+    person(303, 'Cy', { rights: { roles: ['officer'], districts: ['harbour'] } }),
+    person(304, 'Dee', { enrolled: false, invited_until: after(nowMs, 20 * 60) }),
+    person(305, 'Eli', { shut_out: true }),
   ];
 }

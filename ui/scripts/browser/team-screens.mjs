@@ -1,0 +1,68 @@
+// Every screen of the desk's door and of its team, in every state that it can show.
+import { id } from './resident-screens.mjs';
+
+const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänskajüte '.repeat(3);
+const INVITE = '/invite/7K2M9QXW4E5RTY6PAS8D7K2M9QXW4E5R';
+
+/** Signing in, invitations and the people of the patrol. */
+export const teamScreens = [
+  { name: 'sign-in', path: '/', set: (desk) => (desk.me_ = null) },
+  {
+    name: 'sign-in-missing',
+    path: '/',
+    set: (desk) => (desk.me_ = null),
+    act: (page) => page.locator('form .lamp').click(),
+  },
+  { name: 'sign-in-wrong', path: '/', set: (desk) => (desk.me_ = null), act: knock },
+  {
+    name: 'sign-in-wait',
+    path: '/',
+    set: (desk) => ((desk.me_ = null), desk.fail('signIn', 'busy')),
+    act: knock,
+  },
+  {
+    name: 'session-ended',
+    path: `/reports/${id(2)}`,
+    set: (desk) => desk.fail('message', 'signed_out'),
+    act: async (page) => {
+      await page.locator('textarea').fill(LONG);
+      await page.getByRole('button', { name: /^(Send|Enviar)$/ }).click();
+      await page.locator('.bar').waitFor();
+    },
+  },
+  { name: 'invite', path: INVITE },
+  { name: 'invite-wrong', path: INVITE, act: (page) => enrol(page, '000000') },
+  { name: 'invite-gone', path: '/invite/USED' },
+  { name: 'recovery-codes', path: INVITE, act: (page) => enrol(page, '123456') },
+  { name: 'team', path: '/team' },
+  { name: 'team-invite', path: '/team', act: (page) => page.locator('main .lamp').click() },
+  { name: 'team-change', path: '/team', act: (page) => page.locator('li .button').first().click() },
+  {
+    name: 'team-link',
+    path: '/team',
+    act: async (page) => {
+      await page.locator('main .lamp').click();
+      await page.locator('form input[type=text]').fill('Fay');
+      await page.locator('form input[type=checkbox]').first().click();
+      await page.locator('form .lamp').click();
+      await page.locator('input[readonly]').waitFor();
+    },
+  },
+  { name: 'team-error', path: '/team', set: (desk) => desk.fail('people', 'internal') },
+];
+
+async function knock(page) {
+  const fields = page.locator('form input');
+  await fields.nth(0).fill('Bo');
+  await fields.nth(1).fill('not the password');
+  await fields.nth(2).fill('000000');
+  await page.locator('form .lamp').click();
+  await page.locator('form [role=alert]').waitFor();
+}
+
+async function enrol(page, code) {
+  await page.locator('input[type=password]').fill('over the footbridge');
+  await page.locator('input[inputmode]').fill(code);
+  await page.locator('form .lamp').click();
+  await page.locator('form [role=alert], ul code').first().waitFor();
+}

@@ -1,0 +1,18 @@
+import type { Role } from '../lib/backend/backend';
+
+/** A part of the desk. */
+export type Room = 'reports' | 'alerts' | 'events' | 'team';
+
+/** Whose roles let them read reports; the server decides, and this only spares them a refusal. */
+const READERS: readonly Role[] = ['dispatcher', 'officer', 'responder'];
+
+/** The rooms that are there for somebody; the first is where they begin. */
+export function roomsOf(roles: readonly Role[]): Room[] {
+  const isReader = roles.some((role) => READERS.includes(role));
+  return [
+    ...(isReader ? (['reports'] as const) : []),
+    'alerts',
+    'events',
+    ...(roles.includes('admin') ? (['team'] as const) : []),
+  ];
+}
