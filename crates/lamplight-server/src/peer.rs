@@ -8,6 +8,9 @@ use axum::http::request::Parts;
 
 /// The address at the other end of the connection. The accept loop puts it beside each call; a call that came
 /// by none has that of nobody. It is kept nowhere but in a keyed hash, and is in no log.
+///
+/// Behind a proxy it is the proxy's: all who come through it count as one, until the accept loop is told which
+/// proxies to believe about whom they speak for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
