@@ -115,6 +115,7 @@ photos-to-come = { $count ->
 photo-state-to_come = still to come
 photo-state-checking = has arrived; it is being made safe to look at
 photo-state-unreadable = what arrived is not a picture that can be shown
+photo-state-removed = removed by the patrol
 ending-outcome = What was done
 ending-reason = Why it is closed
 ending-same-as = The same as

@@ -118,6 +118,7 @@ photos-to-come = { $count ->
 photo-state-to_come = todavía no ha llegado
 photo-state-checking = ha llegado; se está preparando para verla sin riesgo
 photo-state-unreadable = lo que llegó no es una imagen que se pueda mostrar
+photo-state-removed = retirada por la patrulla
 ending-outcome = Qué se hizo
 ending-reason = Por qué se cierra
 ending-same-as = Lo mismo que

@@ -4,18 +4,28 @@
 //! fields that it does not know; only the server is strict, with bodies written by staff.
 
 mod cursor;
+mod desk;
 mod feed;
 mod later;
 mod live;
+mod replies;
 mod resident;
 mod staff;
+mod triage;
 
 use crate::digest::PhotoHash;
 use crate::ids::{OperationId, ReportId};
 
 pub use self::cursor::{Cursor, CursorError};
+pub use self::desk::{
+    Colleague, Colleagues, DeskContent, DeskCounts, DeskEntry, OutcomeCount, OutcomeCounts, Referral,
+    ReferralTarget, ReportRef, SimilarReport, SimilarReports, StaffRef, Total,
+};
 pub use self::feed::{FeedItem, FeedPage};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};
+pub use self::replies::{
+    ReadyReplies, ReadyReply, ReplyTemplate, ReplyTemplates, TemplateRemoval, TemplateText, TemplateVersion,
+};
 pub use self::resident::{
     Accepted, AreaInfo, Feedback, FindRequest, FoundReport, LiveRequest, Reopening, ThreadKey, ThreadsAnswer,
     ThreadsRequest, Withdrawal,
@@ -23,6 +33,10 @@ pub use self::resident::{
 pub use self::staff::{
     AlertEnd, AlertUpdate, AlertsPage, Changed, EventCancellation, EventUpdate, EventsPage, PhotoState,
     ReportDetail, ReportPhoto, ReportSummary, ReportsPage, StatusChange,
+};
+pub use self::triage::{
+    Assignment, BulkChange, BulkDeed, BulkItem, BulkOutcome, BulkOutcomes, Entered, EnteredReport,
+    ItemOutcome, NewNote, NewReferral, ReadMark, ReferralEnd,
 };
 
 /// Paths of the calls that take no id.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::desk_hours::DeskHours;
 use crate::error::{Violation, check_count};
 use crate::limits;
 use crate::place::{Point, Region};
@@ -35,6 +36,9 @@ pub struct Area {
     pub languages: Vec<Language>,
     /// The zone in which the patrol tells its times, as in the IANA database.
     pub time_zone: String,
+    /// When the desk is staffed; always when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk_hours: Option<DeskHours>,
 }
 
 /// A part of the area.
@@ -98,6 +102,7 @@ impl Area {
             categories: Category::ALL.into_iter().map(policy).collect(),
             languages: vec![Language::english()],
             time_zone: "UTC".into(),
+            desk_hours: None,
         }
     }
 
@@ -120,6 +125,9 @@ impl Area {
         }
         if self.categories.is_empty() {
             return Err(Violation::invalid("categories", "need at least one entry"));
+        }
+        if let Some(hours) = &self.desk_hours {
+            hours.check()?;
         }
         let points: usize = self.regions().map(Region::points_count).sum();
         check_count("boundary", points, limits::AREA_POINTS_MAX)

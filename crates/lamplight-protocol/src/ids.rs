@@ -84,6 +84,10 @@ random_id!(
     EventId
 );
 random_id!(
+    /// A reply template. Made by whoever writes it.
+    TemplateId
+);
+random_id!(
     /// A person or a program on the patrol's side.
     StaffId
 );

@@ -9,12 +9,14 @@
 pub mod alert;
 pub mod api;
 pub mod area;
+pub mod desk_hours;
 pub mod digest;
 pub mod error;
 pub mod event;
 pub mod ids;
 pub mod limits;
 pub mod place;
+pub mod redaction;
 pub mod report;
 pub mod status;
 pub mod text;

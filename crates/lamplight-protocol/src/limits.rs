@@ -28,6 +28,27 @@ pub const PHOTO_SIDE_PX_MAX: u32 = 2_048;
 /// What was done about a report, in characters.
 pub const OUTCOME_CHARS_MAX: usize = 1_000;
 
+/// Why something was referred or removed, in characters.
+pub const REASON_CHARS_MAX: usize = 500;
+/// Stretches that one redaction removes from a text.
+pub const REDACTION_SPANS_MAX: usize = 100;
+/// Entries of a report that only staff see, beyond which no note fits: as of its thread.
+pub const DESK_ENTRIES_MAX: u32 = 500;
+/// To whom one report is referred at a time.
+pub const REFERRALS_MAX: usize = 8;
+/// Reports that follow one as its duplicates: more come together for one fire than for anything else, and a
+/// change of the one is written into each.
+pub const MERGED_MAX: usize = 50;
+/// Reports that one call changes. Each is a commit of its own, of some milliseconds.
+pub const BULK_ITEMS_MAX: usize = 100;
+/// Reply templates of one deployment.
+pub const TEMPLATES_MAX: usize = 200;
+/// The words that are searched for, in characters.
+pub const SEARCH_CHARS_MAX: usize = 200;
+
+/// Times of one day in which the desk is staffed.
+pub const DESK_SHIFTS_MAX: usize = 6;
+
 /// The body of one resident or staff call, in bytes: the longest report with every character at four
 /// bytes, twice over.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::Violation;
 use crate::ids::{OperationId, ReportId};
 use crate::limits;
-use crate::status::{Ending, Status};
+use crate::redaction::RemovedPart;
+use crate::status::{ClosingReason, Ending, Status};
 use crate::text::check_required_text;
 use crate::time::TimestampMillis;
 
@@ -62,6 +63,22 @@ pub enum EntryContent {
     Feedback {
         /// Whether it was.
         fixed: bool,
+    },
+    /// The report of which this one is a duplicate changed its status.
+    Original {
+        /// Its new status.
+        status: Status,
+        /// Why nothing was done, where nothing was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<ClosingReason>,
+    },
+    /// The patrol removed a part of the report.
+    Removed {
+        /// Which.
+        part: RemovedPart,
+        /// What is left of a text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<String>,
     },
     /// Something that this version does not know; it is passed over.
     #[serde(other)]

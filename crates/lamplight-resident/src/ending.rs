@@ -37,7 +37,10 @@ impl Ending {
                         ..ending
                     });
                 }
-                EntryContent::Message { .. } | EntryContent::Unknown => {}
+                EntryContent::Message { .. }
+                | EntryContent::Original { .. }
+                | EntryContent::Removed { .. }
+                | EntryContent::Unknown => {}
             }
         }
         ending

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Parser;
-use lamplight_protocol::{alert, api, error, event, place, report, status, thread};
+use lamplight_protocol::{alert, api, error, event, place, redaction, report, status, thread};
 use lamplight_resident::view;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -89,6 +89,24 @@ fn types() -> String {
     gatherer.visit::<api::ReportHint>();
     gatherer.visit::<api::StatusChange>();
     gatherer.visit::<api::Changed>();
+    gatherer.visit::<api::Assignment>();
+    gatherer.visit::<api::NewReferral>();
+    gatherer.visit::<api::ReferralEnd>();
+    gatherer.visit::<api::NewNote>();
+    gatherer.visit::<api::ReadMark>();
+    gatherer.visit::<api::BulkChange>();
+    gatherer.visit::<api::BulkOutcomes>();
+    gatherer.visit::<api::EnteredReport>();
+    gatherer.visit::<api::Entered>();
+    gatherer.visit::<api::DeskCounts>();
+    gatherer.visit::<api::Colleagues>();
+    gatherer.visit::<api::SimilarReports>();
+    gatherer.visit::<api::OutcomeCounts>();
+    gatherer.visit::<api::ReplyTemplates>();
+    gatherer.visit::<api::TemplateVersion>();
+    gatherer.visit::<api::TemplateRemoval>();
+    gatherer.visit::<api::ReadyReplies>();
+    gatherer.visit::<redaction::Redaction>();
     gatherer.visit::<api::AlertsPage>();
     gatherer.visit::<api::AlertUpdate>();
     gatherer.visit::<api::AlertEnd>();

@@ -110,7 +110,7 @@ async fn words_go_both_ways_and_the_status_is_told() -> Result<()> {
         .iter()
         .filter_map(|entry| match &entry.content {
             EntryContent::Message { from, text, .. } => Some((*from, text.as_str())),
-            EntryContent::Status { .. } | EntryContent::Feedback { .. } | EntryContent::Unknown => None,
+            _ => None,
         })
         .collect();
     assert_eq!(

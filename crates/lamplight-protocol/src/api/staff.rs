@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::alert::{Alert, AlertContent};
-use crate::api::Cursor;
+use crate::api::{Cursor, DeskEntry, Referral, ReportRef, StaffRef, Total};
 use crate::digest::PhotoHash;
 use crate::event::{Event, EventContent};
 use crate::ids::{OperationId, ReportId};
-use crate::place::Place;
+use crate::place::{Place, Point};
 use crate::report::{Behaviour, Category, Contact};
 use crate::status::{Ending, Status};
 use crate::text::Language;
@@ -47,6 +47,34 @@ pub struct ReportSummary {
     pub photos: u32,
     /// Those of them that have not arrived yet.
     pub photos_to_come: u32,
+    /// The language in which the resident wants answers.
+    pub language: Language,
+    /// Whether the area calls its category urgent.
+    pub urgent: bool,
+    /// Whether it is open, and was not answered when the answer was due.
+    pub overdue: bool,
+    /// When the patrol first answered or took it on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<TimestampMillis>,
+    /// Who is in charge of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<StaffRef>,
+    /// Whether the resident said something that the caller has not read; a new report counts.
+    pub unread: bool,
+    /// The middle of the coarse cell in which it lies, some 0.7 square kilometres.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<Point>,
+    /// Reports that follow it as its duplicates.
+    pub merged: u32,
+    /// The report that it follows as a duplicate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<ReportRef>,
+    /// Whether it is referred to somebody.
+    pub referred: bool,
+    /// Whether staff entered it for somebody who called.
+    pub entered_by_staff: bool,
+    /// Whether its words speak of somebody's origin or looks, so that it wants a second look.
+    pub possible_profiling: bool,
 }
 
 /// How far a photo is.
@@ -61,6 +89,8 @@ pub enum PhotoState {
     Checking,
     /// It can be looked at.
     Ready,
+    /// The patrol removed it; its bytes were deleted.
+    Removed,
     /// What arrived is not a picture that can be shown; its bytes were deleted.
     Unreadable,
 }
@@ -106,9 +136,18 @@ pub struct ReportDetail {
     pub photos: Vec<ReportPhoto>,
     /// What happened to it so far.
     pub thread: Vec<ThreadEntry>,
+    /// What only staff see of it, oldest first: the newest entries.
+    pub desk: Vec<DeskEntry>,
+    /// The reports that follow it as its duplicates.
+    pub merged: Vec<ReportRef>,
+    /// To whom it is referred.
+    pub referrals: Vec<Referral>,
+    /// Who entered it for somebody who called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered_by: Option<StaffRef>,
 }
 
-/// The answer to `GET /v1/staff/reports`: newest first.
+/// The answer to `GET /v1/staff/reports`, in the order that was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
@@ -118,6 +157,12 @@ pub struct ReportsPage {
     /// Where the next page begins; absent on the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Cursor>,
+    /// How many there are in all; on the first page only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Total>,
+    /// Open reports that were not searched for words, being more than are held for that; absent when all were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsearched: Option<u32>,
 }
 
 /// Changes a report's status: the body of `PUT /v1/staff/reports/{id}/status/{op}`.

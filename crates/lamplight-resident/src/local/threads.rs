@@ -3,6 +3,7 @@
 use lamplight_protocol::api::{Accepted, ThreadKey};
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::limits::DAY_MS;
+use lamplight_protocol::redaction::{REMOVED_MARK, RemovedPart};
 use lamplight_protocol::report::Category;
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{Author, EntryContent, ThreadChanges, ThreadEntry, ThreadState};
@@ -72,6 +73,7 @@ pub(crate) fn begin_at(
 /// Keeps one entry, and what it says about the report. An entry of the same revision is replaced: it is the
 /// same entry, or one of an epoch that has ended.
 pub(crate) fn put_entry(tx: &Connection, report: ReportId, entry: &ThreadEntry) -> Result<(), CoreError> {
+    remove_from_thread(tx, report, &entry.content)?;
     let from_patrol = matches!(
         entry.content,
         EntryContent::Message {
@@ -90,7 +92,11 @@ pub(crate) fn put_entry(tx: &Connection, report: ReportId, entry: &ThreadEntry) 
     ])?;
     let status = match entry.content {
         EntryContent::Status { status, .. } => status.as_str(),
-        EntryContent::Message { .. } | EntryContent::Feedback { .. } | EntryContent::Unknown => "",
+        EntryContent::Message { .. }
+        | EntryContent::Feedback { .. }
+        | EntryContent::Original { .. }
+        | EntryContent::Removed { .. }
+        | EntryContent::Unknown => "",
     };
     tx.prepare_cached(
         "UPDATE threads
@@ -111,12 +117,35 @@ pub(crate) fn put_entry(tx: &Connection, report: ReportId, entry: &ThreadEntry) 
     Ok(())
 }
 
+/// Takes away from this device what the patrol removed from a message.
+fn remove_from_thread(tx: &Connection, report: ReportId, content: &EntryContent) -> Result<(), CoreError> {
+    let EntryContent::Removed {
+        part: RemovedPart::Message { revision },
+        left,
+    } = content
+    else {
+        return Ok(());
+    };
+    tx.prepare_cached(
+        "UPDATE entries
+         SET entry = json_set(entry, '$.text', ?3)
+         WHERE report_id = ?1 AND revision = ?2 AND json_extract(entry, '$.kind') = 'message'",
+    )?
+    .execute(params![
+        report.to_string(),
+        revision,
+        left.as_deref().unwrap_or(REMOVED_MARK),
+    ])?;
+    Ok(())
+}
+
 /// Whether only a person of the patrol can have made this entry.
 fn shows_a_person(entry: &ThreadEntry) -> bool {
     match entry.content {
         EntryContent::Status { status, .. } => !matches!(status, Status::Received | Status::Withdrawn),
         EntryContent::Message { from, .. } => from == Author::Patrol,
-        EntryContent::Feedback { .. } | EntryContent::Unknown => false,
+        EntryContent::Removed { .. } => true,
+        EntryContent::Feedback { .. } | EntryContent::Original { .. } | EntryContent::Unknown => false,
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn list(
     let (conditions, values) = conditions(within, filter, limit)?;
     let sql = format!(
         "SELECT number, report_id, reference, category, status, revision, practice,
-                report.received_at, changed_at, due_at, district, key_wrapped, details_sealed,
+                report.received_at, changed_at, due_at, district, language, key_wrapped, details_sealed,
                 (SELECT count(*) FROM report_photo WHERE report_photo.number = report.number) AS photos,
                 (SELECT count(*) FROM report_photo
                  WHERE report_photo.number = report.number AND state = 'to_come') AS photos_to_come
@@ -56,7 +56,12 @@ pub(crate) async fn list(
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
     let (reports, next) = keyset::page(summaries, limit)?;
-    Ok(ReportsPage { reports, next })
+    Ok(ReportsPage {
+        reports,
+        next,
+        total: None,
+        unsearched: None,
+    })
 }
 
 /// The conditions of a filter and the values for them. Built, rather than one statement that tests which
@@ -114,6 +119,18 @@ fn summary(row: &Row, id: ReportId, details: &Details) -> Result<ReportSummary, 
         place_words: details.place.words.clone(),
         photos: row.count("photos")?,
         photos_to_come: row.count("photos_to_come")?,
+        language: row.parse("language")?,
+        urgent: false,
+        overdue: false,
+        answered_at: None,
+        assignee: None,
+        unread: false,
+        near: None,
+        merged: 0,
+        merged_into: None,
+        referred: false,
+        entered_by_staff: false,
+        possible_profiling: false,
     })
 }
 
@@ -155,6 +172,10 @@ pub(crate) async fn detail(
         language: row.parse("language")?,
         photos: photos::desk::of_report(tx, number, details.photo_descriptions).await?,
         thread: newest_entries(tx, number, &key, summary.revision).await?,
+        desk: Vec::new(),
+        merged: Vec::new(),
+        referrals: Vec::new(),
+        entered_by: None,
         summary,
     }))
 }

@@ -57,7 +57,9 @@ pub(crate) async fn append(
             )
             .await
         }
-        EntryContent::Unknown => Err(StoreError::Damaged("an entry of a kind that is not kept")),
+        EntryContent::Original { .. } | EntryContent::Removed { .. } | EntryContent::Unknown => {
+            Err(StoreError::Damaged("an entry of a kind that is not kept"))
+        }
     }
 }
 

@@ -361,6 +361,7 @@ export interface Messages {
   'photo-remove': null;
   'photo-removed': null;
   'photo-state-checking': null;
+  'photo-state-removed': null;
   'photo-state-to_come': null;
   'photo-state-unreadable': null;
   'photo-take': null;
