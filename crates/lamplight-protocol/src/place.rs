@@ -26,6 +26,8 @@ struct RawPoint {
 
 /// Decimals kept, as a factor.
 const POINT_STEPS_PER_DEGREE: f64 = 100_000.0;
+/// Decimals of a coarse point, as a factor: a hundredth of a degree is 1.1 kilometres from north to south.
+const COARSE_STEPS_PER_DEGREE: f64 = 100.0;
 
 impl Point {
     /// Takes degrees and rounds them to five decimals.
@@ -44,6 +46,16 @@ impl Point {
             lat: rounded(lat),
             lon: rounded(lon),
         })
+    }
+
+    /// About where it is, to a kilometre: enough to look at a town, too coarse to find a door.
+    #[must_use]
+    pub fn coarse(self) -> Self {
+        let rounded = |degrees: f64| (degrees * COARSE_STEPS_PER_DEGREE).round() / COARSE_STEPS_PER_DEGREE;
+        Self {
+            lat: rounded(self.lat),
+            lon: rounded(self.lon),
+        }
     }
 
     /// Degrees north of the equator.

@@ -1,10 +1,13 @@
 //! What the desk knows of a report beside the report itself: who is in charge, what only staff see, what is
 //! like it, and how many there are.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::api::ReportSummary;
-use crate::ids::{ReportId, StaffId};
+use crate::ids::{IdError, ReportId, StaffId};
 use crate::redaction::RemovedPart;
 use crate::report::Category;
 use crate::status::{ClosingReason, Status};
@@ -45,6 +48,29 @@ pub enum ReferralTarget {
     },
     /// Everybody who looks after people.
     Responders,
+}
+
+/// The name of everybody who looks after people, among those of persons.
+const RESPONDERS: &str = "responders";
+
+impl fmt::Display for ReferralTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person { id } => id.fmt(f),
+            Self::Responders => f.write_str(RESPONDERS),
+        }
+    }
+}
+
+impl FromStr for ReferralTarget {
+    type Err = IdError;
+
+    fn from_str(name: &str) -> Result<Self, IdError> {
+        match name {
+            RESPONDERS => Ok(Self::Responders),
+            id => Ok(Self::Person { id: id.parse()? }),
+        }
+    }
 }
 
 /// A referral that stands.

@@ -61,7 +61,7 @@ pub struct ReportSummary {
     pub assignee: Option<StaffRef>,
     /// Whether the resident said something that the caller has not read; a new report counts.
     pub unread: bool,
-    /// The middle of the coarse cell in which it lies, some 0.7 square kilometres.
+    /// About where it lies, to a kilometre.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub near: Option<Point>,
     /// Reports that follow it as its duplicates.

@@ -233,7 +233,29 @@ languages: Array<Language>,
 /**
  * The zone in which the patrol tells its times, as in the IANA database.
  */
-time_zone: string, };
+time_zone: string, 
+/**
+ * When the desk is staffed; always when absent.
+ */
+desk_hours?: DeskHours, };
+
+/**
+ * Puts somebody in charge, or nobody: the body of `PUT …/assignment/{op}`.
+ */
+export type Assignment = { 
+/**
+ * Who is in charge now, as far as the caller knows; nobody when absent. If it is somebody else, nothing is
+ * changed.
+ */
+from?: StaffId, 
+/**
+ * Who is to be; nobody when absent.
+ */
+to?: StaffId, 
+/**
+ * What to tell the resident with it.
+ */
+message?: string, };
 
 /**
  * Why something needs attention.
@@ -262,6 +284,87 @@ export type Author = "resident" | "patrol";
  * a person is.
  */
 export type Behaviour = "trying_handles" | "forcing_entry" | "looking_into_vehicles" | "looking_into_homes" | "taking_property" | "following_someone" | "threatening" | "hiding" | "circling_repeatedly" | "tampering";
+
+/**
+ * A change of several reports: the body of `POST /v1/staff/reports/bulk`.
+ */
+export type BulkChange = { 
+/**
+ * Which, each once.
+ */
+items: Array<BulkItem>, 
+/**
+ * What to do with each.
+ */
+change: BulkDeed, };
+
+/**
+ * What is done with several reports.
+ */
+export type BulkDeed = { "kind": "status", 
+/**
+ * The new status.
+ */
+to: Status, 
+/**
+ * How they ended, where they do.
+ */
+ending?: Ending | null, 
+/**
+ * What to tell each resident with it.
+ */
+message?: string, } | { "kind": "assignment", 
+/**
+ * Who; nobody when absent.
+ */
+to?: StaffId, };
+
+/**
+ * One report of a change of several, as its row showed it.
+ */
+export type BulkItem = { 
+/**
+ * The report.
+ */
+report: ReportId, 
+/**
+ * The operation for this one.
+ */
+operation: OperationId, 
+/**
+ * Its revision.
+ */
+revision: number, 
+/**
+ * Who was in charge of it.
+ */
+assignee?: StaffId, };
+
+/**
+ * What became of one report in a change of several.
+ */
+export type BulkOutcome = { 
+/**
+ * The report.
+ */
+report: ReportId, 
+/**
+ * Its operation.
+ */
+operation: OperationId, 
+/**
+ * What became of it.
+ */
+outcome: ItemOutcome, };
+
+/**
+ * The answer to a change of several reports, in the order of its items.
+ */
+export type BulkOutcomes = { 
+/**
+ * What became of each.
+ */
+outcomes: Array<BulkOutcome>, };
 
 /**
  * What a report is about.
@@ -322,6 +425,32 @@ revision: number, };
 export type ClosingReason = "no_action_needed" | "no_basis" | "not_ours" | "not_found" | "duplicate_of";
 
 /**
+ * Somebody who can be put in charge of reports.
+ */
+export type Colleague = { 
+/**
+ * Who.
+ */
+id: StaffId, 
+/**
+ * What people call them.
+ */
+name: string, 
+/**
+ * What they are there for, for example `dispatcher`.
+ */
+roles: Array<string>, };
+
+/**
+ * The answer to `GET /v1/staff/colleagues`, in the order of their names.
+ */
+export type Colleagues = { 
+/**
+ * The people.
+ */
+colleagues: Array<Colleague>, };
+
+/**
  * Whether the server can be reached.
  */
 export type Connection = "no_server" | "unknown" | "online" | "offline" | "paused";
@@ -349,6 +478,126 @@ export type Cursor = string;
  * How far a report is on its way, in the words a resident can tell apart.
  */
 export type Delivery = "saved" | "received" | "seen" | "needs_attention" | "erased";
+
+/**
+ * The answer to `GET /v1/staff/reports/counts`: reports within the caller's reach. But for the unread ones,
+ * open ones only.
+ */
+export type DeskCounts = { 
+/**
+ * Open.
+ */
+open: number, 
+/**
+ * In which a resident said something that the caller has not read; ended ones too.
+ */
+unread: number, 
+/**
+ * Of an urgent category.
+ */
+urgent: number, 
+/**
+ * Not answered when the answer was due.
+ */
+overdue: number, 
+/**
+ * In the caller's charge, or referred to them.
+ */
+mine: number, 
+/**
+ * In nobody's charge.
+ */
+unassigned: number, };
+
+/**
+ * One entry of what only staff see.
+ */
+export type DeskEntry = { 
+/**
+ * When.
+ */
+at: TimestampMillis, 
+/**
+ * By whom.
+ */
+by: StaffRef, } & ({ "kind": "note", 
+/**
+ * What.
+ */
+text: string, } | { "kind": "assigned", 
+/**
+ * Who.
+ */
+to?: StaffRef, } | { "kind": "referred", 
+/**
+ * To whom.
+ */
+to: ReferralTarget, 
+/**
+ * What people call them, where it is a person.
+ */
+name?: string, 
+/**
+ * Why.
+ */
+reason: string, } | { "kind": "referral_ended", 
+/**
+ * Whose.
+ */
+to: ReferralTarget, 
+/**
+ * What people call them, where it is a person.
+ */
+name?: string, } | { "kind": "merged", 
+/**
+ * Which.
+ */
+report: ReportRef, } | { "kind": "unmerged", 
+/**
+ * Which.
+ */
+report: ReportRef, } | { "kind": "redacted", 
+/**
+ * Which.
+ */
+part: RemovedPart, 
+/**
+ * Why.
+ */
+reason: string, } | { "kind": "entered" });
+
+/**
+ * The hours of each day of the week, in the zone of the area. A day without any is one on which nobody is there.
+ */
+export type DeskHours = { 
+/**
+ * Of a Monday.
+ */
+monday: Array<Shift>, 
+/**
+ * Of a Tuesday.
+ */
+tuesday: Array<Shift>, 
+/**
+ * Of a Wednesday.
+ */
+wednesday: Array<Shift>, 
+/**
+ * Of a Thursday.
+ */
+thursday: Array<Shift>, 
+/**
+ * Of a Friday.
+ */
+friday: Array<Shift>, 
+/**
+ * Of a Saturday.
+ */
+saturday: Array<Shift>, 
+/**
+ * Of a Sunday.
+ */
+sunday: Array<Shift>, };
 
 /**
  * A part of the area.
@@ -404,6 +653,64 @@ reason?: ClosingReason,
  * The report that it is the same as; needed for the reason `duplicate_of`.
  */
 duplicate_of?: ReportId, };
+
+/**
+ * The answer to a report that staff entered.
+ */
+export type Entered = { 
+/**
+ * The report, echoed.
+ */
+id: ReportId, 
+/**
+ * The short name by which people speak of it.
+ */
+reference: string, 
+/**
+ * When it was first taken.
+ */
+received_at: TimestampMillis, };
+
+/**
+ * A report that staff enter for somebody who called: the body of `PUT /v1/staff/reports/{id}`.
+ */
+export type EnteredReport = { 
+/**
+ * What it is about.
+ */
+category: Category, 
+/**
+ * What was seen; at least one for suspicious activity, none otherwise.
+ */
+behaviours?: Array<Behaviour>, 
+/**
+ * Where.
+ */
+place?: Place, 
+/**
+ * When it was seen.
+ */
+occurred_at: TimestampMillis, 
+/**
+ * What happened, in the caller's words.
+ */
+note?: string, 
+/**
+ * How to reach them; absent when they would not say.
+ */
+contact?: Contact, 
+/**
+ * The language in which they want answers.
+ */
+language: Language, 
+/**
+ * A practice report.
+ */
+practice?: boolean, 
+/**
+ * The receipt to be read out to them, made by whoever enters the report.
+ */
+receipt: Receipt, };
 
 /**
  * The body of every answer that is not a success.
@@ -650,6 +957,23 @@ synced_at: TimestampMillis | null,
 now: TimestampMillis, };
 
 /**
+ * Whether one of several was changed.
+ */
+export type ItemOutcome = { "kind": "done", 
+/**
+ * The revision that it made.
+ */
+revision: number, } | { "kind": "refused", 
+/**
+ * What a program acts on.
+ */
+code: ErrorCode, 
+/**
+ * What a person can do about it, one sentence in English.
+ */
+detail: string, };
+
+/**
  * A language as a BCP 47 tag, for example `en` or `pt-BR`.
  */
 export type Language = string;
@@ -725,6 +1049,28 @@ attention: Attention | null,
 call_instead: boolean, };
 
 /**
+ * Notes something that only staff see: the body of `PUT …/notes/{op}`.
+ */
+export type NewNote = { 
+/**
+ * What.
+ */
+text: string, };
+
+/**
+ * Shows a report to somebody else: the body of `PUT …/referral/{op}`.
+ */
+export type NewReferral = { 
+/**
+ * To whom.
+ */
+to: ReferralTarget, 
+/**
+ * Why, for them.
+ */
+reason: string, };
+
+/**
  * One write: a message, a withdrawal, a change of status. Made by whoever writes, so that sending it
  * twice is the same as once.
  */
@@ -742,6 +1088,40 @@ waiting: number,
  * Operations that need attention.
  */
 attention: number, };
+
+/**
+ * How many reports of one category and district ended in one way.
+ */
+export type OutcomeCount = { 
+/**
+ * How they ended.
+ */
+status: Status, 
+/**
+ * Why nothing was done, where nothing was.
+ */
+reason?: ClosingReason, 
+/**
+ * What they were about.
+ */
+category: Category, 
+/**
+ * Where; absent for those that lie in no district.
+ */
+district?: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * The answer to `GET /v1/staff/outcomes`.
+ */
+export type OutcomeCounts = { 
+/**
+ * The counts.
+ */
+outcomes: Array<OutcomeCount>, };
 
 /**
  * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
@@ -776,7 +1156,7 @@ export type PhotoHash = string;
 /**
  * How far a photo is.
  */
-export type PhotoState = "to_come" | "checking" | "ready" | "unreadable";
+export type PhotoState = "to_come" | "checking" | "ready" | "removed" | "unreadable";
 
 /**
  * Where something was seen: a point, words, or both. A report may also go without.
@@ -798,6 +1178,45 @@ words?: string, };
 export type Point = { lat: number, lon: number, };
 
 /**
+ * Says up to where the caller has read: the body of `PUT …/read`.
+ */
+export type ReadMark = { 
+/**
+ * The revision that was read.
+ */
+revision: number, };
+
+/**
+ * The answer to `GET /v1/staff/reports/{id}/replies`, in the order of their names.
+ */
+export type ReadyReplies = { 
+/**
+ * The replies.
+ */
+replies: Array<ReadyReply>, };
+
+/**
+ * A template made ready for one report.
+ */
+export type ReadyReply = { 
+/**
+ * The template.
+ */
+id: TemplateId, 
+/**
+ * By which staff know it.
+ */
+name: string, 
+/**
+ * The language of the text: the resident's, or the nearest that there is.
+ */
+language: Language, 
+/**
+ * What to say.
+ */
+text: string, };
+
+/**
  * The secret that lets its holder read and write one report's thread: 100 random bits, written as 20
  * characters of Crockford's Base32. Reading forgives case, hyphens, spaces, and the letters that are
  * taken for digits (I and L for 1, O for 0), because people copy it from paper.
@@ -805,6 +1224,66 @@ export type Point = { lat: number, lon: number, };
  * `Debug` does not show it, and it is wiped from memory when dropped.
  */
 export type Receipt = string;
+
+/**
+ * Removes a part of a report: the body of `PUT …/redactions/{op}`.
+ */
+export type Redaction = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, 
+/**
+ * Which part.
+ */
+part: RemovedPart, 
+/**
+ * Which stretches of a text; all of it when absent.
+ */
+spans?: Array<Span>, 
+/**
+ * Why, for other staff.
+ */
+reason: string, };
+
+/**
+ * A referral that stands.
+ */
+export type Referral = { 
+/**
+ * To whom.
+ */
+to: ReferralTarget, 
+/**
+ * What people call them, where it is a person.
+ */
+name?: string, 
+/**
+ * When.
+ */
+at: TimestampMillis, 
+/**
+ * By whom.
+ */
+by: StaffRef, };
+
+/**
+ * Ends a referral: the body of `PUT …/referral-end/{op}`.
+ */
+export type ReferralEnd = { 
+/**
+ * Whose.
+ */
+to: ReferralTarget, };
+
+/**
+ * To whom a report is referred: they see it from then on, and are not in charge of it.
+ */
+export type ReferralTarget = { "kind": "person", 
+/**
+ * Who.
+ */
+id: StaffId, } | { "kind": "responders" };
 
 /**
  * An outline on the ground. On the wire it is a GeoJSON geometry of type `MultiPolygon` (RFC 7946), so
@@ -819,6 +1298,49 @@ type: GeoJsonType,
  * Polygons of rings of `[lon, lat]`; the first ring is the outline, the others are holes.
  */
 coordinates: Array<Array<Array<[number, number]>>>, };
+
+/**
+ * A part of a report that can be removed.
+ */
+export type RemovedPart = { "kind": "note" } | { "kind": "place_words" } | { "kind": "contact" } | { "kind": "message", 
+/**
+ * The revision that it made.
+ */
+revision: number, } | { "kind": "photo", 
+/**
+ * The hash under which it was announced.
+ */
+sha256: PhotoHash, } | { "kind": "unknown" };
+
+/**
+ * A reply template.
+ */
+export type ReplyTemplate = { 
+/**
+ * The template.
+ */
+id: TemplateId, 
+/**
+ * Its newest revision.
+ */
+revision: number, 
+/**
+ * By which staff know it.
+ */
+name: string, 
+/**
+ * Its texts, each in another language.
+ */
+texts: Array<TemplateText>, };
+
+/**
+ * The answer to `GET /v1/staff/templates`, in the order of their names.
+ */
+export type ReplyTemplates = { 
+/**
+ * The templates.
+ */
+templates: Array<ReplyTemplate>, };
 
 /**
  * A report as the desk reads it.
@@ -863,7 +1385,23 @@ photos: Array<ReportPhoto>,
 /**
  * What happened to it so far.
  */
-thread: Array<ThreadEntry>, };
+thread: Array<ThreadEntry>, 
+/**
+ * What only staff see of it, oldest first: the newest entries.
+ */
+desk: Array<DeskEntry>, 
+/**
+ * The reports that follow it as its duplicates.
+ */
+merged: Array<ReportRef>, 
+/**
+ * To whom it is referred.
+ */
+referrals: Array<Referral>, 
+/**
+ * Who entered it for somebody who called.
+ */
+entered_by?: StaffRef, };
 
 /**
  * What a resident fills in.
@@ -947,6 +1485,19 @@ state: PhotoState,
 description?: string, };
 
 /**
+ * A report, as others name it.
+ */
+export type ReportRef = { 
+/**
+ * The report.
+ */
+id: ReportId, 
+/**
+ * The short name by which people speak of it.
+ */
+reference: string, };
+
+/**
  * A report in the desk's list.
  */
 export type ReportSummary = { 
@@ -1001,10 +1552,58 @@ photos: number,
 /**
  * Those of them that have not arrived yet.
  */
-photos_to_come: number, };
+photos_to_come: number, 
+/**
+ * The language in which the resident wants answers.
+ */
+language: Language, 
+/**
+ * Whether the area calls its category urgent.
+ */
+urgent: boolean, 
+/**
+ * Whether it is open, and was not answered when the answer was due.
+ */
+overdue: boolean, 
+/**
+ * When the patrol first answered or took it on.
+ */
+answered_at?: TimestampMillis, 
+/**
+ * Who is in charge of it.
+ */
+assignee?: StaffRef, 
+/**
+ * Whether the resident said something that the caller has not read; a new report counts.
+ */
+unread: boolean, 
+/**
+ * About where it lies, to a kilometre.
+ */
+near?: Point, 
+/**
+ * Reports that follow it as its duplicates.
+ */
+merged: number, 
+/**
+ * The report that it follows as a duplicate.
+ */
+merged_into?: ReportRef, 
+/**
+ * Whether it is referred to somebody.
+ */
+referred: boolean, 
+/**
+ * Whether staff entered it for somebody who called.
+ */
+entered_by_staff: boolean, 
+/**
+ * Whether its words speak of somebody's origin or looks, so that it wants a second look.
+ */
+possible_profiling: boolean, };
 
 /**
- * The answer to `GET /v1/staff/reports`: newest first.
+ * The answer to `GET /v1/staff/reports`, in the order that was asked for.
  */
 export type ReportsPage = { 
 /**
@@ -1014,7 +1613,15 @@ reports: Array<ReportSummary>,
 /**
  * Where the next page begins; absent on the last one.
  */
-next?: Cursor, };
+next?: Cursor, 
+/**
+ * How many there are in all; on the first page only.
+ */
+total?: Total, 
+/**
+ * Open reports that were not searched for words, being more than are held for that; absent when all were.
+ */
+unsearched?: number, };
 
 /**
  * What was saved from a database that was found damaged.
@@ -1075,6 +1682,84 @@ language: Language | null, };
 export type Severity = "extreme" | "severe" | "moderate" | "minor" | "unknown";
 
 /**
+ * Some hours of one day.
+ */
+export type Shift = { 
+/**
+ * When they begin, for example `08:00`.
+ */
+from: TimeOfDay, 
+/**
+ * When they end, `24:00` for the end of the day.
+ */
+to: TimeOfDay, };
+
+/**
+ * A report that may be the same as another, and why.
+ */
+export type SimilarReport = { 
+/**
+ * The report.
+ */
+report: ReportSummary, 
+/**
+ * How like it is, from 0 to 100.
+ */
+score: number, 
+/**
+ * How far apart the two places are, in metres.
+ */
+distance_m: number, 
+/**
+ * How far apart in time the two were received, in minutes.
+ */
+minutes_apart: number, 
+/**
+ * Whether both are of one category.
+ */
+same_category: boolean, };
+
+/**
+ * The answer to `GET /v1/staff/reports/{id}/similar`, the likest first.
+ */
+export type SimilarReports = { 
+/**
+ * The reports.
+ */
+similar: Array<SimilarReport>, };
+
+/**
+ * A stretch of a text, in Unicode code points.
+ */
+export type Span = { 
+/**
+ * The first that is removed.
+ */
+from: number, 
+/**
+ * The first that stays.
+ */
+to: number, };
+
+/**
+ * A person or a program on the patrol's side.
+ */
+export type StaffId = string;
+
+/**
+ * A person or a program of the patrol, as others name it.
+ */
+export type StaffRef = { 
+/**
+ * Who.
+ */
+id: StaffId, 
+/**
+ * What people call them.
+ */
+name: string, };
+
+/**
  * Where a report stands.
  */
 export type Status = "received" | "seen" | "assigned" | "on_the_way" | "resolved" | "closed" | "withdrawn";
@@ -1099,6 +1784,50 @@ ending?: Ending | null,
  * What to tell the resident with it.
  */
 message?: string, };
+
+/**
+ * A reply template. Made by whoever writes it.
+ */
+export type TemplateId = string;
+
+/**
+ * Takes a template away: the body of `PUT …/removal/{op}`.
+ */
+export type TemplateRemoval = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, };
+
+/**
+ * A text of a template.
+ */
+export type TemplateText = { 
+/**
+ * Its language.
+ */
+language: Language, 
+/**
+ * What to say. `{reference}` stands for the short name of the report.
+ */
+text: string, };
+
+/**
+ * A new template, or what one says from now on: the body of `PUT …/versions/{op}`.
+ */
+export type TemplateVersion = { 
+/**
+ * The revision on which the decision rests; 0 for a new template.
+ */
+revision: number, 
+/**
+ * By which staff know it.
+ */
+name: string, 
+/**
+ * Its texts, each in another language.
+ */
+texts: Array<TemplateText>, };
 
 /**
  * One report with all that happened to it.
@@ -1192,13 +1921,47 @@ ending?: Ending | null, } | { "kind": "feedback",
 /**
  * Whether it was.
  */
-fixed: boolean, } | { "kind": "unknown" });
+fixed: boolean, } | { "kind": "original", 
+/**
+ * Its new status.
+ */
+status: Status, 
+/**
+ * Why nothing was done, where nothing was.
+ */
+reason?: ClosingReason | null, } | { "kind": "removed", 
+/**
+ * Which.
+ */
+part: RemovedPart, 
+/**
+ * What is left of a text.
+ */
+left?: string | null, } | { "kind": "unknown" });
+
+/**
+ * A time of day in minutes since it began, from `00:00` to `24:00`.
+ */
+export type TimeOfDay = string;
 
 /**
  * Milliseconds since the Unix epoch, UTC. On the wire it is RFC 3339 with milliseconds and `Z`, for
  * example `2026-11-20T10:00:00.000Z`.
  */
 export type TimestampMillis = string;
+
+/**
+ * How many reports of a kind there are.
+ */
+export type Total = { 
+/**
+ * How many, up to a bound.
+ */
+count: number, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
 
 /**
  * A message that waits to be sent.
