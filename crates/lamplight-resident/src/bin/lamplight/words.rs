@@ -4,6 +4,7 @@ use std::path::Path;
 
 use lamplight_protocol::alert::{Alert, AlertState, AlertStatus, Level};
 use lamplight_protocol::event::{Event, EventState};
+use lamplight_protocol::redaction::RemovedPart;
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{Author, EntryContent, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
@@ -136,9 +137,27 @@ pub(crate) fn entry(entry: &ThreadEntry) -> String {
         }
         EntryContent::Feedback { fixed: true } => "You: it was put right".into(),
         EntryContent::Feedback { fixed: false } => "You: it was not put right".into(),
+        EntryContent::Original { status, .. } => {
+            format!(
+                "Another report tells of the same, and it is {}",
+                status_words(*status)
+            )
+        }
+        EntryContent::Removed { part, .. } => format!("The patrol removed {}", removed_part(part)),
         EntryContent::Unknown => "something that a newer version can show".into(),
     };
     format!("{}  {what}", saved_on(entry.at))
+}
+
+fn removed_part(part: &RemovedPart) -> &'static str {
+    match part {
+        RemovedPart::Note => "a part of what you wrote",
+        RemovedPart::PlaceWords => "a part of the place",
+        RemovedPart::Contact => "how to reach you",
+        RemovedPart::Message { .. } => "a part of a message",
+        RemovedPart::Photo { .. } => "a photo",
+        RemovedPart::Unknown => "a part of this report",
+    }
 }
 
 pub(crate) fn alert(alert: &Alert) -> String {
