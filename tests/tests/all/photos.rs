@@ -76,6 +76,47 @@ async fn six_photos_taken_offline_arrive_once_in_one_sync_although_each_call_com
     Ok(())
 }
 
+/// Of the reports that the device shows, the only one.
+async fn shown(device: &Device) -> Result<Value> {
+    let reports = said(&program(device.data())?.arg("reports").output().await?)?;
+    Ok(reports[0].clone())
+}
+
+#[tokio::test]
+async fn a_photo_that_the_disk_changed_is_refused_once_and_the_next_one_passes() -> Result<()> {
+    let (station, device, folder) = (Station::new()?, Device::new()?, tempfile::tempdir()?);
+    let (spoiled, whole) = (Picture::make(folder.path(), 1)?, Picture::make(folder.path(), 2)?);
+    report(
+        &mut program(device.data())?,
+        &station.url(),
+        &[spoiled.file(), whole.file()],
+    )
+    .output()
+    .await?;
+    let database = rusqlite::Connection::open(device.data().join(lamplight_resident::DATABASE_FILE))?;
+    let flip = "UPDATE photos SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) AS BLOB) || x'00' WHERE sha256 = ?1";
+    assert_eq!(database.execute(flip, [spoiled.sha256()])?, 1);
+    drop(database);
+
+    let _patrol = station.open().await?;
+    assert_eq!(sync(&device, &station.url()).await?, Some(0));
+    let exported = tally::exported(&station.command(&["export", "reports"]).await?)?;
+    let come: Vec<(&str, bool)> = exported[0]
+        .photos
+        .iter()
+        .map(|photo| (photo.sha256.as_str(), photo.state != "to_come"))
+        .collect();
+    assert_eq!(
+        come,
+        [
+            (spoiled.sha256().as_str(), false),
+            (whole.sha256().as_str(), true)
+        ]
+    );
+    assert_eq!(shown(&device).await?["attention"]["code"], "photo_lost");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_heic_picture_is_refused_with_what_to_do() -> Result<()> {
     let (device, folder) = (Device::new()?, tempfile::tempdir()?);

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::error::ErrorBody;
 use lamplight_protocol::ids::OperationId;
 
@@ -22,11 +23,13 @@ pub async fn seal(request: Request, next: Next) -> Response {
     (head.status, head.headers, Json(body)).into_response()
 }
 
-/// The last id in a path, whatever it is the id of: all have one spelling.
+/// The last id in a path, whatever it is the id of: all have one spelling, but a photo's, which is its hash.
 fn last_id(path: &str) -> Option<String> {
-    path.rsplit('/')
-        .find(|segment| segment.parse::<OperationId>().is_ok())
-        .map(str::to_owned)
+    path.rsplit('/').find(|segment| is_id(segment)).map(str::to_owned)
+}
+
+fn is_id(segment: &str) -> bool {
+    segment.parse::<OperationId>().is_ok() || segment.parse::<PhotoHash>().is_ok()
 }
 
 #[cfg(test)]
@@ -46,6 +49,11 @@ mod tests {
         assert_eq!(
             last_id(&format!("/v1/reports/{a}/messages/5")).as_deref(),
             Some(a)
+        );
+        let hash = "5e".repeat(32);
+        assert_eq!(
+            last_id(&format!("/v1/reports/{a}/photos/{hash}")).as_deref(),
+            Some(hash.as_str())
         );
         assert_eq!(last_id("/v1/area"), None);
     }

@@ -198,6 +198,8 @@ mod tests {
         let lying = ana.write("PUT", &rest).header("content-digest", &digest);
         let answer = lying.body(changed).send().await;
         assert_eq!(answer.is_refused(400, "invalid")["field"], "content-digest");
+        // Without its own id a device would take the refusal for one by something on the way, and send for ever.
+        assert_eq!(answer.json()["id"], sha256_of(&photo));
         let silent = ana.write("PUT", &rest).body(photo.clone()).send().await;
         assert_eq!(silent.is_refused(400, "invalid")["field"], "content-digest");
         let short = ana.write("PUT", &rest).header("content-digest", &digest);
