@@ -294,3 +294,53 @@ wrong-duplicate-of = Choose the report that it is the same as.
 wrong-cancel-note = Say why, so that nobody stands before a closed door.
 wrong-password = The password must have 12 characters or more, not counting your name.
 wrong-code = This is not the code that the app shows now. Wait for the next one.
+
+## What the team did
+
+audit-title = What was done
+audit-about = Who did what, and when. What it was about is not kept here.
+audit-export = Save as a file
+audit-who = Who
+audit-everybody = Everybody
+audit-what = What
+audit-everything = Everything
+audit-kind-report = Reports
+audit-kind-alert = Alerts
+audit-kind-event = Events
+audit-kind-person = People
+audit-kind-session = Signing in
+audit-kind-token = Programs
+audit-kind-deployment = The server
+audit-from = From
+audit-until = Until
+audit-none = Nothing that fits.
+audit-more = Show older ones
+audit-command-line = Whoever looks after the server
+audit-server = The server
+audit-unchained = { $count ->
+    [one] The newest one is not listed yet.
+   *[other] The newest { $shown } are not listed yet.
+}
+act-report-status = changed the status of a report
+act-report-message = wrote to a resident
+act-reports-export = took all reports out
+act-alert-publish = published an alert
+act-alert-update = changed an alert
+act-alert-end = ended an alert
+act-event-publish = published an event
+act-event-update = changed an event
+act-event-cancel = cancelled an event
+act-person-invite = invited somebody
+act-invitation-withdraw = took an invitation back
+act-person-enrol = chose a password
+act-person-rights = changed somebody’s rights
+act-person-shut-out = shut somebody out
+act-person-let-in = let somebody in again
+act-session-open = signed in
+act-session-end = ended a session
+act-session-end-all = signed somebody out everywhere
+act-token-create = made a service token
+act-token-revoke = revoked a service token
+act-audit-export = saved this list
+act-deployment-restore = restored a backup
+act-deployment-backup = made a backup

@@ -297,3 +297,53 @@ wrong-duplicate-of = Elija el aviso que es lo mismo.
 wrong-cancel-note = Diga por qué, para que nadie se encuentre la puerta cerrada.
 wrong-password = La contraseña debe tener 12 caracteres o más, sin contar su nombre.
 wrong-code = Este no es el código que la aplicación muestra ahora. Espere al siguiente.
+
+## Qué hizo el equipo
+
+audit-title = Qué se hizo
+audit-about = Quién hizo qué y cuándo. De qué se trataba no se guarda aquí.
+audit-export = Guardar como archivo
+audit-who = Quién
+audit-everybody = Todo el equipo
+audit-what = Qué
+audit-everything = Todo
+audit-kind-report = Avisos
+audit-kind-alert = Alertas
+audit-kind-event = Actividades
+audit-kind-person = Personas
+audit-kind-session = Entradas
+audit-kind-token = Programas
+audit-kind-deployment = El servidor
+audit-from = Desde
+audit-until = Hasta
+audit-none = Nada que coincida.
+audit-more = Mostrar anteriores
+audit-command-line = Quien cuida el servidor
+audit-server = El servidor
+audit-unchained = { $count ->
+    [one] Lo más reciente aún no aparece.
+   *[other] Lo más reciente ({ $shown }) aún no aparece.
+}
+act-report-status = cambió el estado de un aviso
+act-report-message = escribió a quien avisó
+act-reports-export = extrajo todos los avisos
+act-alert-publish = publicó una alerta
+act-alert-update = cambió una alerta
+act-alert-end = terminó una alerta
+act-event-publish = publicó una actividad
+act-event-update = cambió una actividad
+act-event-cancel = canceló una actividad
+act-person-invite = invitó a alguien
+act-invitation-withdraw = retiró una invitación
+act-person-enrol = eligió una contraseña
+act-person-rights = cambió los permisos de alguien
+act-person-shut-out = impidió la entrada a alguien
+act-person-let-in = dejó entrar de nuevo a alguien
+act-session-open = entró
+act-session-end = cerró una sesión
+act-session-end-all = cerró todas las sesiones de alguien
+act-token-create = creó un token de servicio
+act-token-revoke = revocó un token de servicio
+act-audit-export = guardó esta lista
+act-deployment-restore = restauró una copia de seguridad
+act-deployment-backup = hizo una copia de seguridad

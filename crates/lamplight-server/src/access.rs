@@ -13,7 +13,7 @@ use lamplight_protocol::ids::{InviteId, StaffId, crockford};
 use lamplight_protocol::limits::CONTACT_NAME_CHARS_MAX;
 use lamplight_protocol::text::check_required_text;
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::{NewInvite, NewToken, Opens, Rights, Session};
+use lamplight_store::model::{Actor, NewInvite, NewToken, Opens, Rights, Session};
 use lamplight_store::{Store, StoreError};
 
 use crate::config::PublicUrl;
@@ -101,7 +101,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// An [`AccessError`]; nothing was made then.
-    pub async fn create_token(&self, name: &str, rights: &Rights) -> Result<String, AccessError> {
+    pub async fn create_token(&self, name: &str, rights: &Rights, by: &Actor) -> Result<String, AccessError> {
         check(name, rights)?;
         let token = format!("{TOKEN_PREFIX}{}", self.secret()?);
         let new = NewToken {
@@ -109,6 +109,7 @@ impl Desk<'_> {
             name: name.to_owned(),
             rights: rights.clone(),
             hash: self.secrets.hash_access(Access::Token, &token),
+            by: by.clone(),
             created_at: self.clock.now(),
         };
         self.store.create_token(&new).await?;
@@ -126,6 +127,7 @@ impl Desk<'_> {
         name: &str,
         rights: &Rights,
         opens: Opens,
+        by: &Actor,
     ) -> Result<Invited, AccessError> {
         check(name, rights)?;
         let code = self.secret()?;
@@ -137,6 +139,7 @@ impl Desk<'_> {
             rights: rights.clone(),
             opens,
             hash: self.secrets.hash_access(Access::Invite, &code),
+            by: by.clone(),
             created_at: now,
             expires_at: now.plus_millis(INVITE_LASTS_MS),
         };

@@ -13,7 +13,7 @@ use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::status::Capacity;
 use lamplight_store::StoreError;
-use lamplight_store::model::{Hash, Reach, Rights};
+use lamplight_store::model::{Actor, Hash, Reach, Rights, Who};
 
 use crate::Deps;
 use crate::config::PublicUrl;
@@ -77,6 +77,19 @@ impl Staff {
     /// Whether a person is looking, rather than a program.
     pub fn is_person(&self) -> bool {
         matches!(self.credential, Credential::Session(_))
+    }
+
+    /// Who they are to the audit. Whatever changes something takes it.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            who: if self.is_person() {
+                Who::Person(self.id)
+            } else {
+                Who::Program(self.id)
+            },
+            roles: self.rights.roles.clone(),
+            request_id: None,
+        }
     }
 
     /// The capacities in which they act on reports.

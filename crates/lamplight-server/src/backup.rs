@@ -14,6 +14,7 @@ mod lost;
 use std::path::{Path, PathBuf};
 
 use futures_util::{StreamExt, TryStreamExt, stream};
+use lamplight_store::model::{Act, Actor, Object};
 use lamplight_store::{Store, StoreError};
 
 use self::files::{move_durably, sync_folder};
@@ -22,6 +23,7 @@ use crate::data::{self, DataFolder};
 use crate::deployment::{Deployment, Location};
 use crate::error::StartError;
 use crate::media::{Media, MediaError};
+use crate::platform::{Clock as _, System};
 use crate::secrets::Secrets;
 
 /// How long photos are held at a time, in milliseconds; renewed for each page of them. A backup that is cut
@@ -117,6 +119,14 @@ impl Deployment {
     async fn back_up_into(&self, media: &Media, folder: &Path) -> Result<BackedUp, BackupError> {
         let copies = folder.join(MEDIA);
         make_folder(&copies)?;
+        self.store
+            .record(
+                &Actor::command_line(),
+                Act::DeploymentBackup,
+                Object::Deployment,
+                self.platform.clock.now(),
+            )
+            .await?;
         // Before the snapshot: what it names must stay from then on.
         self.hold().await?;
         let database = folder.join(DATABASE);
@@ -174,7 +184,7 @@ pub async fn restore_from(location: &Location, from: &Path, photos_lost: bool) -
     if !folder.secrets().exists() {
         return Err(BackupError::NoSecrets(folder.secrets()));
     }
-    let (secrets, _) = Secrets::open_or_create(&folder.secrets(), &crate::platform::System)?;
+    let (secrets, _) = Secrets::open_or_create(&folder.secrets(), &System)?;
     let media = Media::open(location.media.clone(), &folder, &secrets).await?;
     media.claim().await?;
     let copies = from.join(MEDIA);
@@ -184,7 +194,8 @@ pub async fn restore_from(location: &Location, from: &Path, photos_lost: bool) -
     let restoring = with_suffix(&database, ".restoring");
     files::copy_anew(&backup, &restoring)?;
     let url = sqlite_url(&restoring);
-    lamplight_store::restore(&url, secrets.key_encryption_key()).await?;
+    let now = System.now();
+    lamplight_store::restore(&url, secrets.key_encryption_key(), now).await?;
     let store = lamplight_store::open(&url, secrets.key_encryption_key()).await?;
     let given_up = ask_for_lost_photos(store.as_ref(), &media, photos_lost).await;
     store.close().await;

@@ -2,6 +2,7 @@
 //! 1 failed, 2 bad usage or a start that cannot succeed.
 
 mod access;
+mod audit;
 mod care;
 mod media;
 mod rights;
@@ -53,6 +54,9 @@ enum Command {
     /// Take data out
     #[command(subcommand)]
     Export(care::ExportCommand),
+    /// Who of the patrol did what
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Look for damage in the database; exit code 1 when there is some
     Check(At),
     /// Write a backup into a new folder, while the server goes on: the database and the photos, never the
@@ -169,6 +173,7 @@ async fn execute(command: Command) -> Result<(), Failure> {
         Command::Token(command) => command.run().await,
         Command::Staff(command) => command.run().await,
         Command::Export(command) => command.run().await,
+        Command::Audit(command) => command.run().await,
         Command::Check(at) => care::check(&at).await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

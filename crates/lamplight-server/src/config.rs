@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::data::DataFolder;
 use crate::error::StartError;
 use crate::media::MediaSettings;
+use crate::retention::Retention;
 use crate::time_zone::check_time_zone;
 
 /// Connections at once when the operator names no number: room for the live streams of a town of ten
@@ -29,6 +30,8 @@ pub struct Config {
     pub connections_max: usize,
     /// Where photos are kept.
     pub media: MediaSettings,
+    /// How long things are kept.
+    pub retention: Retention,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -40,6 +43,8 @@ struct ConfigFile {
     limits: LimitsSection,
     #[serde(default)]
     media: MediaSettings,
+    #[serde(default)]
+    retention: Retention,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,6 +80,7 @@ impl Config {
             sender: file.sender,
             connections_max: file.limits.connections_max.unwrap_or(CONNECTIONS_DEFAULT),
             media: file.media,
+            retention: file.retention,
         })
     }
 }
@@ -102,6 +108,9 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
     }
     if file.limits.connections_max == Some(0) {
         return Err(wrong(path, "connections_max must be at least 1".into()));
+    }
+    if file.retention.audit_days == 0 {
+        return Err(wrong(path, "audit_days must be at least 1".into()));
     }
     // As the area's: meant from where the file lies.
     if let Some(credentials) = &mut file.media.credentials {
@@ -248,6 +257,7 @@ mod tests {
             ("area = 'nowhere.json'", "nowhere.json"),
             ("area = 'config.toml'", "config.toml"),
             ("[limits]\nconnections_max = 0", "connections_max"),
+            ("[retention]\naudit_days = 0", "audit_days"),
             ("[media]\nsecret_access_key = 'x'", "line 2"),
         ] {
             let error = load(toml).unwrap_err();

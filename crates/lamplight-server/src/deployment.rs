@@ -118,12 +118,13 @@ impl Deployment {
     /// # Errors
     /// [`StartError::NoDeployment`] when there is none, or another [`StartError`]: the database is as it was
     /// then.
-    pub async fn restore(location: &Location, entropy: &dyn Entropy) -> Result<(), StartError> {
+    pub async fn restore(location: &Location, platform: &Platform) -> Result<(), StartError> {
         location.check_is_used()?;
         let data = DataFolder::open(&location.data)?;
-        let (secrets, outcome) = Secrets::open_or_create(&data.secrets(), entropy)?;
-        let restored =
-            lamplight_store::restore(&location.database_url(&data), secrets.key_encryption_key()).await;
+        let (secrets, outcome) = Secrets::open_or_create(&data.secrets(), platform.entropy.as_ref())?;
+        let url = location.database_url(&data);
+        let now = platform.clock.now();
+        let restored = lamplight_store::restore(&url, secrets.key_encryption_key(), now).await;
         restored.map_err(|error| secrets_lost(error, outcome, &data.secrets()))
     }
 

@@ -11,6 +11,7 @@
 pub mod accept;
 pub mod access;
 pub mod area;
+pub mod audit;
 pub mod auth;
 pub mod backup;
 pub mod body;
@@ -19,12 +20,14 @@ pub mod data;
 pub mod deployment;
 pub mod error;
 pub mod http;
+mod jobs;
 pub mod live;
 pub mod media;
 mod open_files;
 pub mod peer;
 pub mod platform;
 pub mod policy;
+pub mod retention;
 pub mod secrets;
 pub mod server;
 #[cfg(test)]

@@ -55,6 +55,8 @@ actions! {
     PublishEvents,
     /// Invite people, give them their rights, and end their sessions.
     LookAfterPeople,
+    /// Read what the patrol did, and take it out.
+    ReadAudit,
 }
 
 /// An action as a type.
@@ -96,6 +98,7 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::PublishAlerts    => [No,       No,        No,        Yes,      No],
         Action::PublishEvents    => [No,       No,        No,        Yes,      No],
         Action::LookAfterPeople  => [No,       No,        No,        No,       Yes],
+        Action::ReadAudit        => [No,       No,        No,        No,       Yes],
     }
 }
 

@@ -20,6 +20,7 @@ use crate::config::{Config, PublicUrl};
 use crate::deployment::{Deployment, Location, Platform};
 use crate::error::StartError;
 use crate::http::console::Console;
+use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::media::{Media, MediaPlace, PhotoProgram};
 use crate::{Deps, app, open_files};
@@ -116,7 +117,7 @@ impl Server {
         let drain = CancellationToken::new();
         let hub = Hub::open(Arc::clone(&deployment.store)).await?;
         config.connections_max = open_files::fitting(config.connections_max);
-        let connections_max = config.connections_max;
+        let (connections_max, retention) = (config.connections_max, config.retention);
         let console = Console::choose(options.ui_dir);
         let deps = deployment.deps(
             config,
@@ -136,6 +137,13 @@ impl Server {
             let worker = deps.photo_worker(Arc::new(PhotoProgram::at(program)));
             tasks.push(tokio::spawn(worker.run(drain.clone())));
         }
+        let jobs = Jobs {
+            store: Arc::clone(&deployment.store),
+            clock: Arc::clone(&deployment.platform.clock),
+            retention,
+        };
+        tasks.push(tokio::spawn(jobs.clone().chain_audit(drain.clone())));
+        tasks.push(tokio::spawn(jobs.prune(drain.clone())));
         let end = drain.clone();
         tasks.push(tokio::spawn(async move {
             hub.follow(Duration::from_millis(poll_ms), end).await;

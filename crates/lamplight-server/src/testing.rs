@@ -14,7 +14,7 @@ use axum::Router;
 use lamplight_protocol::area::Area;
 use lamplight_protocol::ids::{AlertId, EventId, OperationId, Receipt, ReportId, StaffId};
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::{Opens, Rights, Role};
+use lamplight_store::model::{Actor, Opens, Rights, Role};
 use lamplight_store::{Intake, Store};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
@@ -190,9 +190,20 @@ impl World {
         database.execute_batch(sql).unwrap();
     }
 
+    /// Says that the database was restored from a backup.
+    pub(crate) async fn restore(&self) {
+        let by = Actor::command_line();
+        self.store().begin_epoch(&by, self.now()).await.unwrap();
+    }
+
     /// Lets time go by for the server.
     pub(crate) fn pass(&self, ms: i64) {
         self.clock.0.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    /// The clock by which the server goes.
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        self.clock.clone()
     }
 
     pub(crate) fn now(&self) -> TimestampMillis {
@@ -229,7 +240,7 @@ impl World {
     pub(crate) async fn token_with(&self, rights: &Rights) -> String {
         self.deployment
             .desk()
-            .create_token("script", rights)
+            .create_token("script", rights, &Actor::command_line())
             .await
             .unwrap()
     }
@@ -238,7 +249,8 @@ impl World {
     pub(crate) async fn revoke_tokens(&self) {
         for token in self.store().tokens().await.unwrap() {
             let id: StaffId = token.id;
-            assert!(self.store().revoke_token(id, self.now()).await.unwrap());
+            let by = Actor::command_line();
+            assert!(self.store().revoke_token(id, &by, self.now()).await.unwrap());
         }
     }
 
@@ -251,7 +263,8 @@ impl World {
     pub(crate) async fn invite_with(&self, name: &str, rights: &Rights) -> String {
         let desk = self.deployment.desk();
         let id = desk.new_invite_id().unwrap();
-        let invited = desk.invite(id, name, rights, Opens::Session).await.unwrap();
+        let by = Actor::command_line();
+        let invited = desk.invite(id, name, rights, Opens::Session, &by).await.unwrap();
         format!("/console/invite/{}", invited.code())
     }
 

@@ -39,7 +39,7 @@ pub(crate) async fn tokens(tx: &mut Transaction) -> Result<Vec<Token>, StoreErro
     .collect()
 }
 
-/// Revokes a token; the first time counts.
+/// Revokes a token; false when that was done before, or there is none of this id.
 pub(crate) async fn revoke_token(
     tx: &mut Transaction,
     id: StaffId,
@@ -48,12 +48,20 @@ pub(crate) async fn revoke_token(
     let revoked = tx
         .execute(
             "UPDATE token
-             SET revoked_at = coalesce(revoked_at, $2)
-             WHERE id = $1",
+             SET revoked_at = $2
+             WHERE id = $1 AND revoked_at IS NULL",
             [id.into(), at.into()],
         )
         .await?;
     Ok(revoked > 0)
+}
+
+/// Whether there is a token of this id, revoked or not.
+pub(crate) async fn is_token(tx: &mut Transaction, id: StaffId) -> Result<bool, StoreError> {
+    let found = tx
+        .row("SELECT 1 AS found FROM token WHERE id = $1", [id.into()])
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The token of a hash, unless it was revoked.

@@ -4,10 +4,11 @@ use lamplight_protocol::alert::{Alert, AlertContent, AlertReference, AlertState}
 use lamplight_protocol::api::FeedItem;
 use lamplight_protocol::time::TimestampMillis;
 
+use crate::audit::record::Change;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::Topic;
-use crate::model::{AlertAction, AlertChange, StaffWrite};
+use crate::model::{Act, AlertAction, AlertChange, AuditRecord, Object, StaffWrite};
 use crate::operation::Operation;
 use crate::publication::{self, Publication};
 
@@ -39,20 +40,20 @@ impl Publication for Alert {
     }
 }
 
-/// Publishes, updates or ends an alert. Unless the answer is that it is done now, nothing may be committed.
-pub(crate) async fn change(tx: &mut Transaction, change: &AlertChange) -> Result<StaffWrite, StoreError> {
-    let operation = operation(change);
+/// Publishes, updates or ends an alert.
+pub(crate) async fn change(tx: &mut Transaction, change: &AlertChange) -> Result<Change, StoreError> {
+    let (operation, record) = (operation(change), record(change));
     match &change.action {
         AlertAction::Publish(content) => {
-            publication::publish(tx, &operation, first_message(change, content)).await
+            publication::publish(tx, &operation, record, first_message(change, content)).await
         }
         AlertAction::Update(revision, content) => {
             let update = |alert| next_message(alert, change).map(|alert| updated(alert, content, change.at));
-            publication::change(tx, &operation, *revision, update).await
+            publication::change(tx, &operation, record, *revision, update).await
         }
         AlertAction::End(revision, note) => {
             let end = |alert| next_message(alert, change).map(|alert| ended(alert, note.clone()));
-            publication::change(tx, &operation, *revision, end).await
+            publication::change(tx, &operation, record, *revision, end).await
         }
     }
 }
@@ -69,6 +70,15 @@ pub(crate) async fn answer_again(
     }
 }
 
+fn record(change: &AlertChange) -> AuditRecord {
+    let act = match change.action {
+        AlertAction::Publish(_) => Act::AlertPublish,
+        AlertAction::Update(..) => Act::AlertUpdate,
+        AlertAction::End(..) => Act::AlertEnd,
+    };
+    change.by.did(act, Object::Alert(change.id), change.at)
+}
+
 fn operation(change: &AlertChange) -> Operation {
     Operation {
         id: change.operation,
@@ -76,7 +86,7 @@ fn operation(change: &AlertChange) -> Operation {
         subject: change.id.to_string(),
         body_hash: change.body_hash,
         at: change.at,
-        by: Some(change.by),
+        by: change.by.staff_id(),
     }
 }
 

@@ -3,10 +3,11 @@
 use lamplight_protocol::api::FeedItem;
 use lamplight_protocol::event::{Event, EventState};
 
+use crate::audit::record::Change;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::Topic;
-use crate::model::{EventAction, EventChange, StaffWrite};
+use crate::model::{Act, AuditRecord, EventAction, EventChange, Object, StaffWrite};
 use crate::operation::Operation;
 use crate::publication::{self, Publication};
 
@@ -34,10 +35,9 @@ impl Publication for Event {
     }
 }
 
-/// Publishes, updates or cancels an event. Unless the answer is that it is done now, nothing may be
-/// committed.
-pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result<StaffWrite, StoreError> {
-    let operation = operation(change);
+/// Publishes, updates or cancels an event.
+pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result<Change, StoreError> {
+    let (operation, record) = (operation(change), record(change));
     match &change.action {
         EventAction::Publish(content) => {
             let event = Event {
@@ -48,7 +48,7 @@ pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result
                 content: content.clone(),
                 cancellation_note: None,
             };
-            publication::publish(tx, &operation, event).await
+            publication::publish(tx, &operation, record, event).await
         }
         EventAction::Update(revision, content) => {
             let update = |event| {
@@ -57,7 +57,7 @@ pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result
                     ..event
                 })
             };
-            publication::change(tx, &operation, *revision, update).await
+            publication::change(tx, &operation, record, *revision, update).await
         }
         EventAction::Cancel(revision, note) => {
             let cancel = |event| {
@@ -67,7 +67,7 @@ pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result
                     ..event
                 })
             };
-            publication::change(tx, &operation, *revision, cancel).await
+            publication::change(tx, &operation, record, *revision, cancel).await
         }
     }
 }
@@ -84,6 +84,15 @@ pub(crate) async fn answer_again(
     }
 }
 
+fn record(change: &EventChange) -> AuditRecord {
+    let act = match change.action {
+        EventAction::Publish(_) => Act::EventPublish,
+        EventAction::Update(..) => Act::EventUpdate,
+        EventAction::Cancel(..) => Act::EventCancel,
+    };
+    change.by.did(act, Object::Event(change.id), change.at)
+}
+
 fn operation(change: &EventChange) -> Operation {
     Operation {
         id: change.operation,
@@ -91,7 +100,7 @@ fn operation(change: &EventChange) -> Operation {
         subject: change.id.to_string(),
         body_hash: change.body_hash,
         at: change.at,
-        by: Some(change.by),
+        by: change.by.staff_id(),
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) async fn begin_epoch(tx: &mut Transaction) -> Result<(), StoreError> 
         [new_epoch()?.into(), home.into()],
     )
     .await?;
-    postgres::move_journal_to_the_past(tx).await
+    postgres::move_rows_to_the_past(tx).await
 }
 
 /// Where the database lives. A SQLite file may be moved as it is; a PostgreSQL dump may not.

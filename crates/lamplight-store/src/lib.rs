@@ -12,6 +12,7 @@ pub mod seal;
 
 mod access;
 mod alerts;
+mod audit;
 mod care;
 mod database;
 mod error;
@@ -20,6 +21,7 @@ mod installation;
 mod intake;
 mod journal;
 mod keyset;
+mod leader;
 mod migrations;
 mod names;
 mod operation;
@@ -45,13 +47,14 @@ use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
-    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport,
+    Acceptance, Actor, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport,
     JournalPage, NamedReport, NewToken, Reach, ReportFilter, ResidentOperation, StaffOperation, StaffWrite,
     ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
 
+pub use crate::audit::Audit;
 pub use crate::database::sqlite_file;
 pub use crate::error::StoreError;
 pub use crate::intake::Intake;
@@ -76,16 +79,16 @@ pub async fn open(url: &str, kek: &KeyEncryptionKey) -> Result<Arc<dyn Store>, S
 ///
 /// # Errors
 /// As [`open`], but for [`StoreError::NotRestored`].
-pub async fn restore(url: &str, kek: &KeyEncryptionKey) -> Result<(), StoreError> {
+pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> Result<(), StoreError> {
     let store = SqlStore::open(url, kek).await?;
-    store.begin_epoch().await?;
+    store.begin_epoch(&Actor::command_line(), at).await?;
     store.close().await;
     Ok(())
 }
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos + People {
+pub trait Store: Photos + People + Audit {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.
@@ -160,7 +163,7 @@ pub trait Store: Photos + People {
     /// Every token, revoked ones too.
     async fn tokens(&self) -> Result<Vec<Token>, StoreError>;
     /// Ends a token's life. False when there is none of this id.
-    async fn revoke_token(&self, id: StaffId, at: TimestampMillis) -> Result<bool, StoreError>;
+    async fn revoke_token(&self, id: StaffId, by: &Actor, at: TimestampMillis) -> Result<bool, StoreError>;
     /// The token of this hash, unless it was revoked.
     async fn token_by_hash(&self, hash: &[u8; 32]) -> Result<Option<Token>, StoreError>;
 
@@ -176,7 +179,7 @@ pub trait Store: Photos + People {
     async fn check(&self) -> Result<CheckReport, StoreError>;
     /// Begins a new epoch, after a restore from a backup: old cursors end, and devices present again what
     /// they know to be accepted.
-    async fn begin_epoch(&self) -> Result<(), StoreError>;
+    async fn begin_epoch(&self, by: &Actor, at: TimestampMillis) -> Result<(), StoreError>;
     /// Writes the whole database as it is at this moment into a new file, while others go on reading and
     /// writing.
     ///

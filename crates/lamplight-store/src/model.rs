@@ -1,6 +1,7 @@
 //! What goes into the store and comes out of it, beside the protocol's own types.
 
 mod access;
+mod audit;
 mod people;
 mod photos;
 mod reach;
@@ -9,7 +10,7 @@ use lamplight_protocol::alert::AlertContent;
 use lamplight_protocol::api::{Cursor, FoundReport, PhotoState, StatusChange};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::EventContent;
-use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
+use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId};
 use lamplight_protocol::report::{Category, NewReport};
 use lamplight_protocol::status::{Capacity, Refusal, Status};
 use lamplight_protocol::time::TimestampMillis;
@@ -17,6 +18,11 @@ use serde::Serialize;
 
 pub use crate::error::StoreError;
 pub use crate::model::access::{Districts, NewToken, Rights, Role, Roles, Token};
+pub(crate) use crate::model::audit::AuditRecord;
+pub use crate::model::audit::{
+    Act, Actor, AuditFilter, AuditFinding, AuditHead, AuditPage, AuditRow, AuditState, ListedAuditRow,
+    Object, Who,
+};
 pub use crate::model::people::{
     Attempt, Credentials, Enrolment, Factor, Invite, NewInvite, NewSession, Opens, Person, Session,
     TotpSecret, name_key,
@@ -135,7 +141,7 @@ pub struct StaffOperation {
     /// Keyed hash of the body's digest.
     pub body_hash: Hash,
     /// Who.
-    pub by: StaffId,
+    pub by: Actor,
     /// Which reports they may have to do with. Any other is not found.
     pub reach: Reach,
     /// In which capacities, beside that of the one to whom it is assigned, which the store adds.
@@ -177,7 +183,7 @@ pub struct AlertChange {
     /// The deployment that sends it.
     pub sender: String,
     /// Who.
-    pub by: StaffId,
+    pub by: Actor,
     /// What it does.
     pub action: AlertAction,
     /// When.
@@ -205,7 +211,7 @@ pub struct EventChange {
     /// Keyed hash of the body's digest.
     pub body_hash: Hash,
     /// Who.
-    pub by: StaffId,
+    pub by: Actor,
     /// What it does.
     pub action: EventAction,
     /// When.

@@ -7,7 +7,8 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
 use crate::model::{
-    Attempt, Credentials, Enrolment, Factor, Hash, Invite, NewInvite, NewSession, Person, Rights, Session,
+    Actor, Attempt, Credentials, Enrolment, Factor, Hash, Invite, NewInvite, NewSession, Person, Rights,
+    Session,
 };
 
 pub(crate) mod attempts;
@@ -27,7 +28,12 @@ pub trait People: Send + Sync {
     /// The invitation of this code, while it waits. Nothing is spent.
     async fn invite_by_hash(&self, hash: &Hash, now: TimestampMillis) -> Result<Option<Invite>, StoreError>;
     /// Takes an invitation back. False when it was used, has ended or never was.
-    async fn withdraw_invite(&self, id: InviteId) -> Result<bool, StoreError>;
+    async fn withdraw_invite(
+        &self,
+        id: InviteId,
+        by: &Actor,
+        at: TimestampMillis,
+    ) -> Result<bool, StoreError>;
 
     /// Spends an invitation to enrol: keeps what its person chose, ends their other sessions, and opens one.
     /// None when it was spent, has ended, opens something else or never was.
@@ -62,19 +68,36 @@ pub trait People: Send + Sync {
     /// The sessions of a person.
     async fn sessions(&self, person: StaffId, now: TimestampMillis) -> Result<Vec<Session>, StoreError>;
     /// Ends the session of this hash.
-    async fn end_session(&self, hash: &Hash) -> Result<(), StoreError>;
+    async fn end_session(&self, hash: &Hash, by: &Actor, at: TimestampMillis) -> Result<(), StoreError>;
     /// Ends one session of a person. False when it had ended.
-    async fn end_session_of(&self, person: StaffId, id: SessionId) -> Result<bool, StoreError>;
+    async fn end_session_of(
+        &self,
+        person: StaffId,
+        id: SessionId,
+        by: &Actor,
+        at: TimestampMillis,
+    ) -> Result<bool, StoreError>;
     /// Ends all sessions of a person, and tells how many.
-    async fn end_sessions_of(&self, person: StaffId) -> Result<u32, StoreError>;
+    async fn end_sessions_of(
+        &self,
+        person: StaffId,
+        by: &Actor,
+        at: TimestampMillis,
+    ) -> Result<u32, StoreError>;
 
     /// Everybody, in the order of their names.
     async fn people(&self, now: TimestampMillis) -> Result<Vec<Person>, StoreError>;
     /// Gives a person other rights. False when there is no such person.
-    async fn set_rights(&self, person: StaffId, rights: &Rights) -> Result<bool, StoreError>;
+    async fn set_rights(
+        &self,
+        person: StaffId,
+        rights: &Rights,
+        by: &Actor,
+        at: TimestampMillis,
+    ) -> Result<bool, StoreError>;
     /// Shuts a person out: ends their sessions and takes their invitation back. False when there is no such
     /// person.
-    async fn shut_out(&self, person: StaffId, at: TimestampMillis) -> Result<bool, StoreError>;
+    async fn shut_out(&self, person: StaffId, by: &Actor, at: TimestampMillis) -> Result<bool, StoreError>;
     /// Lets a person in again, with the password that they had. False when there is no such person.
-    async fn let_in(&self, person: StaffId) -> Result<bool, StoreError>;
+    async fn let_in(&self, person: StaffId, by: &Actor, at: TimestampMillis) -> Result<bool, StoreError>;
 }

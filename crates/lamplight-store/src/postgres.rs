@@ -62,8 +62,8 @@ pub(crate) async fn home(tx: &mut Transaction) -> Result<String, StoreError> {
     row.get("home")
 }
 
-/// Whether journal rows belong to transactions that this cluster has yet to begin. Readers would wait for
-/// them for ever. Always false on SQLite, whose journal counts by itself.
+/// Whether rows of the journal or of the audit's tail belong to transactions that this cluster has yet to begin. Readers
+/// would wait for them for ever. Always false on SQLite, whose journal counts by itself.
 pub(crate) async fn holds_future_rows(tx: &mut Transaction) -> Result<bool, StoreError> {
     if matches!(tx, Transaction::Sqlite(_)) {
         return Ok(false);
@@ -71,22 +71,22 @@ pub(crate) async fn holds_future_rows(tx: &mut Transaction) -> Result<bool, Stor
     let row = tx
         .row(
             "SELECT 1 AS found
-             FROM journal
-             WHERE tx >= pg_snapshot_xmax(pg_current_snapshot())
-             LIMIT 1",
+             WHERE EXISTS (SELECT 1 FROM journal WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))
+                OR EXISTS (SELECT 1 FROM audit_tail WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))",
             [],
         )
         .await?;
     Ok(row.is_some())
 }
 
-/// Gives every journal row a transaction older than any of this cluster. Their order stays, by their ids.
-pub(crate) async fn move_journal_to_the_past(tx: &mut Transaction) -> Result<(), StoreError> {
+/// Gives every row that has one a transaction older than any of this cluster. Their order stays, by their ids.
+pub(crate) async fn move_rows_to_the_past(tx: &mut Transaction) -> Result<(), StoreError> {
     if matches!(tx, Transaction::Sqlite(_)) {
         return Ok(());
     }
     // The whole journal may take longer than any statement in service.
     tx.execute("SET LOCAL statement_timeout = 0", []).await?;
     tx.execute("UPDATE journal SET tx = '0'", []).await?;
+    tx.execute("UPDATE audit_tail SET tx = '0'", []).await?;
     Ok(())
 }

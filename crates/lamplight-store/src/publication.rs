@@ -4,11 +4,12 @@
 use lamplight_protocol::api::{Cursor, FeedItem};
 use serde::Serialize;
 
+use crate::audit::record::Change;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::keyset::{self, Before};
-use crate::model::StaffWrite;
+use crate::model::{AuditRecord, StaffWrite};
 use crate::names::name_of;
 use crate::operation::{Earlier, Operation};
 use crate::value::Row;
@@ -25,12 +26,13 @@ pub(crate) trait Publication: Sized + Send {
     fn of_feed_item(item: FeedItem) -> Option<Self>;
 }
 
-/// Publishes a new document. Unless the answer is that it is done now, nothing may be committed.
+/// Publishes a new document, and records it.
 pub(crate) async fn publish<P: Publication>(
     tx: &mut Transaction,
     operation: &Operation,
+    record: AuditRecord,
     document: P,
-) -> Result<StaffWrite, StoreError> {
+) -> Result<Change, StoreError> {
     let revision = document.revision();
     let state = name_of(&document.state())?;
     let item = document.into_feed_item();
@@ -55,12 +57,16 @@ pub(crate) async fn publish<P: Publication>(
         .await?;
     let Some(inserted) = inserted else {
         let again = published_again::<P>(tx, operation).await?;
-        return again.ok_or(StoreError::Damaged("publication"));
+        return again.map(Change::Not).ok_or(StoreError::Damaged("publication"));
     };
     if let Earlier::Same { .. } | Earlier::Other = operation.earlier(tx).await? {
-        return Ok(StaffWrite::Conflict);
+        return Ok(StaffWrite::Conflict.into());
     }
-    announce::<P>(tx, operation, inserted.get("number")?, revision).await
+    announce::<P>(tx, operation, inserted.get("number")?, revision).await?;
+    Ok(Change::Done {
+        revision,
+        record: record.revisions(None, revision),
+    })
 }
 
 /// The answer that a new document would get again; none when there is none of this id. A new document has
@@ -105,14 +111,15 @@ pub(crate) async fn changed_again(
     })
 }
 
-/// Changes a document on the strength of a revision. `edit` gives the next one, or None when nothing more
-/// can be changed. Unless the answer is that it is done now, nothing may be committed.
+/// Changes a document on the strength of a revision, and records it. `edit` gives the next one, or None when
+/// nothing more can be changed.
 pub(crate) async fn change<P: Publication>(
     tx: &mut Transaction,
     operation: &Operation,
-    revision: u32,
+    record: AuditRecord,
+    before: u32,
     edit: impl FnOnce(P) -> Option<P> + Send,
-) -> Result<StaffWrite, StoreError> {
+) -> Result<Change, StoreError> {
     // Writing to the row locks it on both engines until the transaction ends.
     let row = tx
         .row(
@@ -128,17 +135,17 @@ pub(crate) async fn change<P: Publication>(
         )
         .await?;
     let Some(row) = row else {
-        return Ok(StaffWrite::NotFound);
+        return Ok(StaffWrite::NotFound.into());
     };
     if let Some(answer) = changed_again(tx, operation).await? {
-        return Ok(answer);
+        return Ok(answer.into());
     }
     let document: P = document_of(&row)?;
-    if document.revision() != revision {
-        return Ok(StaffWrite::ChangedMeanwhile(document.revision()));
+    if document.revision() != before {
+        return Ok(StaffWrite::ChangedMeanwhile(document.revision()).into());
     }
     let Some(document) = edit(document) else {
-        return Ok(StaffWrite::Over);
+        return Ok(StaffWrite::Over.into());
     };
     let number: i64 = row.get("number")?;
     let revision = document.revision();
@@ -157,7 +164,11 @@ pub(crate) async fn change<P: Publication>(
         ],
     )
     .await?;
-    announce::<P>(tx, operation, number, revision).await
+    announce::<P>(tx, operation, number, revision).await?;
+    Ok(Change::Done {
+        revision,
+        record: record.revisions(Some(before), revision),
+    })
 }
 
 /// Remembers the operation and tells everybody.
@@ -166,13 +177,9 @@ async fn announce<P: Publication>(
     operation: &Operation,
     number: i64,
     revision: u32,
-) -> Result<StaffWrite, StoreError> {
+) -> Result<(), StoreError> {
     operation.keep(tx, revision).await?;
-    journal::append(tx, P::TOPIC, number).await?;
-    Ok(StaffWrite::Done {
-        revision,
-        repeated: false,
-    })
+    journal::append(tx, P::TOPIC, number).await
 }
 
 /// One document.

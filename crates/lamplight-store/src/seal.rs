@@ -26,6 +26,10 @@ const NONCE_BYTES: usize = 24;
 /// What the check value of the secrets says once it is opened.
 const CHECK_TEXT: &[u8] = b"lamplight";
 
+/// For what the audit's key is derived (blake3's manual asks for a text of this kind). Never changed: every hash
+/// of the audit would be another.
+const AUDIT_CONTEXT: &str = "Lamplight patrol server 2026-11-21 audit chain";
+
 /// The key that wraps the keys of all reports. Made once by the server and kept in its secrets file.
 ///
 /// `Debug` does not show it, and it is wiped from memory when dropped.
@@ -69,6 +73,11 @@ impl KeyEncryptionKey {
         open(&self.0, &place_of_totp(person), sealed)
     }
 
+    /// The key that ties the rows of the audit. Made of this one, so that it lies outside the database too.
+    pub(crate) fn audit_key(&self) -> AuditKey {
+        AuditKey(blake3::derive_key(AUDIT_CONTEXT, &self.0))
+    }
+
     /// A value by which a database knows this key again.
     pub(crate) fn check_value(&self) -> Result<Vec<u8>, StoreError> {
         seal(&self.0, "check", CHECK_TEXT)
@@ -83,6 +92,39 @@ impl KeyEncryptionKey {
 impl fmt::Debug for KeyEncryptionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("KeyEncryptionKey(hidden)")
+    }
+}
+
+/// Makes the hashes of the audit.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub(crate) struct AuditKey([u8; KEY_BYTES]);
+
+impl AuditKey {
+    /// Hashes what a row, or an anchor, says, together with its place and the hash before. Every part has its
+    /// length in front, so that no two run together.
+    pub(crate) fn hash(
+        &self,
+        kind: &str,
+        previous: &[u8; KEY_BYTES],
+        position: i64,
+        parts: &[Option<&str>],
+    ) -> [u8; KEY_BYTES] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.0);
+        hasher
+            .update(kind.as_bytes())
+            .update(&[0])
+            .update(previous)
+            .update(&position.to_be_bytes());
+        for part in parts {
+            match part {
+                None => hasher.update(&[0]),
+                Some(text) => hasher
+                    .update(&[1])
+                    .update(&text.len().to_be_bytes())
+                    .update(text.as_bytes()),
+            };
+        }
+        *hasher.finalize().as_bytes()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one implementation of [`Store`], on either engine. Each method opens a transaction, lets the room in
 //! charge do the work, and commits only what is to stay.
 
+mod audit;
 mod people;
 mod photos;
 
@@ -14,12 +15,13 @@ use lamplight_protocol::ids::{AlertId, EventId, ReportId, StaffId};
 use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
+use crate::audit::StaffTransaction;
 use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
-    Acceptance, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport,
-    JournalPage, NamedReport, NewToken, Reach, ReportFilter, ResidentOperation, StaffOperation, StaffWrite,
-    ThreadClaim, Token,
+    Acceptance, Act, Actor, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash,
+    IncomingReport, JournalPage, NamedReport, NewToken, Object, Reach, ReportFilter, ResidentOperation,
+    StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::reports::{accept, desk, erase, export, find, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
@@ -53,22 +55,20 @@ impl SqlStore {
         self.database.begin_read().await
     }
 
+    /// A transaction that residents, or the server by itself, change something in.
     async fn write(&self) -> Result<Transaction, StoreError> {
         self.database.begin_write().await
+    }
+
+    /// A transaction that somebody of the patrol changes something in: it leaves a row in the audit.
+    async fn staff_write(&self) -> Result<StaffTransaction, StoreError> {
+        Ok(StaffTransaction::of(self.database.begin_write().await?))
     }
 }
 
 /// Commits what was newly accepted; anything else has left nothing to keep.
 async fn settle(tx: Transaction, answer: Acceptance) -> Result<Acceptance, StoreError> {
     if let Acceptance::Accepted { repeated: false, .. } = answer {
-        tx.commit().await?;
-    }
-    Ok(answer)
-}
-
-/// Commits what was newly done; anything else has left nothing to keep.
-async fn settle_staff(tx: Transaction, answer: StaffWrite) -> Result<StaffWrite, StoreError> {
-    if let StaffWrite::Done { repeated: false, .. } = answer {
         tx.commit().await?;
     }
     Ok(answer)
@@ -147,15 +147,15 @@ impl Store for SqlStore {
     }
 
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError> {
-        let mut tx = self.write().await?;
-        let answer = staff::operate(&mut tx, &self.kek, write).await?;
-        settle_staff(tx, answer).await
+        let mut tx = self.staff_write().await?;
+        let change = staff::operate(&mut tx, &self.kek, write).await?;
+        tx.settle(change).await
     }
 
     async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError> {
-        let mut tx = self.write().await?;
-        let answer = alerts::change(&mut tx, change).await?;
-        settle_staff(tx, answer).await
+        let mut tx = self.staff_write().await?;
+        let change = alerts::change(&mut tx, change).await?;
+        tx.settle(change).await
     }
 
     async fn answer_alert_again(&self, change: &AlertChange) -> Result<Option<StaffWrite>, StoreError> {
@@ -163,9 +163,9 @@ impl Store for SqlStore {
     }
 
     async fn change_event(&self, change: &EventChange) -> Result<StaffWrite, StoreError> {
-        let mut tx = self.write().await?;
-        let answer = events::change(&mut tx, change).await?;
-        settle_staff(tx, answer).await
+        let mut tx = self.staff_write().await?;
+        let change = events::change(&mut tx, change).await?;
+        tx.settle(change).await
     }
 
     async fn answer_event_again(&self, change: &EventChange) -> Result<Option<StaffWrite>, StoreError> {
@@ -197,20 +197,25 @@ impl Store for SqlStore {
     }
 
     async fn create_token(&self, token: &NewToken) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.staff_write().await?;
         access::create_token(&mut tx, token).await?;
-        tx.commit().await
+        let record = token
+            .by
+            .did(Act::TokenCreate, Object::Token(token.id), token.created_at);
+        tx.commit(record).await
     }
 
     async fn tokens(&self) -> Result<Vec<Token>, StoreError> {
         access::tokens(&mut self.read().await?).await
     }
 
-    async fn revoke_token(&self, id: StaffId, at: TimestampMillis) -> Result<bool, StoreError> {
-        let mut tx = self.write().await?;
-        let known = access::revoke_token(&mut tx, id, at).await?;
-        tx.commit().await?;
-        Ok(known)
+    async fn revoke_token(&self, id: StaffId, by: &Actor, at: TimestampMillis) -> Result<bool, StoreError> {
+        let mut tx = self.staff_write().await?;
+        if access::revoke_token(&mut tx, id, at).await? {
+            tx.commit(by.did(Act::TokenRevoke, Object::Token(id), at)).await?;
+            return Ok(true);
+        }
+        access::is_token(&mut tx, id).await
     }
 
     async fn token_by_hash(&self, hash: &Hash) -> Result<Option<Token>, StoreError> {
@@ -229,10 +234,11 @@ impl Store for SqlStore {
         care::check(&self.database, &self.kek).await
     }
 
-    async fn begin_epoch(&self) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+    async fn begin_epoch(&self, by: &Actor, at: TimestampMillis) -> Result<(), StoreError> {
+        let mut tx = self.staff_write().await?;
         installation::begin_epoch(&mut tx).await?;
-        tx.commit().await
+        tx.commit(by.did(Act::DeploymentRestore, Object::Deployment, at))
+            .await
     }
 
     async fn snapshot(&self, file: &Path) -> Result<(), StoreError> {

@@ -50,12 +50,23 @@ impl Value {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 15])
         .filter_map(|nibble| char::from_digit(nibble.into(), 16))
         .collect()
+}
+
+/// The bytes of hexadecimal digits; none when they are not that.
+pub(crate) fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let nibbles: Vec<u8> = digits
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|nibble| u8::try_from(nibble).ok()))
+        .collect::<Option<_>>()?;
+    let (pairs, rest) = nibbles.as_chunks::<2>();
+    rest.is_empty()
+        .then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
 }
 
 /// A statement with its values, for SQLite.

@@ -28,6 +28,7 @@ const CALLS = [
   ['PUT', /^\/v1\/staff\/people\/([^/]+)$/, (desk, ids, body) => desk.changePerson(...ids, body)],
   ['DELETE', /^\/v1\/staff\/people\/([^/]+)\/sessions$/, (desk, ids) => desk.endSessions(...ids)],
   ['PUT', /^\/v1\/staff\/invitations\/([^/]+)$/, (desk, ids, body) => desk.invite(...ids, body)],
+  ['GET', /^\/v1\/staff\/audit$/, (desk, _ids, _body, query) => desk.audit(query)],
   ['GET', /^\/v1\/staff\/reports$/, (desk, _ids, _body, query) => desk.reports(query)],
   ['GET', /^\/v1\/staff\/reports\/([^/]+)$/, (desk, ids) => desk.report(...ids)],
   [

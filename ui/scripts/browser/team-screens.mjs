@@ -49,6 +49,17 @@ export const teamScreens = [
     },
   },
   { name: 'team-error', path: '/team', set: (desk) => desk.fail('people', 'internal') },
+  {
+    name: 'team-audit',
+    path: '/team',
+    act: (page) => page.locator('section ol li').last().scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'team-audit-error',
+    path: '/team',
+    set: (desk) => desk.fail('audit', 'internal'),
+    act: (page) => page.locator('section [role=alert]').scrollIntoViewIfNeeded(),
+  },
 ];
 
 async function knock(page) {

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_server::platform::{Clock, System};
-use lamplight_store::model::Token;
+use lamplight_store::model::{Actor, Token};
 use serde::Serialize;
 
 use super::rights::{RightsLine, RoleWord, districts_words, rights};
@@ -78,7 +78,11 @@ impl Create {
         let deployment = self.at.open().await?;
         let token = deployment
             .desk()
-            .create_token(&self.name, &rights(&self.role, self.district))
+            .create_token(
+                &self.name,
+                &rights(&self.role, self.district),
+                &Actor::command_line(),
+            )
             .await?;
         Ok(print(&token)?)
     }
@@ -107,7 +111,8 @@ impl List {
 impl Revoke {
     async fn run(self) -> Result<(), Failure> {
         let deployment = self.at.open_existing().await?;
-        if deployment.store.revoke_token(self.id, System.now()).await? {
+        let by = Actor::command_line();
+        if deployment.store.revoke_token(self.id, &by, System.now()).await? {
             Ok(())
         } else {
             Err(Failure::Found(format!(

@@ -8,7 +8,8 @@ use lamplight_server::backup::{self, BackedUp, BackupError};
 use lamplight_server::deployment::{Deployment, Location, Platform};
 use lamplight_server::error::StartError;
 use lamplight_server::media::{Media, MediaPlace};
-use lamplight_server::platform::System;
+use lamplight_server::platform::{Clock as _, System};
+use lamplight_store::model::{Act, Actor, Object};
 
 use super::media::MediaAt;
 use super::{At, Failure, print};
@@ -23,6 +24,14 @@ impl ExportCommand {
     pub(super) async fn run(self) -> Result<(), Failure> {
         let Self::Reports(at) = self;
         let store = at.open_existing().await?.store;
+        store
+            .record(
+                &Actor::command_line(),
+                Act::ReportsExport,
+                Object::Deployment,
+                System.now(),
+            )
+            .await?;
         let mut after = None;
         loop {
             let page = store.export_reports(after, PAGE_ITEMS_MAX).await?;
@@ -129,7 +138,7 @@ impl Restore {
 
 /// Begins a new epoch in a database that was filled by other means.
 async fn take_as_it_is(location: &Location, photos_lost: bool) -> Result<usize, Failure> {
-    Deployment::restore(location, &System).await?;
+    Deployment::restore(location, &Platform::default()).await?;
     let deployment = Deployment::open_existing(location, Platform::default()).await?;
     let asked = ask_for_photos(&deployment, location.media.clone(), photos_lost).await;
     deployment.store.close().await;

@@ -9,7 +9,7 @@ use lamplight_server::deployment::Deployment;
 use lamplight_server::error::StartError;
 use lamplight_server::platform::{Clock, System};
 use lamplight_store::Store;
-use lamplight_store::model::{Opens, Person, Rights, name_key};
+use lamplight_store::model::{Actor, Opens, Person, Rights, name_key};
 use serde::Serialize;
 
 use super::rights::{RightsLine, RoleWord, districts_words, rights};
@@ -97,7 +97,8 @@ impl Invite {
         let rights = self.rights(deployment.store.as_ref()).await?;
         let desk = deployment.desk();
         let id = desk.new_invite_id().map_err(AccessError::from)?;
-        let invited = desk.invite(id, &self.name, &rights, opens).await?;
+        let by = Actor::command_line();
+        let invited = desk.invite(id, &self.name, &rights, opens, &by).await?;
         Ok(print(&invited.link(&public_url))?)
     }
 
@@ -157,7 +158,9 @@ impl Revoke {
                 self.who
             )));
         };
-        store.shut_out(person.id, System.now()).await?;
+        store
+            .shut_out(person.id, &Actor::command_line(), System.now())
+            .await?;
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 //! handler but those at the [`door`] takes an [`Allowed`](crate::auth::Allowed); without one there is no call.
 
 mod alerts;
+mod audit;
 mod door;
 mod events;
 mod live;
@@ -27,6 +28,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(door::routes())
         .merge(person::routes())
         .merge(people::routes())
+        .merge(audit::routes())
         .merge(reports::routes())
         .merge(photos::routes())
         .merge(alerts::routes())

@@ -1,5 +1,6 @@
 //! What holds for every call.
 
+mod audit;
 mod rights;
 
 use lamplight_protocol::error::ErrorCode;

@@ -157,7 +157,7 @@ async fn a_stream_gives_way_after_its_turn_and_only_where_no_place_is_free() {
 async fn a_cursor_of_another_epoch_has_expired() {
     let world = World::new().await;
     let before = feed_end(&world).await;
-    world.store().begin_epoch().await.unwrap();
+    world.restore().await;
     let again = world.restarted().await;
     let call = again.call("GET", "/v1/live").header("last-event-id", &before);
     call.send().await.is_refused(410, "cursor_expired");
@@ -270,7 +270,8 @@ async fn a_person_who_is_revoked_hears_nothing_after_five_seconds() {
     }
     let people = world.store().people(world.now()).await.unwrap();
     let ana = people.iter().find(|person| person.name == "ana").unwrap();
-    assert!(world.store().shut_out(ana.id, world.now()).await.unwrap());
+    let by = lamplight_store::model::Actor::command_line();
+    assert!(world.store().shut_out(ana.id, &by, world.now()).await.unwrap());
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(5)).await;
     tokio::time::resume();
@@ -307,7 +308,7 @@ async fn a_new_epoch_ends_the_streams_of_the_old_one() {
     let world = World::new().await;
     let token = world.token().await;
     let mut stream = world.call("GET", "/v1/live").open().await;
-    world.store().begin_epoch().await.unwrap();
+    world.restore().await;
     publish(&world, &token).await;
     assert_eq!(stream.frame().await, None);
     let mut fresh = world.call("GET", "/v1/live").open().await;

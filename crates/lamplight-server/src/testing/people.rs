@@ -1,6 +1,6 @@
 //! People of the patrol, who enrol and sign in.
 
-use lamplight_store::model::{Opens, Rights};
+use lamplight_store::model::{Actor, Opens, Rights};
 use serde_json::json;
 
 use super::{Answer, Call, World};
@@ -23,7 +23,11 @@ impl World {
     pub(crate) async fn invitation(&self, name: &str, rights: &Rights) -> String {
         let desk = self.deployment.desk();
         let id = desk.new_invite_id().unwrap();
-        let invited = desk.invite(id, name, rights, Opens::Enrolment).await.unwrap();
+        let by = Actor::command_line();
+        let invited = desk
+            .invite(id, name, rights, Opens::Enrolment, &by)
+            .await
+            .unwrap();
         invited.code().to_owned()
     }
 

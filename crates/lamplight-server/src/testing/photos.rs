@@ -145,7 +145,7 @@ impl World {
                 id: self.operation(),
                 report_id,
                 body_hash: [0; 32],
-                by: lamplight_protocol::ids::StaffId::from_random(self.random()),
+                by: lamplight_store::model::Actor::command_line(),
                 reach: lamplight_store::model::Reach::EVERYTHING,
                 acting_as: vec![
                     lamplight_protocol::status::Capacity::Staff,

@@ -120,3 +120,44 @@ fn help_teaches_a_first_try() {
         assert!(help.contains(words), "{help}");
     }
 }
+
+#[test]
+fn the_audit_is_taken_out_and_verified() {
+    let deployment = Deployment::made();
+    let export = deployment.done(&["audit", "export"]);
+    let lines: Vec<Value> = export
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let (head, rows) = lines.split_last().unwrap();
+    let acts: Vec<&str> = rows.iter().map(|row| row["act"].as_str().unwrap()).collect();
+    assert_eq!(acts, ["token.create", "audit.export"]);
+    assert_eq!(rows[0]["actor"], "command_line");
+    assert_eq!(
+        (&head["head"]["count"], &head["head"]["unchained"]),
+        (&2.into(), &0.into())
+    );
+    let kept = export.lines().last().unwrap();
+    assert!(
+        deployment
+            .done(&["audit", "verify", "--head", kept])
+            .starts_with("sound: 2 rows")
+    );
+    let newer = deployment.done(&["audit", "export", "--after", "2"]);
+    assert_eq!(newer.lines().count(), 2, "{newer}");
+
+    let database = deployment.path("data/lamplight.sqlite3");
+    let meddle = |sql: &str| {
+        rusqlite::Connection::open(&database)
+            .unwrap()
+            .execute_batch(sql)
+            .unwrap();
+    };
+    meddle("DROP TRIGGER audit_keeps_its_rows; DELETE FROM audit WHERE position > 1");
+    assert!(deployment.done(&["audit", "verify"]).starts_with("sound: 1 rows"));
+    let cut = deployment.run(&["audit", "verify", "--head", kept]);
+    assert_eq!(cut.code, 1);
+    assert_eq!(cut.stdout, "row 2 is missing\n");
+    let misspelt = deployment.run(&["audit", "verify", "--head", "nowhere"]);
+    assert_eq!(misspelt.code, 2);
+}

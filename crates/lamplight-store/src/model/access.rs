@@ -9,7 +9,7 @@ use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::time::TimestampMillis;
 use serde::{Deserialize, Serialize};
 
-use crate::model::Hash;
+use crate::model::{Actor, Hash};
 
 /// What somebody on the patrol's side is there for. What each role may do is for the server to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -169,6 +169,8 @@ pub struct NewToken {
     pub rights: Rights,
     /// Keyed hash of the token.
     pub hash: Hash,
+    /// Who makes it.
+    pub by: Actor,
     /// When it was made.
     pub created_at: TimestampMillis,
 }

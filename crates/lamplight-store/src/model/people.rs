@@ -7,7 +7,7 @@ use lamplight_protocol::time::TimestampMillis;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::model::{Hash, Rights};
+use crate::model::{Actor, Hash, Rights};
 
 /// What an invitation opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub struct NewInvite {
     pub opens: Opens,
     /// Keyed hash of the one-time code.
     pub hash: Hash,
+    /// Who invites.
+    pub by: Actor,
     /// When it was made.
     pub created_at: TimestampMillis,
     /// When it ends unused.

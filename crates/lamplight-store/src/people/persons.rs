@@ -43,15 +43,45 @@ pub(crate) async fn all(tx: &mut Transaction, now: TimestampMillis) -> Result<Ve
     .collect()
 }
 
+/// What became of a change of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Changed {
+    /// It is so now.
+    Now,
+    /// It was so before.
+    Before,
+    /// There is no such person.
+    NoSuchPerson,
+}
+
+impl Changed {
+    /// Of a statement that changes the person's row if that is not yet as wished.
+    async fn of(tx: &mut Transaction, person: StaffId, changed_rows: u64) -> Result<Self, StoreError> {
+        if changed_rows > 0 {
+            return Ok(Self::Now);
+        }
+        let known = tx
+            .row("SELECT 1 AS found FROM person WHERE id = $1", [person.into()])
+            .await?;
+        Ok(if known.is_some() {
+            Self::Before
+        } else {
+            Self::NoSuchPerson
+        })
+    }
+}
+
 /// Gives a person other rights.
 pub(crate) async fn set_rights(
     tx: &mut Transaction,
     person: StaffId,
     rights: &Rights,
-) -> Result<bool, StoreError> {
+) -> Result<Changed, StoreError> {
     let changed = tx
         .execute(
-            "UPDATE person SET roles = $2, districts = $3 WHERE id = $1",
+            "UPDATE person
+             SET roles = $2, districts = $3
+             WHERE id = $1 AND (roles <> $2 OR districts IS DISTINCT FROM $3)",
             [
                 person.into(),
                 rights.roles.to_string().into(),
@@ -59,7 +89,7 @@ pub(crate) async fn set_rights(
             ],
         )
         .await?;
-    Ok(changed > 0)
+    Changed::of(tx, person, changed).await
 }
 
 /// Shuts a person out; the first time counts. The person goes first: whoever signs in at this moment waits for
@@ -68,26 +98,26 @@ pub(crate) async fn shut_out(
     tx: &mut Transaction,
     person: StaffId,
     at: TimestampMillis,
-) -> Result<bool, StoreError> {
-    let known = tx
+) -> Result<Changed, StoreError> {
+    let changed = tx
         .execute(
-            "UPDATE person SET disabled_at = coalesce(disabled_at, $2) WHERE id = $1",
+            "UPDATE person SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL",
             [person.into(), at.into()],
         )
         .await?;
     tx.execute("DELETE FROM invite WHERE person_id = $1", [person.into()])
         .await?;
     sessions::end_all_of(tx, person).await?;
-    Ok(known > 0)
+    Changed::of(tx, person, changed).await
 }
 
 /// Lets a person in again.
-pub(crate) async fn let_in(tx: &mut Transaction, person: StaffId) -> Result<bool, StoreError> {
-    let known = tx
+pub(crate) async fn let_in(tx: &mut Transaction, person: StaffId) -> Result<Changed, StoreError> {
+    let changed = tx
         .execute(
-            "UPDATE person SET disabled_at = NULL WHERE id = $1",
+            "UPDATE person SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL",
             [person.into()],
         )
         .await?;
-    Ok(known > 0)
+    Changed::of(tx, person, changed).await
 }

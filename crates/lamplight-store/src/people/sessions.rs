@@ -89,11 +89,12 @@ fn session_of(row: &Row) -> Result<Session, StoreError> {
     })
 }
 
-/// Ends the session of a hash.
-pub(crate) async fn end(tx: &mut Transaction, hash: &Hash) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM session WHERE hash = $1", [hash.into()])
-        .await?;
-    Ok(())
+/// Ends the session of a hash, and tells which it was; none when it had ended.
+pub(crate) async fn end(tx: &mut Transaction, hash: &Hash) -> Result<Option<SessionId>, StoreError> {
+    tx.row("DELETE FROM session WHERE hash = $1 RETURNING id", [hash.into()])
+        .await?
+        .map(|row| row.parse("id"))
+        .transpose()
 }
 
 /// Ends one of a person's.

@@ -4,25 +4,26 @@ use lamplight_protocol::api::StatusChange;
 use lamplight_protocol::status::{Capacity, Status};
 use lamplight_protocol::thread::{Author, EntryContent};
 
+use crate::audit::record::Change;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::Topic;
-use crate::model::{StaffAction, StaffOperation, StaffWrite};
+use crate::model::{Act, Object, StaffAction, StaffOperation, StaffWrite};
 use crate::operation::{Earlier, Operation};
 use crate::reports::reach;
 use crate::reports::under_change::ReportUnderChange;
 use crate::seal::KeyEncryptionKey;
 
-/// Does it. Unless the answer is that it is done now, nothing may be committed.
+/// Does it.
 pub(crate) async fn operate(
     tx: &mut Transaction,
     kek: &KeyEncryptionKey,
     request: &StaffOperation,
-) -> Result<StaffWrite, StoreError> {
+) -> Result<Change, StoreError> {
     let Some(mut report) =
         ReportUnderChange::lock(tx, kek, &request.reach, request.report_id, request.at).await?
     else {
-        return Ok(StaffWrite::NotFound);
+        return Ok(StaffWrite::NotFound.into());
     };
     let operation = Operation {
         id: request.id,
@@ -30,31 +31,33 @@ pub(crate) async fn operate(
         subject: request.report_id.to_string(),
         body_hash: request.body_hash,
         at: request.at,
-        by: Some(request.by),
+        by: request.by.staff_id(),
     };
     match operation.earlier(tx).await? {
         Earlier::Nothing => {}
-        Earlier::Other => return Ok(StaffWrite::Conflict),
+        Earlier::Other => return Ok(StaffWrite::Conflict.into()),
         Earlier::Same { revision, .. } => {
             return Ok(StaffWrite::Done {
                 revision,
                 repeated: true,
-            });
+            }
+            .into());
         }
     }
+    let before = report.revision;
     match &request.action {
-        action if action.says_something() && report.is_full() => return Ok(StaffWrite::ThreadFull),
+        action if action.says_something() && report.is_full() => return Ok(StaffWrite::ThreadFull.into()),
         StaffAction::Message(text) => say(tx, &mut report, request, text).await?,
         StaffAction::Status(change) => {
             if let Some(answer) = refuse(&report, request, change) {
-                return Ok(answer);
+                return Ok(answer.into());
             }
             if !has_its_original(tx, request, change).await? {
-                return Ok(StaffWrite::NoSuchOriginal);
+                return Ok(StaffWrite::NoSuchOriginal.into());
             }
             report.go_to(tx, change.to, change.ending.clone()).await?;
             report.assignee = match change.to {
-                Status::Assigned => Some(request.by),
+                Status::Assigned => request.by.staff_id(),
                 Status::Received | Status::Seen => None,
                 _ => report.assignee,
             };
@@ -65,9 +68,17 @@ pub(crate) async fn operate(
     }
     report.keep(tx).await?;
     operation.keep(tx, report.revision).await?;
-    Ok(StaffWrite::Done {
+    let act = match &request.action {
+        StaffAction::Message(_) => Act::ReportMessage,
+        StaffAction::Status(_) => Act::ReportStatus,
+    };
+    let record = request
+        .by
+        .did(act, Object::Report(request.report_id), request.at)
+        .revisions(Some(before), report.revision);
+    Ok(Change::Done {
         revision: report.revision,
-        repeated: false,
+        record,
     })
 }
 
@@ -77,7 +88,7 @@ fn refuse(report: &ReportUnderChange, request: &StaffOperation, change: &StatusC
         return Some(StaffWrite::ChangedMeanwhile(report.revision));
     }
     let mut acting_as = request.acting_as.clone();
-    if report.assignee == Some(request.by) {
+    if report.assignee.is_some() && report.assignee == request.by.staff_id() {
         acting_as.push(Capacity::Assignee);
     }
     report

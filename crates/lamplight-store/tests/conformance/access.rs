@@ -2,7 +2,7 @@
 
 use lamplight_store::model::{Districts, NewToken, Rights, Role, Token};
 
-use crate::fixtures::{at, hash, staff_id};
+use crate::fixtures::{admin as somebody, at, hash, staff_id};
 use crate::home::Home;
 use crate::on_both_engines;
 
@@ -26,6 +26,7 @@ fn token(number: u32, rights: Rights) -> NewToken {
         name: format!("token {number}"),
         rights,
         hash: hash(number),
+        by: somebody(),
         created_at: at(number.into()),
     }
 }
@@ -50,9 +51,24 @@ async fn a_token_opens_until_it_is_revoked(home: Home) {
     );
     assert_eq!(store.token_by_hash(&hash(3)).await.unwrap(), None);
 
-    assert!(store.revoke_token(staff_id(1), at(50)).await.unwrap());
-    assert!(store.revoke_token(staff_id(1), at(60)).await.unwrap());
-    assert!(!store.revoke_token(staff_id(3), at(60)).await.unwrap());
+    assert!(
+        store
+            .revoke_token(staff_id(1), &somebody(), at(50))
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .revoke_token(staff_id(1), &somebody(), at(60))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .revoke_token(staff_id(3), &somebody(), at(60))
+            .await
+            .unwrap()
+    );
     assert_eq!(store.token_by_hash(&hash(1)).await.unwrap(), None);
     assert_eq!(
         store.tokens().await.unwrap(),

@@ -14,8 +14,8 @@ use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Acceptance, AlertAction, AlertChange, Belonging, EventAction, EventChange, Hash, IncomingReport,
-    JournalEntry, Reach, ResidentAction, ResidentOperation, StaffAction, StaffOperation, StaffWrite,
+    Acceptance, Actor, AlertAction, AlertChange, Belonging, EventAction, EventChange, Hash, IncomingReport,
+    JournalEntry, Reach, ResidentAction, ResidentOperation, Role, StaffAction, StaffOperation, StaffWrite,
     ThreadClaim,
 };
 
@@ -43,6 +43,16 @@ pub(crate) fn operation_id(number: u32) -> OperationId {
 
 pub(crate) fn staff_id(number: u32) -> StaffId {
     StaffId::from_random(bytes(number))
+}
+
+/// Somebody of the patrol, as a dispatcher.
+pub(crate) fn person(number: u32) -> Actor {
+    Actor::person(staff_id(number), [Role::Dispatcher].into_iter().collect())
+}
+
+/// Whoever looks after the patrol's people.
+pub(crate) fn admin() -> Actor {
+    Actor::person(staff_id(900), [Role::Admin].into_iter().collect())
 }
 
 pub(crate) fn hash(number: u32) -> Hash {
@@ -142,7 +152,7 @@ pub(crate) fn by_dispatcher(number: u32, action: StaffAction) -> StaffOperation 
         id: operation_id(number),
         report_id: report_id(1),
         body_hash: hash(number),
-        by: staff_id(1),
+        by: person(1),
         reach: Reach::EVERYTHING,
         acting_as: vec![Capacity::Staff, Capacity::Dispatcher],
         action,
@@ -229,7 +239,7 @@ pub(crate) fn on_alert(alert: u32, operation: u32, action: AlertAction) -> Alert
         id: alert_id(alert),
         body_hash: hash(operation),
         sender: "patrol.example".into(),
-        by: staff_id(1),
+        by: person(1),
         action,
         at: at(operation.into()),
     }
@@ -265,7 +275,7 @@ pub(crate) fn on_event(event: u32, operation: u32, action: EventAction) -> Event
         operation: operation_id(operation),
         id: event_id(event),
         body_hash: hash(operation),
-        by: staff_id(1),
+        by: person(1),
         action,
         at: at(operation.into()),
     }

@@ -92,7 +92,9 @@ impl Home {
             return;
         }
         let mut connection = PgConnection::connect(&self.url).await.unwrap();
-        let hidden = "SELECT count(*) FROM journal WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())";
+        let hidden =
+            "SELECT (SELECT count(*) FROM journal WHERE tx >= pg_snapshot_xmin(pg_current_snapshot()))
+                    + (SELECT count(*) FROM audit_tail WHERE tx >= pg_snapshot_xmin(pg_current_snapshot()))";
         await_count(&mut connection, hidden, |rows| rows == 0).await;
         connection.close().await.unwrap();
     }

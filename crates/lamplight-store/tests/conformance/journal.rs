@@ -5,8 +5,8 @@ use lamplight_store::model::{AlertAction, EventAction, JournalEntry};
 use lamplight_store::{Store, StoreError};
 
 use crate::fixtures::{
-    accept, alert_content, alert_id, entry, event_id, on_alert, on_event, publish_alert, publish_event,
-    report, resident_says,
+    accept, admin, alert_content, alert_id, at, entry, event_id, on_alert, on_event, publish_alert,
+    publish_event, report, resident_says,
 };
 use crate::home::Home;
 use crate::on_both_engines;
@@ -222,7 +222,7 @@ async fn a_cursor_of_another_epoch_has_ended(home: Home) {
     accept(&*store, [1]).await;
     store.change_alert(&publish_alert(1)).await.unwrap();
     let old = head(&home, &*store).await;
-    store.begin_epoch().await.unwrap();
+    store.begin_epoch(&admin(), at(900)).await.unwrap();
     assert!(matches!(
         store.feed(Some(&old), 9).await,
         Err(StoreError::CursorExpired)

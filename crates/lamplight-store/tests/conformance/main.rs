@@ -15,6 +15,7 @@
 mod accepting;
 mod access;
 mod alerts;
+mod audit;
 mod caring;
 mod desk;
 mod erasing;
@@ -33,6 +34,7 @@ mod sealing;
 mod second_thoughts;
 mod snapshots;
 mod staff;
+mod tampering;
 mod threads;
 mod upgrading;
 mod writers;

@@ -4,7 +4,7 @@ use lamplight_store::StoreError;
 use lamplight_store::model::Reach;
 use lamplight_store::seal::KeyEncryptionKey;
 
-use crate::fixtures::{accept, report, report_id};
+use crate::fixtures::{accept, at, report, report_id};
 use crate::home::{Home, on_sqlite};
 use crate::on_both_engines;
 
@@ -77,7 +77,7 @@ async fn other_secrets_are_refused(home: Home) {
     let other = KeyEncryptionKey::from_bytes([8; 32]);
     let refused = lamplight_store::open(&home.url, &other).await;
     assert!(matches!(refused, Err(StoreError::WrongSecrets)));
-    let refused = lamplight_store::restore(&home.url, &other).await;
+    let refused = lamplight_store::restore(&home.url, &other, at(900)).await;
     assert!(matches!(refused, Err(StoreError::WrongSecrets)));
     assert!(
         home.open()

@@ -8,7 +8,7 @@ use lamplight_store::model::{
     Attempt, Districts, Enrolment, Factor, NewInvite, NewSession, Opens, Rights, Role, Session, TotpSecret,
 };
 
-use crate::fixtures::{at, hash, staff_id};
+use crate::fixtures::{admin, at, hash, staff_id};
 use crate::home::Home;
 use crate::on_both_engines;
 
@@ -56,6 +56,7 @@ fn invite(number: u32, name: &str, opens: Opens) -> NewInvite {
         rights: rights(),
         opens,
         hash: hash(number),
+        by: admin(),
         created_at: at(0),
         expires_at: at(100),
     }
@@ -146,8 +147,8 @@ async fn an_invitation_ends_or_is_taken_back_or_gives_way_to_the_next(home: Home
     assert!(!waiting(1, just).await && waiting(2, just).await);
     assert_eq!(store.invites(at(50)).await.unwrap().len(), 1);
     let invite_id = id(InviteId::from_random, 2);
-    assert!(store.withdraw_invite(invite_id).await.unwrap());
-    assert!(!store.withdraw_invite(invite_id).await.unwrap());
+    assert!(store.withdraw_invite(invite_id, &admin(), at(40)).await.unwrap());
+    assert!(!store.withdraw_invite(invite_id, &admin(), at(40)).await.unwrap());
     assert!(!waiting(2, just).await);
     assert_eq!(store.people(at(50)).await.unwrap().len(), 1);
 }
@@ -183,8 +184,18 @@ async fn a_person_lasts_and_their_rights_hold_at_once(home: Home) {
     assert_eq!((later.sessions, later.enrolled), (0, true));
 
     let fewer = Rights::everywhere([Role::Publisher]);
-    assert!(store.set_rights(staff_id(1), &fewer).await.unwrap());
-    assert!(!store.set_rights(staff_id(9), &fewer).await.unwrap());
+    assert!(
+        store
+            .set_rights(staff_id(1), &fewer, &admin(), at(40))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .set_rights(staff_id(9), &fewer, &admin(), at(40))
+            .await
+            .unwrap()
+    );
     let now = store.session_by_hash(&hash(11), at(60)).await.unwrap().unwrap();
     assert_eq!(now.rights, fewer);
 }
@@ -318,12 +329,34 @@ async fn sessions_are_listed_and_ended(home: Home) {
     };
     assert_eq!(listed().await, [11, 12, 13, 14].map(session_id));
     assert!(store.sessions(staff_id(1), at(500)).await.unwrap().is_empty());
-    store.end_session(&hash(11)).await.unwrap();
-    assert!(!store.end_session_of(staff_id(2), session_id(12)).await.unwrap());
-    assert!(store.end_session_of(staff_id(1), session_id(12)).await.unwrap());
+    store.end_session(&hash(11), &admin(), at(40)).await.unwrap();
+    assert!(
+        !store
+            .end_session_of(staff_id(2), session_id(12), &admin(), at(40))
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .end_session_of(staff_id(1), session_id(12), &admin(), at(40))
+            .await
+            .unwrap()
+    );
     assert_eq!(listed().await, [13, 14].map(session_id));
-    assert_eq!(store.end_sessions_of(staff_id(1)).await.unwrap(), 2);
-    assert_eq!(store.end_sessions_of(staff_id(1)).await.unwrap(), 0);
+    assert_eq!(
+        store
+            .end_sessions_of(staff_id(1), &admin(), at(40))
+            .await
+            .unwrap(),
+        2
+    );
+    assert_eq!(
+        store
+            .end_sessions_of(staff_id(1), &admin(), at(40))
+            .await
+            .unwrap(),
+        0
+    );
     assert_eq!(store.session_by_hash(&hash(13), at(60)).await.unwrap(), None);
 }
 
@@ -344,9 +377,9 @@ async fn a_session_takes_the_place_of_the_one_that_came_with_it(home: Home) {
 
 async fn whoever_is_shut_out_is_out_and_stays_out(home: Home) {
     let store = with_ana(&home).await;
-    assert!(store.shut_out(staff_id(1), at(60)).await.unwrap());
-    assert!(store.shut_out(staff_id(1), at(70)).await.unwrap());
-    assert!(!store.shut_out(staff_id(9), at(60)).await.unwrap());
+    assert!(store.shut_out(staff_id(1), &admin(), at(60)).await.unwrap());
+    assert!(store.shut_out(staff_id(1), &admin(), at(70)).await.unwrap());
+    assert!(!store.shut_out(staff_id(9), &admin(), at(60)).await.unwrap());
     assert_eq!(store.people(at(70)).await.unwrap()[0].disabled_at, Some(at(60)));
     assert_eq!(store.session_by_hash(&hash(11), at(60)).await.unwrap(), None);
     assert_eq!(store.credentials("Ana").await.unwrap(), None);
@@ -354,7 +387,7 @@ async fn whoever_is_shut_out_is_out_and_stays_out(home: Home) {
         let opened = store.sign_in(staff_id(1), factor, &new_session(12)).await;
         assert_eq!(opened.unwrap(), None);
     }
-    assert!(store.let_in(staff_id(1)).await.unwrap());
+    assert!(store.let_in(staff_id(1), &admin(), at(80)).await.unwrap());
     assert!(store.credentials("Ana").await.unwrap().is_some());
     assert_eq!(store.session_by_hash(&hash(11), at(60)).await.unwrap(), None);
 }

@@ -8,7 +8,7 @@ use lamplight_store::StoreError;
 use lamplight_store::model::Reach;
 
 use crate::fixtures::{
-    accept, accepted, alert_id, done, entry, goes_to, publish_alert, report, report_id, resident_says,
+    accept, accepted, alert_id, at, done, entry, goes_to, publish_alert, report, report_id, resident_says,
 };
 use crate::home::{
     Home, POSTGRES, administer, create_database, drop_database, on_postgres, server_named_by, url_of,
@@ -37,7 +37,9 @@ async fn restore_beside(home: Home) {
         accept(&*store, [1]).await;
         copy(&home.url, &beside.url);
         assert!(matches!(beside.try_open().await, Err(StoreError::NotRestored)));
-        lamplight_store::restore(&beside.url, &beside.kek).await.unwrap();
+        lamplight_store::restore(&beside.url, &beside.kek, at(900))
+            .await
+            .unwrap();
         assert!(
             beside
                 .open()
@@ -92,7 +94,7 @@ async fn restore_and_serve(home: &Home, elsewhere: &Home) {
         )
         .await;
     assert!(matches!(elsewhere.try_open().await, Err(StoreError::NotRestored)));
-    lamplight_store::restore(&elsewhere.url, &elsewhere.kek)
+    lamplight_store::restore(&elsewhere.url, &elsewhere.kek, at(900))
         .await
         .unwrap();
     let restored = elsewhere.open().await;

@@ -10,8 +10,7 @@ use lamplight_store::Store;
 use lamplight_store::model::{Erasure, Reach, StaffAction, StaffOperation, StaffWrite};
 
 use crate::fixtures::{
-    accept, at, by_dispatcher, done, done_before, goes_to, hash, operation_id, report_id, staff_id,
-    staff_says,
+    accept, at, by_dispatcher, done, done_before, goes_to, hash, operation_id, person, report_id, staff_says,
 };
 use crate::home::Home;
 use crate::on_both_engines;
@@ -32,7 +31,7 @@ on_both_engines!(
 
 fn by_officer(number: u32, officer: u32, revision: u32, to: Status) -> StaffOperation {
     StaffOperation {
-        by: staff_id(officer),
+        by: person(officer),
         acting_as: vec![Capacity::Staff],
         ..goes_to(number, revision, to)
     }
@@ -175,7 +174,7 @@ async fn only_the_one_in_charge_may_go_without_being_a_dispatcher(home: Home) {
     let store = home.open().await;
     accept(&*store, [1]).await;
     let takes_it = StaffOperation {
-        by: staff_id(2),
+        by: person(2),
         ..goes_to(5, 1, Status::Assigned)
     };
     assert_eq!(store.change_report(&takes_it).await.unwrap(), done(2));

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ROLES, type Role } from '../../lib/backend/backend';
 import { MockDesk } from '../../lib/backend/mock/desk';
 import { idOf } from '../../lib/backend/mock/fixtures';
@@ -85,5 +85,44 @@ describe('the team', () => {
     await expect.poll(() => card('Ana').queryByText('shut out')).not.toBeNull();
     await user.click(card('Eli').getByRole('button', { name: 'Let in again: Eli' }));
     await expect.poll(() => desk.people_.find((person) => person.name === 'Eli')?.shut_out).toBe(false);
+  });
+});
+
+describe('what was done', () => {
+  const log = () => within(screen.getByRole('region', { name: 'What was done' }));
+  const lines = () =>
+    log()
+      .queryAllByRole('listitem')
+      .map((line) => line.textContent);
+
+  test('is listed with who did it, and goes on when asked', async () => {
+    const { user } = await atTheTeam();
+    await log().findByText(/changed the status of a report/);
+    expect(lines()).toHaveLength(5);
+    expect(lines()[3]).toContain('Whoever looks after the server · made a service token');
+    log().getByText('The newest one is not listed yet.');
+    await user.click(log().getByRole('button', { name: 'Show older ones' }));
+    await log().findByText(/a\.new_kind/);
+    expect(lines()).toHaveLength(7);
+    expect(log().queryByRole('button', { name: 'Show older ones' })).toBeNull();
+  });
+
+  test('is narrowed by person and kind', async () => {
+    const { user } = await atTheTeam();
+    await log().findByText(/changed the status of a report/);
+    await user.selectOptions(log().getByLabelText('Who'), 'Ana');
+    await vi.waitFor(() => expect(lines()).toHaveLength(2));
+    await user.selectOptions(log().getByLabelText('What'), 'Reports');
+    await vi.waitFor(() => expect(lines()).toHaveLength(1));
+    await user.selectOptions(log().getByLabelText('What'), 'Events');
+    await log().findByText('Nothing that fits.');
+  });
+
+  test('says in words what went wrong', async () => {
+    const desk = new MockDesk();
+    desk.fail('audit', 'unreachable');
+    await openDesk('/team', desk);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).not.toBe('');
   });
 });

@@ -119,6 +119,44 @@ export interface Person {
   sessions: number;
 }
 
+/** What somebody of the patrol did. It never says of what it was about. */
+export interface AuditEntry {
+  /** Its place among all, from 1 on. */
+  position: number;
+  at: string;
+  actor: 'person' | 'program' | 'command_line' | 'server';
+  staff_id?: string;
+  /** What people call whoever it was; absent for the command line and the server. */
+  name?: string;
+  /** Names of roles with commas between them. */
+  roles: string;
+  /** For example `report.status`. */
+  act: string;
+  object: string;
+  object_id?: string;
+  revision_before?: number;
+  revision_after?: number;
+  reason?: string;
+}
+
+/** A page of what was done, newest first. */
+export interface AuditPage {
+  rows: AuditEntry[];
+  next?: string;
+  /** How many are kept and not yet listed. */
+  unchained: number;
+}
+
+/** Which of what was done is listed. */
+export interface AuditFilter {
+  staff?: string | undefined;
+  /** A name of an act, or of a kind of acts. */
+  act?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+  after?: string | undefined;
+}
+
 /** What somebody shows to be let in. */
 export interface SignIn {
   name: string;
@@ -183,6 +221,9 @@ export interface DeskBackend {
   changePerson(id: string, change: { rights: Rights; shut_out: boolean }): Promise<void>;
   endSessions(id: string): Promise<void>;
   invite(id: string, person: { name: string; rights: Rights }): Promise<SentInvitation>;
+  audit(filter: AuditFilter): Promise<AuditPage>;
+  /** All of it, as a file. */
+  exportAudit(): Promise<Blob>;
   area(): Promise<Area>;
   reports(filter: ReportFilter): Promise<ReportsPage>;
   report(id: string): Promise<ReportDetail>;

@@ -32,7 +32,7 @@ async function toBackendError(answer: Response): Promise<BackendError> {
   );
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function ask(method: string, path: string, body?: unknown): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(path, {
@@ -47,7 +47,11 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     throw new BackendError('unreachable');
   }
   if (!answer.ok) throw await toBackendError(answer);
-  const text = await answer.text();
+  return answer;
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const text = await (await ask(method, path, body)).text();
   try {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   } catch {
@@ -141,6 +145,8 @@ export const httpBackend: DeskBackend = {
   changePerson: (id, change) => put(`/v1/staff/people/${id}`, change),
   endSessions: (id) => call('DELETE', `/v1/staff/people/${id}/sessions`),
   invite: (id, person) => put(`/v1/staff/invitations/${id}`, person),
+  audit: (filter) => get(withQuery('/v1/staff/audit', { ...filter })),
+  exportAudit: async () => (await ask('POST', '/v1/staff/audit/export')).blob(),
   area: async () => (await get<{ area: Area }>('/v1/area')).area,
   reports: (filter) => get(withQuery('/v1/staff/reports', { ...filter })),
   report: (id) => get(`/v1/staff/reports/${id}`),

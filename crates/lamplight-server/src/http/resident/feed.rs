@@ -100,7 +100,7 @@ mod tests {
     async fn a_cursor_of_another_epoch_has_expired_and_a_text_that_is_none_is_refused() {
         let world = World::new().await;
         let before = world.get("/v1/feed").await.json()["next"].clone();
-        world.store().begin_epoch().await.unwrap();
+        world.restore().await;
         let path = format!("/v1/feed?after={}", before.as_str().unwrap());
         world.get(&path).await.is_refused(410, "cursor_expired");
         for (query, field) in [

@@ -186,7 +186,7 @@ async fn change(
         id,
         body_hash: deps.secrets.hash_body(call, id.as_bytes(), digest),
         sender: deps.sender.clone(),
-        by: staff.id,
+        by: staff.actor(),
         action,
         at: deps.clock.now(),
     };

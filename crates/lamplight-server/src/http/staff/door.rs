@@ -288,7 +288,8 @@ mod tests {
         let ana = world.colleague("Ana", &dispatcher()).await;
         let cy = world.colleague("Cy", &dispatcher()).await;
         let cy_id = world.store().people(world.now()).await.unwrap()[1].id;
-        world.store().shut_out(cy_id, world.now()).await.unwrap();
+        let by = lamplight_store::model::Actor::command_line();
+        world.store().shut_out(cy_id, &by, world.now()).await.unwrap();
         world.invitation("Bo", &dispatcher()).await;
         let (code, recovery) = (ana.code(), &ana.recovery_codes[0]);
         let mut refusals = Vec::new();

@@ -193,7 +193,7 @@ async fn change(
         operation,
         id,
         body_hash: deps.secrets.hash_body(call, id.as_bytes(), digest),
-        by: staff.id,
+        by: staff.actor(),
         action,
         at: deps.clock.now(),
     };

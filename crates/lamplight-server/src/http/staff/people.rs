@@ -173,11 +173,12 @@ async fn put_person(
     }
     let rights = body.value.rights.rights(&deps)?;
     crate::access::check_rights(&rights)?;
-    let known = deps.store.set_rights(person, &rights).await?;
+    let (by, now) = (caller.staff.actor(), deps.clock.now());
+    let known = deps.store.set_rights(person, &rights, &by, now).await?;
     let done = if body.value.shut_out {
-        deps.store.shut_out(person, deps.clock.now()).await?
+        deps.store.shut_out(person, &by, now).await?
     } else {
-        deps.store.let_in(person).await?
+        deps.store.let_in(person, &by, now).await?
     };
     done_or_not_found(known && done)
 }
@@ -238,10 +239,11 @@ async fn get_sessions(
 )]
 async fn delete_sessions(
     State(deps): State<Arc<Deps>>,
-    _: Allowed<to::LookAfterPeople>,
+    caller: Allowed<to::LookAfterPeople>,
     Id(person): Id<StaffId>,
 ) -> Result<StatusCode, ApiError> {
-    deps.store.end_sessions_of(person).await?;
+    let (by, now) = (caller.staff.actor(), deps.clock.now());
+    deps.store.end_sessions_of(person, &by, now).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -259,11 +261,12 @@ async fn delete_sessions(
 )]
 async fn delete_session(
     State(deps): State<Arc<Deps>>,
-    _: Allowed<to::LookAfterPeople>,
+    caller: Allowed<to::LookAfterPeople>,
     Id(person): Id<StaffId>,
     SessionParameter(session): SessionParameter,
 ) -> Result<StatusCode, ApiError> {
-    done_or_not_found(deps.store.end_session_of(person, session).await?)
+    let (by, now) = (caller.staff.actor(), deps.clock.now());
+    done_or_not_found(deps.store.end_session_of(person, session, &by, now).await?)
 }
 
 /// Somebody to be invited.
@@ -362,7 +365,8 @@ async fn put_invitation(
         ));
     }
     let desk = deps.desk();
-    let invited = desk.invite(id, &name, &rights, Opens::Enrolment).await?;
+    let by = caller.staff.actor();
+    let invited = desk.invite(id, &name, &rights, Opens::Enrolment, &by).await?;
     Ok(Json(SentInvitation {
         id,
         person: invited.person,
@@ -382,10 +386,11 @@ async fn put_invitation(
 )]
 async fn delete_invitation(
     State(deps): State<Arc<Deps>>,
-    _: Allowed<to::LookAfterPeople>,
+    caller: Allowed<to::LookAfterPeople>,
     Id(id): Id<InviteId>,
 ) -> Result<StatusCode, ApiError> {
-    done_or_not_found(deps.store.withdraw_invite(id).await?)
+    let (by, now) = (caller.staff.actor(), deps.clock.now());
+    done_or_not_found(deps.store.withdraw_invite(id, &by, now).await?)
 }
 
 fn done_or_not_found(done: bool) -> Result<StatusCode, ApiError> {

@@ -77,7 +77,8 @@ async fn post_sign_out(
     caller: Allowed<to::BeHere>,
 ) -> Result<impl IntoResponse, ApiError> {
     if let Credential::Session(hash) = caller.staff.credential {
-        deps.store.end_session(&hash).await?;
+        let (by, now) = (caller.staff.actor(), deps.clock.now());
+        deps.store.end_session(&hash, &by, now).await?;
     }
     let ended = [(SET_COOKIE, cookie::ended(&deps.public_url))];
     Ok((StatusCode::NO_CONTENT, ended))

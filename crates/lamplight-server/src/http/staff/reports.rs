@@ -237,7 +237,7 @@ fn operation<D>(
         id,
         report_id: report,
         body_hash: deps.secrets.hash_body(call, report.as_bytes(), digest),
-        by: caller.staff.id,
+        by: caller.staff.actor(),
         reach: caller.reach.clone(),
         acting_as: caller.staff.acting_as(),
         action,

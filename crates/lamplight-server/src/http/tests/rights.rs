@@ -12,7 +12,7 @@ use crate::testing::{Answer, Resident, World, alert, event, photo, report, sha25
 
 /// What a route is for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Route {
+pub(super) enum Route {
     /// Residents, and whoever looks after the server.
     Open,
     /// Whoever comes to sign in.
@@ -36,7 +36,7 @@ enum Route {
 }
 
 /// Every route there is, with what it is for.
-const ROUTES: &[(&str, &str, Route)] = &[
+pub(super) const ROUTES: &[(&str, &str, Route)] = &[
     ("get", "/health/live", Route::Open),
     ("get", "/health/ready", Route::Open),
     ("get", "/v1/area", Route::Open),
@@ -67,6 +67,8 @@ const ROUTES: &[(&str, &str, Route)] = &[
     ("get", "/v1/staff/invitations", Route::People),
     ("put", "/v1/staff/invitations/{id}", Route::People),
     ("delete", "/v1/staff/invitations/{id}", Route::People),
+    ("get", "/v1/staff/audit", Route::People),
+    ("post", "/v1/staff/audit/export", Route::People),
     ("get", "/v1/staff/me", Route::Oneself),
     ("post", "/v1/staff/sign-out", Route::Oneself),
     ("get", "/v1/staff/reports", Route::Reports),

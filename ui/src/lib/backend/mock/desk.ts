@@ -1,5 +1,6 @@
 import {
   ROLES,
+  type AuditFilter,
   type DeskBackend,
   type DeskNews,
   type Me,
@@ -24,7 +25,7 @@ import type {
 } from '../generated/types';
 import { levelOf } from '../../alert/level';
 import { deskReports } from './desk-reports';
-import { after, alderQuay, alerts, events, idOf, people } from './fixtures';
+import { after, alderQuay, alerts, audit, events, idOf, people } from './fixtures';
 import { picture } from './pixels';
 import { Scripted } from './scripted';
 
@@ -33,6 +34,9 @@ const PASSWORD = 'over the footbridge';
 const CODE = '123456';
 const INVITATION = '7K2M9QXW4E5RTY6PAS8D7K2M9QXW4E5R';
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+
+/** Rows on a page of the audit. */
+const AUDIT_ROWS = 5;
 
 /** A patrol server in memory. */
 export class MockDesk extends Scripted implements DeskBackend {
@@ -125,6 +129,19 @@ export class MockDesk extends Scripted implements DeskBackend {
       const link = `https://patrol.example/console/#/invite/${INVITATION}`;
       return { id, person: person.id, link, expires_at: until };
     });
+  audit = ({ staff, act, after: cursor }: AuditFilter) =>
+    this.answer('audit', () => {
+      const all = audit(this.nowMs()).filter(
+        (entry) =>
+          (staff === undefined || entry.staff_id === staff) &&
+          (act === undefined || entry.act === act || entry.act.startsWith(`${act}.`)),
+      );
+      const from = Number(cursor ?? 0);
+      const until = from + AUDIT_ROWS;
+      const next = until < all.length ? { next: `${until}` } : {};
+      return { rows: all.slice(from, until), unchained: 1, ...next };
+    });
+  exportAudit = () => this.answer('exportAudit', () => new Blob(['{}\n']));
   area = () => this.answer('area', () => alderQuay);
   alerts = (after?: string) =>
     this.answer('alerts', () => {

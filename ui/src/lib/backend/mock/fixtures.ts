@@ -1,5 +1,5 @@
 /** A small fictional town with something of everything, for tests and for work on the screens. */
-import type { Person } from '../backend';
+import type { AuditEntry, Person } from '../backend';
 import type { Alert, AlertContent, Area, Category, Event, EventContent } from '../generated/types';
 
 const MINUTE_MS = 60_000;
@@ -200,4 +200,27 @@ export function people(nowMs: number): Person[] {
     person(304, 'Dee', { enrolled: false, invited_until: after(nowMs, 20 * 60) }),
     person(305, 'Eli', { shut_out: true }),
   ];
+}
+
+/** What the people of the patrol did, newest first. */
+export function audit(nowMs: number): AuditEntry[] {
+  const done: [string, string | null, string, number | null][] = [
+    ['Bo', 'dispatcher,admin', 'report.status', 401],
+    ['Ana', 'dispatcher,responder', 'report.message', 402],
+    ['Bo', 'dispatcher,admin', 'person.rights', 303],
+    ['', null, 'token.create', 309],
+    ['Ana', 'dispatcher,responder', 'session.open', 501],
+    ['Bo', 'dispatcher,admin', 'alert.publish', 101],
+    ['Bo', 'dispatcher,admin', 'a.new_kind', null],
+  ];
+  return done.map(([name, roles, act, object], index) => ({
+    position: done.length - index,
+    at: after(nowMs, -7 * (index + 1)),
+    actor: name === '' ? 'command_line' : 'person',
+    ...(name === '' ? {} : { name, staff_id: idOf(name === 'Bo' ? 301 : 302) }),
+    roles: roles ?? '',
+    act,
+    object: act.split('.')[0] ?? '',
+    ...(object === null ? {} : { object_id: idOf(object) }),
+  }));
 }

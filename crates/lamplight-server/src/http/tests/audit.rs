@@ -1,0 +1,195 @@
+//! Every route by which staff change something leaves a row in the audit, with who called.
+
+use lamplight_store::model::{AuditRow, Rights, Role};
+use serde_json::{Value, json};
+
+use super::rights::{ROUTES, Route};
+use crate::testing::{World, alert, event};
+
+/// A call that changes something: its path and its body.
+struct Change {
+    path: String,
+    body: Value,
+}
+
+async fn reported(world: &World) -> String {
+    let resident = world.resident();
+    resident.reports().await.done();
+    resident.id.to_string()
+}
+
+/// Somebody who was just invited, or who signed in by that.
+async fn somebody(world: &World, name: &str) -> String {
+    world.signed_in(name).await;
+    let people = world.store().people(world.now()).await.unwrap();
+    let found = people.iter().find(|person| person.name == name).unwrap();
+    found.id.to_string()
+}
+
+async fn published(world: &World, token: &str, kind: &str, content: &Value) -> String {
+    let id = world.alert_id().to_string();
+    let path = format!("/v1/staff/{kind}/{id}");
+    world
+        .call("PUT", &path)
+        .bearer(token)
+        .json(content)
+        .send()
+        .await
+        .done();
+    id
+}
+
+/// How a route is called so that it changes something. One that is not told of here fails the test.
+async fn change_by(world: &World, token: &str, method: &str, route: &str) -> Change {
+    let op = world.operation().to_string();
+    let rights = json!({ "roles": ["officer"] });
+    let (id, body) = match (method, route) {
+        ("put", "/v1/staff/people/{id}") => {
+            let id = somebody(world, "cy").await;
+            (id, json!({ "rights": rights, "shut_out": true }))
+        }
+        ("delete", "/v1/staff/people/{id}/sessions") => (somebody(world, "dee").await, Value::Null),
+        ("delete", "/v1/staff/people/{id}/sessions/{session}") => {
+            let id = somebody(world, "eli").await;
+            let sessions = world.store().sessions(id.parse().unwrap(), world.now()).await;
+            let session = sessions.unwrap()[0].id.to_string();
+            let path = format!("/v1/staff/people/{id}/sessions/{session}");
+            return Change {
+                path,
+                body: Value::Null,
+            };
+        }
+        ("put", "/v1/staff/invitations/{id}") => (op.clone(), json!({ "name": "flo", "rights": rights })),
+        ("delete", "/v1/staff/invitations/{id}") => {
+            world
+                .invitation("gus", &Rights::everywhere([Role::Officer]))
+                .await;
+            let waiting = world.store().invites(world.now()).await.unwrap();
+            (waiting[0].id.to_string(), Value::Null)
+        }
+        ("post", "/v1/staff/audit/export" | "/v1/staff/sign-out") => (String::new(), Value::Null),
+        ("put", "/v1/staff/reports/{id}/status/{op}") => {
+            (reported(world).await, json!({ "revision": 1, "to": "seen" }))
+        }
+        ("put", "/v1/staff/reports/{id}/messages/{op}") => {
+            (reported(world).await, json!({ "text": "We are on it" }))
+        }
+        ("put", "/v1/staff/alerts/{id}") => (op.clone(), alert()),
+        ("put", "/v1/staff/alerts/{id}/updates/{op}") => {
+            let id = published(world, token, "alerts", &alert()).await;
+            (id, json!({ "revision": 1, "content": alert() }))
+        }
+        ("put", "/v1/staff/alerts/{id}/end/{op}") => {
+            let id = published(world, token, "alerts", &alert()).await;
+            (id, json!({ "revision": 1 }))
+        }
+        ("put", "/v1/staff/events/{id}") => (op.clone(), event()),
+        ("put", "/v1/staff/events/{id}/updates/{op}") => {
+            let id = published(world, token, "events", &event()).await;
+            (id, json!({ "revision": 1, "content": event() }))
+        }
+        ("put", "/v1/staff/events/{id}/cancellation/{op}") => {
+            let id = published(world, token, "events", &event()).await;
+            (id, json!({ "revision": 1, "note": "It rains" }))
+        }
+        _ => panic!("tell here how {method} {route} changes something, so that its row is looked for"),
+    };
+    Change {
+        path: route.replace("{id}", &id).replace("{op}", &op),
+        body,
+    }
+}
+
+async fn rows(world: &World) -> Vec<AuditRow> {
+    crate::audit::chain(world.store()).await.unwrap();
+    world.store().audit_after(0, 10_000).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_route_that_changes_something_leaves_a_row_with_who_called() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let changing = ROUTES
+        .iter()
+        .filter(|(method, _, kind)| *method != "get" && !matches!(kind, Route::Open | Route::Door));
+    let mut looked_at = 0;
+    for (method, route, _) in changing {
+        let change = change_by(&world, &token, method, route).await;
+        let cookie = world.signed_in("bo").await;
+        let me = world
+            .with_cookie("GET", "/v1/staff/me", &cookie)
+            .send()
+            .await
+            .json();
+        let before = rows(&world).await.len();
+        let call = world.with_cookie(&method.to_uppercase(), &change.path, &cookie);
+        let call = if change.body.is_null() {
+            call
+        } else {
+            call.json(&change.body)
+        };
+        let answer = call.send().await;
+        assert!(
+            matches!(answer.status, 200 | 204),
+            "{method} {route}: {}",
+            answer.status
+        );
+        let rows = rows(&world).await;
+        let new = &rows[before..];
+        assert!(!new.is_empty(), "{method} {route} leaves no row");
+        for row in new {
+            assert_eq!(row.staff_id.as_deref(), me["id"].as_str(), "{method} {route}");
+            assert_eq!((row.actor.as_str(), row.roles.is_empty()), ("person", false));
+            assert_eq!(row.at, world.now().as_millis());
+        }
+        looked_at += 1;
+    }
+    println!("{looked_at} routes that change something, each with its row");
+    assert!(looked_at >= 15, "{looked_at}");
+}
+
+#[tokio::test]
+async fn an_admin_reads_what_was_done_and_takes_it_out() {
+    let world = World::new().await;
+    let cookie = world
+        .colleague("ada", &Rights::everywhere([Role::Admin]))
+        .await
+        .cookie;
+    rows(&world).await;
+    let list = |query: &str| {
+        let path = format!("/v1/staff/audit{query}");
+        let call = world.with_cookie("GET", &path, &cookie);
+        async move { call.send().await }
+    };
+    let page = list("?limit=1").await.done().json();
+    assert_eq!(
+        (&page["rows"][0]["act"], &page["rows"][0]["name"]),
+        (&"person.enrol".into(), &"ada".into())
+    );
+    let next = format!("?limit=9&after={}", page["next"].as_str().unwrap());
+    let older = list(&next).await.done().json();
+    assert_eq!(older["rows"][0]["act"], "person.invite");
+    assert_eq!(older["rows"][0]["actor"], "command_line");
+    let none = list("?act=alert").await.done().json();
+    assert_eq!(none, json!({ "rows": [], "unchained": 0 }));
+    for (query, field) in [
+        ("?staff=bo", "staff"),
+        ("?from=today", "from"),
+        ("?limit=0", "limit"),
+    ] {
+        assert_eq!(list(query).await.is_refused(400, "invalid")["field"], field);
+    }
+
+    let export = world.with_cookie("POST", "/v1/staff/audit/export", &cookie);
+    let text = export.send().await.done().text();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["position"], 1);
+    let head = crate::audit::earlier_head(&text).unwrap();
+    assert_eq!((head.count, &lines[2]["head"]["unchained"]), (2, &1.into()));
+    let finding = world.store().verify_audit(Some(&head)).await.unwrap();
+    assert!(finding.problems.is_empty(), "{:?}", finding.problems);
+}

@@ -1,0 +1,100 @@
+//! What the server does by itself, again and again. Of several instances one does it at a time: the store leads
+//! each chunk of work by a lock, and a chunk that another instance has done leaves nothing to do.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use lamplight_store::{Store, StoreError};
+use tokio_util::sync::CancellationToken;
+
+use crate::audit;
+use crate::platform::Clock;
+use crate::retention::Retention;
+
+/// How often the audit's tail is chained, in milliseconds: so that a row is chained within about a second.
+const CHAIN_EVERY_MS: u64 = 500;
+/// How often what is past keeping is looked for, in milliseconds: an hour. What is kept for years need not go on
+/// the day.
+const PRUNE_EVERY_MS: u64 = 60 * 60 * 1_000;
+/// Rows that are dropped in one transaction: a long one would hold back the journal of PostgreSQL, and the one
+/// writer of SQLite.
+const PRUNE_ROWS: u32 = 500;
+
+/// What the jobs work with.
+#[derive(Clone)]
+pub(crate) struct Jobs {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) retention: Retention,
+}
+
+impl Jobs {
+    /// Chains the audit's tail until told to end.
+    pub(crate) async fn chain_audit(self, end: CancellationToken) {
+        while !end.is_cancelled() {
+            report("chain the audit", audit::chain(self.store.as_ref()).await);
+            pause(&end, CHAIN_EVERY_MS).await;
+        }
+    }
+
+    /// Drops what is past keeping until told to end.
+    pub(crate) async fn prune(self, end: CancellationToken) {
+        while !end.is_cancelled() {
+            report("prune the audit", self.prune_audit(&end).await);
+            pause(&end, PRUNE_EVERY_MS).await;
+        }
+    }
+
+    async fn prune_audit(&self, end: &CancellationToken) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let since = self.retention.audit_since(now);
+        while !end.is_cancelled() && self.store.prune_audit(since, now, PRUNE_ROWS).await? == Some(PRUNE_ROWS)
+        {
+        }
+        Ok(())
+    }
+}
+
+/// What fails is tried again when its time comes.
+fn report(job: &'static str, outcome: Result<(), StoreError>) {
+    if let Err(error) = outcome {
+        tracing::error!(job, %error, "a job is left for later");
+    }
+}
+
+async fn pause(end: &CancellationToken, ms: u64) {
+    tokio::select! {
+        () = end.cancelled() => {}
+        () = tokio::time::sleep(Duration::from_millis(ms)) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lamplight_protocol::limits::DAY_MS;
+
+    use super::*;
+    use crate::testing::World;
+
+    #[tokio::test]
+    async fn rows_of_the_audit_go_after_as_many_days_as_the_settings_say() {
+        let world = World::new().await;
+        world.token().await;
+        world.pass(10 * DAY_MS);
+        world.token().await;
+        audit::chain(world.store()).await.unwrap();
+        let jobs = |audit_days| Jobs {
+            store: world.shared_store(),
+            clock: world.clock(),
+            retention: Retention { audit_days },
+        };
+        let end = CancellationToken::new();
+        for (audit_days, kept) in [(730, 2), (10, 2), (9, 1)] {
+            jobs(audit_days).prune_audit(&end).await.unwrap();
+            let rows = world.store().audit_after(0, 9).await.unwrap();
+            assert_eq!(rows.len(), kept, "{audit_days}");
+        }
+        let finding = world.store().verify_audit(None).await.unwrap();
+        assert!(finding.problems.is_empty(), "{:?}", finding.problems);
+    }
+}
