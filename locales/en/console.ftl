@@ -66,11 +66,51 @@ triage-none-text = New ones appear by themselves.
 triage-choose = Choose a report
 triage-choose-text = j and k walk through the list, Enter opens. Opening a new report tells the resident that a person has seen it.
 triage-left = no longer in this list
-filter-status = Which reports
+triage-full = The list holds no more. Use a filter to find the others.
+triage-stale = As of { $when }: what came since is missing.
+triage-no-match = Nothing fits this filter
+triage-no-match-text = Take a part of it out, or clear it.
+triage-show-all = Show ended ones too
+filter-title = Find reports
+filter-button = Filter
+filter-quick = Short cuts
+filter-set = What the list is filtered by
+filter-take-out = take out of the filter
+filter-clear = Clear filters
+filter-words = Words, or a reference
+filter-said = “{ $words }”
+filter-status = Status
 filter-open = Open
 filter-all = All
 filter-category = Category
 filter-every-category = Every category
+filter-district = District
+filter-every-district = Every district
+filter-age = Waiting for
+filter-every-age = Any time
+filter-hours = { $count ->
+    [one] More than { $shown } hour
+   *[other] More than { $shown } hours
+}
+filter-days = { $count ->
+    [one] More than { $shown } day
+   *[other] More than { $shown } days
+}
+filter-order = Order
+order-newest = Newest first
+order-due = Most pressing first
+order-oldest = Oldest first
+filter-overdue = Overdue
+filter-mine = Mine
+filter-unread = Unread
+keys-title = Keys
+key-down = Down the list
+key-up = Up the list
+key-open = Open the report
+key-select = Select, or not
+key-back = Back to the list
+key-search = Search
+key-help = These keys
 due = due { $when }
 due-late = was due { $when }
 
@@ -106,6 +146,8 @@ facts-contact = Contact
 facts-no-contact = None: anonymous
 facts-language = Answer in
 history-title = What happened
+history-original = The report that it follows: { $status }
+history-removed = The patrol took out { $part }
 desk-feedback-fixed = The resident says: it was fixed
 desk-feedback-not-fixed = The resident says: not yet fixed
 photos-to-come = { $count ->
@@ -131,7 +173,148 @@ desk-no-messages = Nothing was said yet.
 desk-patrol = Patrol
 desk-resident = Resident
 desk-reply-label = Write to the resident
-desk-reply-send = Send
+desk-conversation-text = The resident reads what stands here.
+standing-title = How it stands
+standing-charge = { $name } is in charge
+standing-on-the-way = On the way: { $name }
+standing-follows = Follows { $reference }
+standing-nobody = Nobody is in charge
+standing-urgent = Urgent
+standing-entered = Entered by { $name } for somebody who rang up
+standing-referred = Referred to { $name } by { $by }
+act-assign = Assign
+act-refer = Refer
+act-merge = { $count ->
+    [one] Merge: { $shown } near here
+   *[other] Merge: { $shown } near here
+}
+act-done = Done
+assign-to = Who is in charge
+assign-choose = Choose somebody
+assign-me = { $name } (you)
+wrong-assign = Choose who is to be in charge.
+refer-text = They see this report from then on. Whoever is in charge stays so.
+refer-to = To whom
+refer-responders = The responders for wellbeing
+refer-person = a colleague
+refer-reason = Why (only staff read this)
+wrong-refer = Say why, so that they know what to do.
+refer-end = End the referral
+refer-end-question = { $name } will no longer see this report by the referral.
+profiling-title = Go by what was done
+profiling-text = These words may describe how somebody looks more than what they did. Looks are no ground to act. If nothing was done, close it without basis.
+profiling-no-basis = Close: no basis
+profiling-words = Read the resident’s words, which may describe how somebody looks
+ending-no-basis = The resident reads that what was described gives no ground to act. Say in a sentence what would.
+merged-into = This report follows another one:
+merged-here = These reports follow this one. Whoever sent them hears what comes of it.
+merge-separate = Separate again
+merge-separate-question = It goes its own way again, and is open.
+merge-title = About the same?
+merge-text = The one that follows is closed as the same; its resident hears what comes of the other. It can be separated again.
+merge-this = This one
+merge-other = The other one
+merge-follow = This one follows { $reference }
+merge-lead = { $reference } follows this one
+similar-metres = { $metres } m
+similar-same-hour = within the hour
+similar-hours = { $count ->
+    [one] { $shown } h apart
+   *[other] { $shown } h apart
+}
+similar-category = same category
+similar-other-category = another category
+similar-received = Received
+notes-title = Notes of the desk
+notes-text = Only staff read this. Residents never see it.
+notes-label = Note for staff
+notes-keep = Keep note
+entry-note = Note: { $text }
+entry-assigned = Put { $name } in charge
+entry-given-back = Gave it back: nobody is in charge
+entry-referred = Referred to { $name }: { $reason }
+entry-referral-ended = Ended the referral to { $name }
+entry-merged = { $reference } follows this report
+entry-unmerged = { $reference } goes its own way again
+entry-redacted = Took out { $part }: { $reason }
+entry-entered = Entered it for somebody who rang up
+desk-reply-ready = Ready replies
+desk-reply-placeholder = To the resident, in { $language }
+desk-reply-look = Look it over
+desk-reply-preview = Before it is sent
+desk-reply-will-read = The resident will read this. They want answers in: { $language }.
+desk-reply-send = Send to the resident
+desk-reply-back = Go on writing
+changed-what = Meanwhile:
+changed-again = What you filled in is still here. Look at it again, then press once more if it still holds.
+change-status = It is now: { $status }
+change-wrote = The resident wrote: { $text }
+change-answered = A colleague answered: { $text }
+change-other = The resident did something else.
+change-by = { $name }: { $what }
+redact-open = Take something out
+redact-title = Take something out
+redact-text = For what must not be kept, such as the name of somebody else. What is taken out is destroyed, for residents and staff alike, and cannot be brought back.
+redact-part = From what
+redact-note = the resident’s words
+redact-place = the words for the place
+redact-contact = the contact
+redact-message = a message
+redact-photo = a photo
+redact-unknown = something
+redact-mark = Select the words that must go
+redact-strike = Strike out what is selected
+redact-again = Begin again
+redact-select = Select some words in the text first.
+redact-left = What stays
+redact-reason = Why (only staff read this)
+redact-button = Destroy it
+wrong-redact-reason = Say why it is taken out.
+row-profiling = check the basis
+row-merged = { $count ->
+    [one] { $shown } follows
+   *[other] { $shown } follow
+}
+select-report = Select { $reference }
+bulk-title = Selected reports
+bulk-selected = { $count ->
+    [one] { $shown } report selected
+   *[other] { $shown } reports selected
+}
+bulk-full = { $count ->
+    [one] No more than { $shown } at once.
+   *[other] No more than { $shown } at once.
+}
+bulk-clear = Select none
+bulk-done = { $count ->
+    [one] { $shown } report was changed.
+   *[other] { $shown } reports were changed.
+}
+bulk-refused = { $count ->
+    [one] { $shown } was not. It is still selected:
+   *[other] { $shown } were not. They are still selected:
+}
+bulk-undo = Undo
+enter-title = A report by telephone
+enter-open = By telephone
+enter-text = Write down what you are told. Ask what they saw somebody do, not how they looked.
+enter-choose = Choose
+enter-behaviours = What did they do?
+enter-place = Where: a street, a landmark, how to find it
+enter-note = What happened, in their words
+enter-name = Name (optional)
+enter-reach = How to reach them (optional)
+enter-practice = A practice report
+enter-button = Take the report
+enter-done = The report is taken
+wrong-category = Choose what it is about.
+read-out-title = To read out
+read-out-text = Read both out, and let them write it down. With them they follow the report in the app or on the web.
+read-out-reference = Reference
+read-out-receipt = Receipt
+read-out-letters = There is no letter O, I, L or U in it: what sounds like one is a zero or a one.
+read-out-once = It is shown this once. Nobody can look it up again.
+read-out-done = I have read it out
 
 ## Alerts
 

@@ -99,6 +99,7 @@ photos-count = { $count ->
 photo-of = Photo { $number } of { $all }
 photo-open = Show large
 photo-close = Close
+close = Close
 
 ## When something does not work
 

@@ -69,11 +69,51 @@ triage-none-text = Los nuevos aparecen solos.
 triage-choose = Elija un aviso
 triage-choose-text = j y k recorren la lista, Intro abre. Al abrir un aviso nuevo, quien avisó sabe que una persona lo ha visto.
 triage-left = ya no está en esta lista
-filter-status = Qué avisos
+triage-full = La lista no admite más. Use un filtro para encontrar los demás.
+triage-stale = Estado de las { $when }: falta lo que llegó después.
+triage-no-match = Nada coincide con este filtro
+triage-no-match-text = Quite una parte, o quítelo entero.
+triage-show-all = Mostrar también los terminados
+filter-title = Buscar avisos
+filter-button = Filtrar
+filter-quick = Atajos
+filter-set = Por qué se filtra la lista
+filter-take-out = quitar del filtro
+filter-clear = Quitar filtros
+filter-words = Palabras o referencia
+filter-said = «{ $words }»
+filter-status = Estado
 filter-open = Abiertos
 filter-all = Todos
 filter-category = Categoría
 filter-every-category = Todas las categorías
+filter-district = Distrito
+filter-every-district = Todos los distritos
+filter-age = Espera desde hace
+filter-every-age = Cualquier tiempo
+filter-hours = { $count ->
+    [one] Más de { $shown } hora
+   *[other] Más de { $shown } horas
+}
+filter-days = { $count ->
+    [one] Más de { $shown } día
+   *[other] Más de { $shown } días
+}
+filter-order = Orden
+order-newest = Primero los nuevos
+order-due = Primero los que más apremian
+order-oldest = Primero los antiguos
+filter-overdue = Vencidos
+filter-mine = Míos
+filter-unread = Sin leer
+keys-title = Teclas
+key-down = Bajar por la lista
+key-up = Subir por la lista
+key-open = Abrir el aviso
+key-select = Marcar o desmarcar
+key-back = Volver a la lista
+key-search = Buscar
+key-help = Estas teclas
 due = vence { $when }
 due-late = venció { $when }
 
@@ -109,6 +149,8 @@ facts-contact = Contacto
 facts-no-contact = Ninguno: anónimo
 facts-language = Responder en
 history-title = Lo que ha pasado
+history-original = El aviso al que sigue: { $status }
+history-removed = La patrulla quitó { $part }
 desk-feedback-fixed = Quien avisó dice: está arreglado
 desk-feedback-not-fixed = Quien avisó dice: aún no está arreglado
 photos-to-come = { $count ->
@@ -134,7 +176,148 @@ desk-no-messages = Aún no se ha dicho nada.
 desk-patrol = Patrulla
 desk-resident = Residente
 desk-reply-label = Escribir a quien avisó
-desk-reply-send = Enviar
+desk-conversation-text = Quien avisó lee lo que hay aquí.
+standing-title = Cómo está
+standing-charge = A cargo de { $name }
+standing-on-the-way = De camino: { $name }
+standing-follows = Sigue a { $reference }
+standing-nobody = Nadie está a cargo
+standing-urgent = Urgente
+standing-entered = Anotado por { $name } para alguien que llamó
+standing-referred = Derivado a { $name } por { $by }
+act-assign = Asignar
+act-refer = Derivar
+act-merge = { $count ->
+    [one] Unir: { $shown } cerca
+   *[other] Unir: { $shown } cerca
+}
+act-done = Hecho
+assign-to = Quién está a cargo
+assign-choose = Elija a alguien
+assign-me = { $name } (usted)
+wrong-assign = Elija quién ha de estar a cargo.
+refer-text = Desde entonces ven este aviso. Quien está a cargo sigue a cargo.
+refer-to = A quién
+refer-responders = Quienes atienden el bienestar
+refer-person = alguien del equipo
+refer-reason = Por qué (solo lo lee el equipo)
+wrong-refer = Diga por qué, para que sepan qué hacer.
+refer-end = Terminar la derivación
+refer-end-question = { $name } ya no verá este aviso por la derivación.
+profiling-title = Guíese por lo que se hizo
+profiling-text = Estas palabras quizá describen más el aspecto de alguien que lo que hizo. El aspecto no es motivo para actuar. Si no se hizo nada, ciérrelo sin base.
+profiling-no-basis = Cerrar: sin base
+profiling-words = Leer las palabras de quien avisó, que quizá describen el aspecto de alguien
+ending-no-basis = Quien avisó lee que lo descrito no da motivo para actuar. Diga en una frase qué lo daría.
+merged-into = Este aviso sigue a otro:
+merged-here = Estos avisos siguen a este. Quienes los enviaron se enteran de lo que resulte.
+merge-separate = Separar de nuevo
+merge-separate-question = Vuelve a ir por su cuenta y queda abierto.
+merge-title = ¿Es lo mismo?
+merge-text = El que sigue se cierra como igual; quien lo envió se entera de lo que resulte del otro. Se puede volver a separar.
+merge-this = Este
+merge-other = El otro
+merge-follow = Este sigue a { $reference }
+merge-lead = { $reference } sigue a este
+similar-metres = a { $metres } m
+similar-same-hour = en la misma hora
+similar-hours = { $count ->
+    [one] con { $shown } h de diferencia
+   *[other] con { $shown } h de diferencia
+}
+similar-category = misma categoría
+similar-other-category = otra categoría
+similar-received = Recibido
+notes-title = Notas del equipo
+notes-text = Solo las lee el equipo. Quien avisó no las ve nunca.
+notes-label = Nota para el equipo
+notes-keep = Guardar nota
+entry-note = Nota: { $text }
+entry-assigned = Puso a cargo a { $name }
+entry-given-back = Lo devolvió: nadie está a cargo
+entry-referred = Derivó a { $name }: { $reason }
+entry-referral-ended = Terminó la derivación a { $name }
+entry-merged = { $reference } sigue a este aviso
+entry-unmerged = { $reference } va de nuevo por su cuenta
+entry-redacted = Quitó { $part }: { $reason }
+entry-entered = Lo anotó para alguien que llamó
+desk-reply-ready = Respuestas preparadas
+desk-reply-placeholder = A quien avisó, en { $language }
+desk-reply-look = Revisar
+desk-reply-preview = Antes de enviarlo
+desk-reply-will-read = Quien avisó leerá esto. Quiere respuestas en: { $language }.
+desk-reply-send = Enviar a quien avisó
+desk-reply-back = Seguir escribiendo
+changed-what = Entretanto:
+changed-again = Lo que escribió sigue aquí. Mírelo de nuevo y, si aún vale, pulse otra vez.
+change-status = Ahora está: { $status }
+change-wrote = Quien avisó escribió: { $text }
+change-answered = Alguien del equipo respondió: { $text }
+change-other = Quien avisó hizo otra cosa.
+change-by = { $name }: { $what }
+redact-open = Quitar algo
+redact-title = Quitar algo
+redact-text = Para lo que no se debe guardar, como el nombre de otra persona. Lo que se quita se destruye, también para el equipo, y no se puede recuperar.
+redact-part = De dónde
+redact-note = las palabras de quien avisó
+redact-place = las palabras del lugar
+redact-contact = el contacto
+redact-message = un mensaje
+redact-photo = una foto
+redact-unknown = algo
+redact-mark = Seleccione las palabras que sobran
+redact-strike = Tachar lo seleccionado
+redact-again = Empezar de nuevo
+redact-select = Seleccione antes unas palabras del texto.
+redact-left = Lo que queda
+redact-reason = Por qué (solo lo lee el equipo)
+redact-button = Destruirlo
+wrong-redact-reason = Diga por qué se quita.
+row-profiling = comprobar la base
+row-merged = { $count ->
+    [one] { $shown } lo sigue
+   *[other] { $shown } lo siguen
+}
+select-report = Marcar { $reference }
+bulk-title = Avisos marcados
+bulk-selected = { $count ->
+    [one] { $shown } aviso marcado
+   *[other] { $shown } avisos marcados
+}
+bulk-full = { $count ->
+    [one] No más de { $shown } a la vez.
+   *[other] No más de { $shown } a la vez.
+}
+bulk-clear = Desmarcar todo
+bulk-done = { $count ->
+    [one] Se cambió { $shown } aviso.
+   *[other] Se cambiaron { $shown } avisos.
+}
+bulk-refused = { $count ->
+    [one] { $shown } no. Sigue marcado:
+   *[other] { $shown } no. Siguen marcados:
+}
+bulk-undo = Deshacer
+enter-title = Un aviso por teléfono
+enter-open = Por teléfono
+enter-text = Escriba lo que le cuentan. Pregunte qué vieron hacer a alguien, no qué aspecto tenía.
+enter-choose = Elija
+enter-behaviours = ¿Qué hizo?
+enter-place = Dónde: una calle, un lugar conocido, cómo llegar
+enter-note = Qué pasó, en sus palabras
+enter-name = Nombre (opcional)
+enter-reach = Cómo contactar (opcional)
+enter-practice = Un aviso de práctica
+enter-button = Recoger el aviso
+enter-done = El aviso está recogido
+wrong-category = Elija de qué se trata.
+read-out-title = Para leer en voz alta
+read-out-text = Lea ambas cosas y deje que las apunten. Con ellas siguen el aviso en la aplicación o en la web.
+read-out-reference = Referencia
+read-out-receipt = Recibo
+read-out-letters = No hay letra O, I, L ni U: lo que suene así es un cero o un uno.
+read-out-once = Se muestra solo esta vez. Nadie puede volver a consultarlo.
+read-out-done = Lo he leído
 
 ## Alertas
 

@@ -101,6 +101,7 @@ photos-count = { $count ->
 photo-of = Foto { $number } de { $all }
 photo-open = Verla grande
 photo-close = Cerrar
+close = Cerrar
 
 ## Cuando algo no funciona
 

@@ -1,46 +1,14 @@
 // Every screen of the desk in every state that it can show.
 import { id } from './resident-screens.mjs';
 import { teamScreens } from './team-screens.mjs';
+import { triageScreens } from './triage-screens.mjs';
 
 /** The desk's screens. */
 export function deskScreens() {
-  const closing = async (page) => {
-    await page.locator('header .button').last().click();
-    await page.locator('form select').first().selectOption('duplicate_of');
-  };
   return [
     ...teamScreens,
+    ...triageScreens,
     { name: 'unreachable', path: '/', set: (desk) => desk.fail('me', 'unreachable') },
-    { name: 'triage', path: '/' },
-    { name: 'triage-empty', path: '/', set: (desk) => (desk.reports_ = []) },
-    { name: 'triage-error', path: '/', set: (desk) => desk.fail('reports', 'internal') },
-    { name: 'stream-lost', path: '/', streamLost: true, wait: '.bar' },
-    { name: 'report', path: `/reports/${id(2)}` },
-    {
-      name: 'report-photo',
-      path: `/reports/${id(2)}`,
-      act: (page) => page.locator('li button:has(img)').first().click(),
-    },
-    { name: 'report-ended', path: `/reports/${id(7)}` },
-    { name: 'report-new', path: `/reports/${id(1)}` },
-    { name: 'report-closing', path: `/reports/${id(2)}`, act: closing },
-    {
-      name: 'report-changed',
-      path: `/reports/${id(2)}`,
-      set: (desk) => desk.fail('changeStatus', 'changed_meanwhile'),
-      act: (page) => page.locator('.lamp').click(),
-    },
-    {
-      name: 'report-changed-while-closing',
-      path: `/reports/${id(2)}`,
-      set: (desk) => desk.fail('changeStatus', 'changed_meanwhile'),
-      act: async (page) => {
-        await page.locator('header .button').last().click();
-        await page.locator('form .lamp').click();
-        await page.locator('[role=alert]').waitFor();
-      },
-    },
-    { name: 'report-gone', path: `/reports/${id(999)}` },
     { name: 'alerts', path: '/alerts' },
     { name: 'alert', path: `/alerts/${id(101)}` },
     { name: 'alert-ending', path: `/alerts/${id(101)}`, act: (page) => page.locator('.lamp').click() },

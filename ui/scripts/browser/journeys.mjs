@@ -1,6 +1,7 @@
 // What people do, from beginning to end, on the built pages. Each journey throws when it does not arrive.
 import { openDesk, openResident } from './open.mjs';
 import { Patrol } from './patrol.mjs';
+import { queueJourneys } from './queue-journeys.mjs';
 
 const LOOK = { scheme: 'light', language: 'en', viewport: { width: 390, height: 844 } };
 const DESK = { ...LOOK, viewport: { width: 1210, height: 760 } };
@@ -165,7 +166,7 @@ async function colleagueWasFaster({ browser, server, newDesk }) {
   await form.getByLabel('Tell the resident').fill('Nothing was found.');
   Object.assign(summary, { status: 'assigned', revision: summary.revision + 1 });
   server.tell('report', { report_id: summary.id, revision: summary.revision });
-  await page.locator('.list').getByText('In charge').waitFor();
+  await page.locator('.queue').getByText('In charge').waitFor();
   await form.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('alert').getByText('Somebody else changed it').waitFor();
   must(summary.status === 'assigned', 'the change of the colleague was overwritten');
@@ -184,4 +185,5 @@ export const journeys = {
   alertAppears,
   reportComesIn,
   colleagueWasFaster,
+  ...queueJourneys,
 };

@@ -1,5 +1,7 @@
 // Answers the desk's calls under /v1 out of a desk in memory, as the patrol server would.
 
+import { REPORT_CALLS } from './patrol-reports.mjs';
+
 const CODES = {
   invalid: [400, 'invalid'],
   signed_out: [401, 'sign_in_required'],
@@ -29,18 +31,7 @@ const CALLS = [
   ['DELETE', /^\/v1\/staff\/people\/([^/]+)\/sessions$/, (desk, ids) => desk.endSessions(...ids)],
   ['PUT', /^\/v1\/staff\/invitations\/([^/]+)$/, (desk, ids, body) => desk.invite(...ids, body)],
   ['GET', /^\/v1\/staff\/audit$/, (desk, _ids, _body, query) => desk.audit(query)],
-  ['GET', /^\/v1\/staff\/reports$/, (desk, _ids, _body, query) => desk.reports(query)],
-  ['GET', /^\/v1\/staff\/reports\/([^/]+)$/, (desk, ids) => desk.report(...ids)],
-  [
-    'PUT',
-    /^\/v1\/staff\/reports\/([^/]+)\/status\/([^/]+)$/,
-    (desk, ids, body) => desk.changeStatus(...ids, body),
-  ],
-  [
-    'PUT',
-    /^\/v1\/staff\/reports\/([^/]+)\/messages\/([^/]+)$/,
-    (desk, ids, body) => desk.message(...ids, body.text),
-  ],
+  ...REPORT_CALLS,
   ['GET', /^\/v1\/staff\/alerts$/, (desk, _ids, _body, query) => desk.alerts(query.after)],
   ['GET', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids) => desk.alert(...ids)],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids, body) => desk.publishAlert(...ids, body)],

@@ -75,7 +75,9 @@ async function openReport(page) {
 
 async function answer(page) {
   await page.getByLabel('Write to the resident').fill(options.answer);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Look it over' }).click();
+  await page.getByRole('button', { name: 'Send to the resident' }).click();
+  await page.locator('.preview').waitFor({ state: 'hidden' });
   await page.getByText(options.answer).first().waitFor();
   say('answered');
 }

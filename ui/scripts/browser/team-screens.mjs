@@ -25,8 +25,10 @@ export const teamScreens = [
     path: `/reports/${id(2)}`,
     set: (desk) => desk.fail('message', 'signed_out'),
     act: async (page) => {
-      await page.locator('textarea').fill(LONG);
-      await page.getByRole('button', { name: /^(Send|Enviar)$/ }).click();
+      const conversation = page.locator('section:has(#conversation)');
+      await conversation.locator('textarea').fill(LONG);
+      await conversation.locator('form .button').click();
+      await conversation.locator('.preview .lamp').click();
       await page.locator('.bar').waitFor();
     },
   },

@@ -1,4 +1,5 @@
-import type { BackendError } from '../lib/backend/failure';
+import { BackendError, type FailureKind } from '../lib/backend/failure';
+import type { ErrorCode } from '../lib/backend/generated/types';
 import { words, type FieldWords } from '../lib/ui/failure-words';
 
 /** What is wrong with a field of the desk's forms, by the end of its path. */
@@ -28,3 +29,15 @@ export function deskWords(failure: BackendError): string {
   const ofPage = known === undefined ? undefined : FIELDS[known];
   return words(failure, ofPage === undefined ? {} : { [field]: ofPage });
 }
+
+const REFUSED: Partial<Record<ErrorCode, FailureKind>> = {
+  changed_meanwhile: 'changed_meanwhile',
+  forbidden: 'forbidden',
+  not_found: 'not_found',
+  gone: 'not_found',
+  conflict: 'not_possible',
+};
+
+/** Why one of many was refused. */
+export const refusalWords = (code: ErrorCode) =>
+  deskWords(new BackendError(REFUSED[code] ?? 'internal', code));

@@ -13,6 +13,12 @@ async function titles(): Promise<string[]> {
   return [...region.querySelectorAll('li .title')].map((title) => title.textContent ?? '');
 }
 
+/** Looks over what was written to the resident, and sends it. */
+async function send(user: Awaited<ReturnType<typeof openDesk>>['user']) {
+  await user.click(await button('Look it over'));
+  await user.click(await button('Send to the resident'));
+}
+
 /** A report that comes in now. */
 function comeIn(desk: MockDesk, number: number, place: string) {
   const [like] = desk.reports_;
@@ -34,15 +40,16 @@ describe('without a session', () => {
     const box = await screen.findByLabelText<HTMLTextAreaElement>('Write to the resident');
     await user.type(box, 'Half a sentence');
     desk.fail('message', 'signed_out');
-    await user.click(await button('Send'));
+    await send(user);
     await screen.findByText(/What you wrote is still here/);
-    expect(box.value).toBe('Half a sentence');
+    within(screen.getByRole('group', { name: 'Before it is sent' })).getByText('Half a sentence');
     desk.mend('message');
     await user.type(screen.getByLabelText('Password'), 'over the footbridge');
     await user.type(screen.getByLabelText('Code'), '123456');
     await user.click(await button('Sign in'));
     await expect.poll(() => screen.queryByText(/What you wrote is still here/)).toBeNull();
-    expect(box.value).toBe('Half a sentence');
+    await user.click(await button('Send to the resident'));
+    await expect.poll(() => desk.operations).toHaveLength(1);
   });
 });
 
@@ -85,7 +92,8 @@ describe('the list', () => {
   test('keeps its filter in the address', async () => {
     const { user } = await openDesk('/');
     await expect.poll(titles).toHaveLength(6);
-    await user.click(await button('All'));
+    await user.click(await button('Filter'));
+    await user.selectOptions(screen.getByLabelText('Status'), 'all');
     await expect.poll(titles).toHaveLength(7);
     await user.selectOptions(screen.getByLabelText('Category'), 'vandalism');
     await expect.poll(titles).toHaveLength(1);
@@ -138,7 +146,8 @@ describe('a report', () => {
     const { desk, user } = await openDesk(`/reports/${idOf(2)}`);
     await button('Take charge');
     const report = desk.reports_[1];
-    if (report) Object.assign(report.summary, { status: 'assigned', revision: 9 });
+    const assignee = { id: idOf(302), name: 'Eve' };
+    if (report) Object.assign(report.summary, { status: 'assigned', revision: 9, assignee });
     await user.click(await button('Take charge'));
     expect((await screen.findByRole('alert')).textContent).toContain('Somebody else changed it');
     await button('Patrol on the way');
@@ -182,7 +191,7 @@ describe('a report', () => {
     const { desk, user } = await openDesk(`/reports/${idOf(2)}`);
     await user.click(await button('Close'));
     await user.type(await screen.findByLabelText('Write to the resident'), 'Thank you');
-    await user.click(await button('Send'));
+    await send(user);
     await screen.findByText('Thank you');
     const form = screen.getByRole('form', { name: 'Close' });
     await user.click(within(form).getByRole('button', { name: 'Close' }));
@@ -199,9 +208,9 @@ describe('a report', () => {
       desk.message = kept;
       throw new Error('the answer was lost');
     };
-    await user.click(await button('Send'));
+    await send(user);
     await screen.findByRole('alert');
-    await user.click(await button('Send'));
+    await user.click(await button('Send to the resident'));
     await expect.poll(() => desk.operations).toHaveLength(2);
     expect(new Set(desk.operations).size).toBe(1);
   });

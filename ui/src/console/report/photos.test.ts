@@ -29,6 +29,6 @@ test('a photo opens large', async () => {
 
 test('the list says what is still to come, and the history what the resident said', async () => {
   await openDesk(`/reports/${idOf(7)}`);
-  await screen.findByText('1 of 5 photos to come');
+  await screen.findByText(/1 of 5 photos to come/);
   await screen.findByText('The resident says: not yet fixed');
 });

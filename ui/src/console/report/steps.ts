@@ -11,7 +11,7 @@ const take: DeskStep = { to: 'assigned', act: 'take' };
 const giveBack: DeskStep = { to: 'seen', act: 'give-back' };
 const onTheWay: DeskStep = { to: 'on_the_way', act: 'on-the-way' };
 const resolve: DeskStep = { to: 'resolved', act: 'resolve' };
-const close: DeskStep = { to: 'closed', act: 'close' };
+export const CLOSE: DeskStep = { to: 'closed', act: 'close' };
 const reopen: DeskStep = { to: 'seen', act: 'reopen' };
 
 /**
@@ -19,10 +19,10 @@ const reopen: DeskStep = { to: 'seen', act: 'reopen' };
  * stands in the protocol's table, and the server has the last word.
  */
 const STEPS: Readonly<Record<Status, readonly DeskStep[]>> = {
-  received: [take, close],
-  seen: [take, resolve, close],
-  assigned: [onTheWay, resolve, close, giveBack],
-  on_the_way: [resolve, close],
+  received: [take, CLOSE],
+  seen: [take, resolve, CLOSE],
+  assigned: [onTheWay, resolve, CLOSE, giveBack],
+  on_the_way: [resolve, CLOSE],
   resolved: [reopen],
   closed: [reopen],
   withdrawn: [],

@@ -1,6 +1,7 @@
 import type { ReportSummary } from '../../lib/backend/generated/types';
 import { fromNow } from '../../lib/i18n/format';
 import { t } from '../../lib/i18n/strings.svelte';
+import { OPEN } from './filter';
 
 /** From here on a due time is coloured, in milliseconds before it. */
 const SOON_MS = 30 * 60_000;
@@ -10,9 +11,10 @@ export interface Due {
   mark: 'late' | 'soon' | 'later';
 }
 
-/** When the first answer is due; nothing once somebody is in charge. */
+/** When the first answer is due; nothing once there was one, or the report is over. */
 export function dueOf(summary: ReportSummary, nowMs: number): Due | null {
-  if (summary.practice || (summary.status !== 'received' && summary.status !== 'seen')) return null;
+  const isWaiting = summary.answered_at === undefined && OPEN.includes(summary.status);
+  if (summary.practice || !isWaiting) return null;
   const left = Date.parse(summary.due_at) - nowMs;
   const when = fromNow(summary.due_at, nowMs);
   if (left < 0) return { words: t('due-late', { when }), mark: 'late' };

@@ -1,17 +1,24 @@
+/** What a key asks of the desk. */
+export type DeskKey = 'down' | 'up' | 'back' | 'select' | 'search' | 'help';
+
+const KEYS: Readonly<Record<string, DeskKey>> = {
+  j: 'down',
+  k: 'up',
+  x: 'select',
+  '/': 'search',
+  '?': 'help',
+  Escape: 'back',
+};
+
 /**
- * j and k walk down and up the rows without opening them: opening a new report tells its resident that a
- * person has seen it.
+ * What was asked by a key; nothing while somebody types, with Ctrl and its like, where a dialog is open, or
+ * where what has the focus took the key for itself.
  */
-export function walkRows(event: KeyboardEvent, list: HTMLElement | undefined): void {
-  const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+export function askedBy(event: KeyboardEvent): DeskKey | null {
   const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-  if (step === 0 || isTyping || event.ctrlKey || event.metaKey || event.altKey || !list) return;
-  const rows = [...list.querySelectorAll('a')];
-  const focused = rows.findIndex((row) => row === document.activeElement);
-  // From elsewhere the walk begins at the open report, or above the first row.
-  const start = focused >= 0 ? focused : rows.findIndex((row) => row.ariaCurrent === 'true');
-  const next = rows[Math.min(Math.max(start + step, 0), rows.length - 1)];
-  // Focus brings a row into sight by itself.
-  next?.focus();
-  event.preventDefault();
+  // A box that is ticked is not typed into.
+  const isBox = event.target instanceof HTMLInputElement && event.target.type === 'checkbox';
+  const isTaken = event.defaultPrevented || document.querySelector('dialog[open]') !== null;
+  if ((isTyping && !isBox) || isTaken || event.ctrlKey || event.metaKey || event.altKey) return null;
+  return KEYS[event.key] ?? null;
 }

@@ -1,7 +1,16 @@
-import type { DeskBackend, DeskNews, ReportFilter } from '../../lib/backend/backend';
+import type { DeskBackend, DeskNews } from '../../lib/backend/backend';
+import type { ReportsPage, ReportSummary } from '../../lib/backend/generated/types';
 import { BackendError } from '../../lib/backend/failure';
-import type { ReportSummary } from '../../lib/backend/generated/types';
-import { readPages, type Page, type Pages } from '../pages';
+import type { ReportFilter } from '../../lib/backend/reports';
+import { readPages } from '../pages';
+import { comesAfter } from './order';
+
+/** Rows that the list holds at most. Whoever has more before them finds nothing by scrolling: a filter is due. */
+export const ROWS_MAX = 20_000;
+/** Rows of the first page: what is in sight comes at once, and what is below it while that is looked at. */
+const FIRST_ROWS = 50;
+/** Rows of a later page, and reports named at once: the most that the server gives. */
+const PAGE_ROWS = 200;
 
 /** A row of the list. It stays where it is until somebody asks for the new ones. */
 export interface Row {
@@ -10,24 +19,34 @@ export interface Row {
   left: boolean;
 }
 
+const rowOf = (summary: ReportSummary): Row => ({ summary, left: false });
+
 /**
  * The desk's list of reports. News change rows in place and count what is new; nothing jumps under a hand
  * that is about to click.
  */
 export class TriageList {
   rows = $state.raw<readonly Row[] | undefined>(undefined);
-  /** Reports that came in since the list was last drawn. */
-  fresh = $state(0);
+  /** How many there are in all, as far as the server counts. */
+  total = $state.raw<ReportsPage['total']>(undefined);
   failure = $state.raw<BackendError | null>(null);
+  /** Why the next page did not come. */
+  pageFailure = $state.raw<BackendError | null>(null);
   /** Where the next page begins. */
   next = $state.raw<string | null>(null);
+  /** When the rows were last known to be as the server has them, in milliseconds since the Unix epoch. */
+  rightAtMs = $state<number | null>(null);
 
+  /** Reports that belong among the rows and came since the list was last drawn. */
+  #fresh = $state.raw<ReadonlySet<string>>(new Set());
   #backend: DeskBackend;
   #filter: ReportFilter = {};
   #turn = 0;
   /** Readings under way. */
   #reading = 0;
-  /** Reports of which there was news since the list was last read. */
+  /** The drawing of which the next page is under way. */
+  #paging: number | null = null;
+  /** Reports of which there was news since they were last read. */
   #named = new Set<string>();
   /** News may have been missed: any row may have changed. */
   #missed = false;
@@ -36,39 +55,57 @@ export class TriageList {
     this.#backend = backend;
   }
 
+  /** How many new ones there are to be shown. */
+  get fresh(): number {
+    return this.#fresh.size;
+  }
+
+  /** There are more rows than it holds. */
+  get isFull(): boolean {
+    return this.next !== null && (this.rows?.length ?? 0) >= ROWS_MAX;
+  }
+
   /** Draws the list anew. */
   show = async (filter: ReportFilter = this.#filter): Promise<void> => {
     this.#filter = filter;
     const turn = (this.#turn += 1);
-    await this.#read(turn, async () => {
-      const page = await this.#ask();
-      // Another filter was chosen meanwhile: its answer counts.
-      if (turn !== this.#turn) return;
-      this.rows = page.rows.map((summary) => ({ summary, left: false }));
+    const draw = (page: ReportsPage) => {
+      this.rows = page.reports.map(rowOf);
+      this.total = page.total;
       this.next = page.next ?? null;
-      this.fresh = 0;
-      this.failure = null;
-    });
+      this.#fresh = new Set();
+      this.pageFailure = null;
+      this.#isRight();
+    };
+    await this.#read(turn, undefined, draw, (failure) => (this.failure = failure));
   };
 
-  /** Adds the next page below. */
+  /** Adds the next page below, unless it is on its way already. */
   more = async (): Promise<void> => {
     const { next } = this;
-    if (next === null) return;
+    if (next === null || this.#paging === this.#turn || this.isFull) return;
     const turn = this.#turn;
-    await this.#read(turn, async () => {
-      const page = await this.#ask(next);
-      if (turn !== this.#turn) return;
+    this.#paging = turn;
+    const add = (page: ReportsPage) => {
       const known = new Set(this.rows?.map((row) => row.summary.id));
-      const added = page.rows.filter(({ id }) => !known.has(id)).map((summary) => ({ summary, left: false }));
+      const added = page.reports.filter(({ id }) => !known.has(id)).map(rowOf);
       this.rows = [...(this.rows ?? []), ...added];
       this.next = page.next ?? null;
-    });
+      this.pageFailure = null;
+    };
+    await this.#read(turn, next, add, (failure) => (this.pageFailure = failure));
+    if (this.#paging === turn) this.#paging = null;
   };
 
   hear = (news: DeskNews): void => {
     if (news.kind === 'resumed') this.#missed = true;
     if (news.kind === 'report') this.#named.add(news.hint.report_id);
+    void this.#catchUp();
+  };
+
+  /** Reads one row anew: somebody has just done something with it here. */
+  again = (id: string): void => {
+    this.#named.add(id);
     void this.#catchUp();
   };
 
@@ -78,75 +115,111 @@ export class TriageList {
    */
   async #catchUp(): Promise<void> {
     while (this.#reading === 0 && (this.#missed || this.#named.size > 0)) {
-      const deepest = this.#missed
-        ? this.rows?.at(-1)
-        : this.rows?.findLast(({ summary }) => this.#named.has(summary.id));
+      const named = [...this.#named].slice(0, PAGE_ROWS);
+      const isMissed = this.#missed;
+      for (const id of isMissed ? [...this.#named] : named) this.#named.delete(id);
       this.#missed = false;
-      this.#named.clear();
       this.#reading += 1;
-      await this.#look(deepest?.summary);
+      await this.#look(() => (isMissed ? this.#lookAtAll() : this.#lookAt(named)));
       this.#reading -= 1;
     }
   }
 
-  /**
-   * Reads again from the newest report down to this one, or the newest page. One report cannot be read
-   * alone: its resident would be told that a person has seen it.
-   */
-  async #look(downTo: ReportSummary | undefined): Promise<void> {
+  async #look(look: () => Promise<() => void>): Promise<void> {
     if (this.rows === undefined) return;
     const turn = this.#turn;
     try {
-      const newest = await readPages(this.#ask, (rows) => covers(rows, downTo));
+      const draw = await look();
       if (turn !== this.#turn) return;
-      this.#merge(newest);
-      this.failure = null;
+      draw();
+      this.#isRight();
     } catch (thrown) {
       // The list stays as it is, and does not pass for fresh.
       if (turn === this.#turn) this.failure = BackendError.from(thrown);
     }
   }
 
-  #merge({ rows: newest, next }: Pages<ReportSummary>): void {
-    const byId = new Map(newest.map((summary) => [summary.id, summary]));
-    const oldest = newest.at(-1);
-    this.rows = this.rows?.map((row) => {
-      const summary = byId.get(row.summary.id);
-      if (summary) return { summary, left: false };
-      // Beyond what was read: nothing is known about it.
-      const isBeyond = next !== null && oldest !== undefined && !isOlder(oldest, row.summary);
-      return isBeyond ? row : { ...row, left: true };
-    });
-    const known = new Set(this.rows?.map((row) => row.summary.id));
-    const last = this.next === null ? undefined : this.rows?.at(-1)?.summary;
-    // What lies below the last row is not new: it was not asked for yet.
-    const isNew = (one: ReportSummary) => !known.has(one.id) && (last === undefined || isOlder(last, one));
-    this.fresh = newest.filter(isNew).length;
+  /** Reads what was named, by the filter: what is missing in the answer no longer fits it. */
+  async #lookAt(named: readonly string[]): Promise<() => void> {
+    const filter = { ...this.#filter, ids: named.join(','), limit: PAGE_ROWS };
+    const { reports } = await this.#backend.reports(filter);
+    return () => {
+      const gone = new Set(named);
+      this.#merge(reports, ({ id }) => gone.has(id));
+      this.#fresh = new Set([...this.#fresh].filter((id) => !gone.has(id)).concat(this.#newOf(reports)));
+    };
   }
 
-  #ask = async (after?: string): Promise<Page<ReportSummary>> => {
-    const { reports: rows, next } = await this.#backend.reports({ ...this.#filter, after });
-    return { rows, next };
+  /** Reads again from the top down to the last row. */
+  async #lookAtAll(): Promise<() => void> {
+    const last = this.rows?.at(-1)?.summary;
+    const { rows: now, next } = await readPages(this.#ask, (rows) => this.#covers(rows, last));
+    const deepest = now.at(-1);
+    return () => {
+      // Beyond what was read nothing is known.
+      const isWithin = (one: ReportSummary) =>
+        next === null || deepest === undefined || comesAfter(this.#filter.order, deepest, one);
+      this.#merge(now, isWithin);
+      this.#fresh = new Set(this.#newOf(now));
+    };
+  }
+
+  /** Changes rows in their places. One that was looked for and is not there has left. */
+  #merge(now: readonly ReportSummary[], isLookedFor: (one: ReportSummary) => boolean): void {
+    const byId = new Map(now.map((summary) => [summary.id, summary]));
+    this.rows = this.rows?.map((row) => {
+      const summary = byId.get(row.summary.id);
+      if (summary) return rowOf(summary);
+      return isLookedFor(row.summary) ? { ...row, left: true } : row;
+    });
+  }
+
+  /** Those that are not among the rows, and would be. What lies below the last one was not asked for yet. */
+  #newOf(reports: readonly ReportSummary[]): string[] {
+    const known = new Set(this.rows?.map((row) => row.summary.id));
+    const last = this.next === null ? undefined : this.rows?.at(-1)?.summary;
+    return reports
+      .filter((one) => !known.has(one.id))
+      .filter((one) => last === undefined || comesAfter(this.#filter.order, last, one))
+      .map(({ id }) => id);
+  }
+
+  /** Whether the rows go down to this one, or to where it would be. */
+  #covers(rows: readonly ReportSummary[], downTo: ReportSummary | undefined): boolean {
+    const last = rows.at(-1);
+    if (downTo === undefined || last === undefined) return true;
+    return comesAfter(this.#filter.order, last, downTo) || rows.some(({ id }) => id === downTo.id);
+  }
+
+  #isRight(): void {
+    this.failure = null;
+    this.rightAtMs = Date.now();
+  }
+
+  #ask = async (after?: string) => {
+    const { reports, next } = await this.#page(after);
+    return { rows: reports, next };
   };
 
-  /** Reads what somebody asked for, then what the news told meanwhile. */
-  async #read(turn: number, ask: () => Promise<void>): Promise<void> {
+  #page = (after?: string) =>
+    this.#backend.reports({ ...this.#filter, after, limit: after === undefined ? FIRST_ROWS : PAGE_ROWS });
+
+  /** Reads a page that somebody asked for, then what the news told meanwhile. */
+  async #read(
+    turn: number,
+    after: string | undefined,
+    draw: (page: ReportsPage) => void,
+    tell: (failure: BackendError) => void,
+  ): Promise<void> {
     this.#reading += 1;
     try {
-      await ask();
+      const page = await this.#page(after);
+      // Another filter was chosen meanwhile: its answer counts.
+      if (turn === this.#turn) draw(page);
     } catch (thrown) {
-      if (turn === this.#turn) this.failure = BackendError.from(thrown);
+      if (turn === this.#turn) tell(BackendError.from(thrown));
     }
     this.#reading -= 1;
     void this.#catchUp();
   }
-}
-
-const isOlder = (a: ReportSummary, b: ReportSummary) => a.received_at < b.received_at;
-
-/** Whether the rows go down to this one, or to where it would be. */
-function covers(rows: readonly ReportSummary[], downTo: ReportSummary | undefined): boolean {
-  const last = rows.at(-1);
-  if (downTo === undefined || last === undefined) return true;
-  return isOlder(last, downTo) || rows.some(({ id }) => id === downTo.id);
 }

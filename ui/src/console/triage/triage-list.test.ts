@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportFilter } from '../../lib/backend/backend';
+import type { ReportFilter } from '../../lib/backend/reports';
 import { MockDesk } from '../../lib/backend/mock/desk';
 import { idOf } from '../../lib/backend/mock/fixtures';
 import { TriageList } from './triage-list.svelte';
@@ -14,7 +14,7 @@ function list() {
   const held: (() => void)[] = [];
   let isHeld = false;
   desk.reports = async (filter: ReportFilter) => {
-    const { reports } = await whole(filter);
+    const { reports } = await whole({ ...filter, after: undefined });
     const start = Number(filter.after ?? 0);
     const end = start + PAGE_ROWS;
     if (isHeld) await new Promise<void>((go) => held.push(go));
@@ -85,9 +85,10 @@ describe('a row beyond the first page', () => {
     const { desk, triage } = await threePages();
     comeIn(desk);
     change(desk, 6);
+    tell(desk, 91);
     tell(desk, 6);
     await expect.poll(() => statusOf(triage, 6)).toBe('on_the_way');
-    expect(triage.fresh).toBe(1);
+    await expect.poll(() => triage.fresh).toBe(1);
     expect(triage.rows).toHaveLength(6);
   });
 
@@ -103,6 +104,40 @@ describe('a row beyond the first page', () => {
     desk.reports_ = desk.reports_.filter(({ summary }) => summary.id !== idOf(6));
     tell(desk, 6);
     await expect.poll(() => triage.rows?.at(-1)?.left).toBe(true);
+  });
+});
+
+describe('news of a report that is not among the rows', () => {
+  test('are counted once, until the list is drawn anew', async () => {
+    const { desk, triage } = list();
+    await triage.show();
+    comeIn(desk);
+    tell(desk, 91);
+    tell(desk, 91);
+    await expect.poll(() => triage.fresh).toBe(1);
+    await triage.show();
+    expect(triage.fresh).toBe(0);
+    expect(triage.rows?.[0]?.summary.id).toBe(idOf(91));
+  });
+
+  test('are not, where it stands below what was read', async () => {
+    const { desk, triage } = list();
+    await triage.show();
+    const before = desk.calls.length;
+    tell(desk, 6);
+    await expect.poll(() => desk.calls.length).toBe(before + 1);
+    expect(triage.fresh).toBe(0);
+  });
+
+  test('are not, once it no longer fits the filter', async () => {
+    const { desk, triage } = list();
+    await triage.show({ status: 'received' });
+    comeIn(desk);
+    tell(desk, 91);
+    await expect.poll(() => triage.fresh).toBe(1);
+    change(desk, 91);
+    tell(desk, 91);
+    await expect.poll(() => triage.fresh).toBe(0);
   });
 });
 

@@ -11,7 +11,6 @@ import type {
   Area,
   Category,
   Change,
-  Changed,
   Draft,
   Event,
   EventCancellation,
@@ -21,16 +20,14 @@ import type {
   Home,
   Photo,
   Place,
-  ReportDetail,
   ReportDraft,
   ReportHint,
   ReportList,
-  ReportsPage,
   Saved,
   Settings,
-  StatusChange,
   Thread,
 } from './generated/types';
+import type { ReportsBackend } from './reports';
 
 /** What the resident's screens may ask. Every refusal is a `BackendError`. */
 export interface ResidentBackend {
@@ -181,18 +178,6 @@ export interface SentInvitation {
   expires_at: string;
 }
 
-/** Which reports the desk's list shows. */
-export interface ReportFilter {
-  /** Names of statuses with commas between them. */
-  status?: string | undefined;
-  category?: string | undefined;
-  district?: string | undefined;
-  after?: string | undefined;
-}
-
-/** As lists show it, or to look at it closely. */
-export type PhotoSize = 'thumbnail' | 'large';
-
 /**
  * What the desk's live stream tells: what to read again. `resumed` comes whenever the stream begins or goes
  * on.
@@ -209,7 +194,7 @@ export type StreamState = 'connecting' | 'live' | 'lost' | 'refused';
  * What the desk's screens may ask. The ids of writes are made by the caller and kept while it tries again,
  * so that sending twice is the same as once. Every refusal is a `BackendError`.
  */
-export interface DeskBackend {
+export interface DeskBackend extends ReportsBackend {
   me(): Promise<Me>;
   signOut(): Promise<void>;
   signIn(shown: SignIn): Promise<void>;
@@ -225,12 +210,6 @@ export interface DeskBackend {
   /** All of it, as a file. */
   exportAudit(): Promise<Blob>;
   area(): Promise<Area>;
-  reports(filter: ReportFilter): Promise<ReportsPage>;
-  report(id: string): Promise<ReportDetail>;
-  changeStatus(id: string, operation: string, change: StatusChange): Promise<Changed>;
-  message(id: string, operation: string, text: string): Promise<Changed>;
-  /** Where a photo can be had, once it is ready. */
-  photoUrl(id: string, sha256: string, size: PhotoSize): string;
   alerts(after?: string): Promise<AlertsPage>;
   alert(id: string): Promise<Alert>;
   publishAlert(id: string, content: AlertContent): Promise<void>;

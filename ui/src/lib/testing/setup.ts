@@ -7,8 +7,17 @@ import { goTo } from './go';
 // How long a test waits for what must appear, in milliseconds: longer only costs where it fails.
 configure({ asyncUtilTimeout: 5_000 });
 
+class NoSizes {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
 beforeEach(async () => {
   vi.stubGlobal('scrollTo', () => undefined);
+  Element.prototype.scrollTo ??= () => undefined;
+  // jsdom lays nothing out: there are no sizes to watch.
+  vi.stubGlobal('ResizeObserver', NoSizes);
   // jsdom draws no dialogs over a page; whether one is open it knows.
   HTMLDialogElement.prototype.showModal ??= function showModal() {
     this.open = true;

@@ -49,18 +49,32 @@ export function deskReports(nowMs: number): ReportDetail[] {
         category: 'suspicious_activity',
         place_words: 'Quay Road, by the boat sheds',
         due_at: after(nowMs, 21),
+        urgent: true,
+        unread: true,
+        possible_profiling: true,
       },
       {
         behaviours: ['trying_handles', 'looking_into_vehicles'],
-        note: 'One person, going from car to car along the quay.',
+        note: 'One person, going from car to car along the quay. Dark clothes, not from here.',
         place: { words: 'Quay Road, by the boat sheds', point: { lat: 41.38204, lon: 2.17031 } },
       },
     ),
     talkedAboutReport(report, nowMs),
     report(
       3,
-      { category: 'wellbeing', place_words: 'Harbour steps', status: 'assigned' },
-      { contact: { name: 'Ana', reach: '600 100 200' } },
+      {
+        category: 'wellbeing',
+        place_words: 'Harbour steps',
+        status: 'assigned',
+        assignee: { id: idOf(301), name: 'Bo' },
+        referred: true,
+      },
+      {
+        contact: { name: 'Ana', reach: '600 100 200' },
+        referrals: [
+          { to: { kind: 'responders' }, at: after(nowMs, -16), by: { id: idOf(302), name: 'Eve' } },
+        ],
+      },
     ),
     report(
       4,
@@ -73,13 +87,17 @@ export function deskReports(nowMs: number): ReportDetail[] {
       {
         category: 'litter_dumping',
         place_words: 'Behind the old cannery, where the path to the lighthouse begins',
+        language: 'es',
+        entered_by_staff: true,
+        unread: true,
       },
-      { language: 'es' },
+      { language: 'es', entered_by: { id: idOf(302), name: 'Eve' } },
     ),
     report(
       7,
-      { category: 'noise_disorder', place_words: 'Station Square', status: 'resolved' },
+      { category: 'noise_disorder', place_words: 'Station Square', status: 'resolved', merged: 1 },
       {
+        merged: [{ id: idOf(4), reference: 'AQ-7148K' }],
         thread: [
           {
             revision: 2,
@@ -110,10 +128,20 @@ function talkedAboutReport(
       place_words: 'Mill Street',
       status: 'seen',
       due_at: after(nowMs, -12),
+      overdue: true,
+      revision: 4,
       photos: 5,
       photos_to_come: 1,
     },
     {
+      desk: [
+        {
+          at: after(nowMs, -13),
+          by: { id: idOf(302), name: 'Eve' },
+          kind: 'note',
+          text: 'Same tag as last week at the boat sheds. Ask the cleaning crew for a date.',
+        },
+      ],
       note: 'Fresh paint across the footbridge, about two metres. Spray cans left under the steps.',
       photos: [
         { sha256: hashOf(1), state: 'ready', description: 'Red paint on the footbridge' },

@@ -2,13 +2,10 @@ import {
   ROLES,
   type AuditFilter,
   type DeskBackend,
-  type DeskNews,
   type Me,
   type Person,
-  type ReportFilter,
   type Rights,
   type SignIn,
-  type StreamState,
 } from '../backend';
 import { BackendError } from '../failure';
 import type {
@@ -20,14 +17,10 @@ import type {
   EventCancellation,
   EventContent,
   EventUpdate,
-  ReportDetail,
-  StatusChange,
 } from '../generated/types';
 import { levelOf } from '../../alert/level';
-import { deskReports } from './desk-reports';
 import { after, alderQuay, alerts, audit, events, idOf, people } from './fixtures';
-import { picture } from './pixels';
-import { Scripted } from './scripted';
+import { MockReports } from './reports';
 
 /** What opens the door of this server. */
 const PASSWORD = 'over the footbridge';
@@ -39,47 +32,20 @@ const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const AUDIT_ROWS = 5;
 
 /** A patrol server in memory. */
-export class MockDesk extends Scripted implements DeskBackend {
+export class MockDesk extends MockReports implements DeskBackend {
   me_: Me | null = { id: idOf(301), name: 'Bo', roles: [...ROLES] };
   people_: Person[];
-  reports_: ReportDetail[];
   alerts_: Alert[];
   events_: Event[];
-  /** Ids of the writes that came in, in order. */
-  readonly operations: string[] = [];
   /** What was written under each id. */
   #written = new Map<string, string>();
 
-  #onNews = new Set<(news: DeskNews) => void>();
-  #onState = new Set<(state: StreamState) => void>();
-
-  constructor(readonly nowMs: () => number = Date.now) {
-    super();
-    this.reports_ = deskReports(nowMs());
+  constructor(nowMs: () => number = Date.now) {
+    super(nowMs);
     this.alerts_ = alerts(nowMs());
     this.events_ = events(nowMs());
     this.people_ = people(nowMs());
   }
-
-  /** Sends news over the live stream. */
-  tell(news: DeskNews): void {
-    for (const listener of this.#onNews) listener(news);
-  }
-
-  /** Breaks or mends the live stream. */
-  setStream(state: StreamState): void {
-    for (const listener of this.#onState) listener(state);
-  }
-
-  listen = (onNews: (news: DeskNews) => void, onState: (state: StreamState) => void) => {
-    this.#onNews.add(onNews);
-    this.#onState.add(onState);
-    onState('live');
-    return () => {
-      this.#onNews.delete(onNews);
-      this.#onState.delete(onState);
-    };
-  };
 
   me = () =>
     this.answer('me', () => {
@@ -156,57 +122,6 @@ export class MockDesk extends Scripted implements DeskBackend {
     });
   event = (id: string) => this.answer('event', () => oneOf(this.events_, id));
 
-  reports = ({ status, category }: ReportFilter) =>
-    this.answer('reports', () => ({
-      reports: this.reports_
-        .map(({ summary }) => summary)
-        .filter((summary) => status === undefined || status.split(',').includes(summary.status))
-        .filter((summary) => category === undefined || summary.category === category)
-        .sort((a, b) => b.received_at.localeCompare(a.received_at)),
-    }));
-
-  report = (id: string) =>
-    this.answer('report', () => {
-      const report = this.#report(id);
-      // As the server does: a new report that a person opens is seen.
-      if (report.summary.status === 'received') this.#setStatus(report, { to: 'seen', revision: 0 });
-      return report;
-    });
-
-  changeStatus = (id: string, operation: string, change: StatusChange) =>
-    this.answer('changeStatus', () => {
-      this.operations.push(operation);
-      const report = this.#report(id);
-      if (change.revision !== report.summary.revision) throw new BackendError('changed_meanwhile');
-      this.#setStatus(report, change);
-      return { id: operation, revision: report.summary.revision };
-    });
-
-  message = (id: string, operation: string, text: string) =>
-    this.answer('message', () => {
-      this.operations.push(operation);
-      const report = this.#report(id);
-      // A message that was sent twice is there once.
-      if (report.thread.some((entry) => entry.kind === 'message' && entry.id === operation)) {
-        return { id: operation, revision: report.summary.revision };
-      }
-      const revision = (report.summary.revision += 1);
-      report.thread.push({
-        revision,
-        at: after(this.nowMs(), 0),
-        kind: 'message',
-        id: operation,
-        from: 'patrol',
-        text,
-      });
-      this.tell({ kind: 'report', hint: { report_id: id, revision } });
-      return { id: operation, revision };
-    });
-
-  /** The page itself asks for a picture: here it is inside the address. */
-  photoUrl = (_id: string, sha256: string) =>
-    `data:image/png;base64,${btoa(String.fromCharCode(...picture(Number(sha256))))}`;
-
   publishAlert = (id: string, content: AlertContent) =>
     this.answer('publishAlert', () => {
       if (this.#isRepeated(id, content)) return;
@@ -255,25 +170,6 @@ export class MockDesk extends Scripted implements DeskBackend {
         cancellation_note: cancellation.note,
       }),
     );
-
-  #report(id: string): ReportDetail {
-    const report = this.reports_.find(({ summary }) => summary.id === id);
-    if (!report) throw new BackendError('not_found', 'not_found');
-    return report;
-  }
-
-  #setStatus(report: ReportDetail, { to, ending }: StatusChange): void {
-    const revision = (report.summary.revision += 1);
-    report.summary.status = to;
-    report.thread.push({
-      revision,
-      at: after(this.nowMs(), 0),
-      kind: 'status',
-      status: to,
-      ending: ending ?? null,
-    });
-    this.tell({ kind: 'report', hint: { report_id: report.summary.id, revision } });
-  }
 
   /** Whether the same was written before under this id. Something else under it is a conflict. */
   #isRepeated(operation: string, body: unknown): boolean {

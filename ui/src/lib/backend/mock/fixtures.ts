@@ -224,3 +224,6 @@ export function audit(nowMs: number): AuditEntry[] {
     ...(object === null ? {} : { object_id: idOf(object) }),
   }));
 }
+
+/** Who is signed in at the desk. */
+export const BO = { id: idOf(301), name: 'Bo' };

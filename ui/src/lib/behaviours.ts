@@ -1,4 +1,4 @@
-import type { Behaviour } from '../../lib/backend/generated/types';
+import type { Behaviour } from './backend/generated/types';
 
 // A record, so that the compiler misses none; its order is the one in which people are offered them.
 const order: Readonly<Record<Behaviour, true>> = {
