@@ -54,6 +54,17 @@ stream-live = Live
 stream-waiting = Waiting
 stream-lost = The live connection is lost. The list may be out of date; it comes back by itself.
 
+## Urgent reports, for whoever looks elsewhere
+
+urgent-title = Urgent reports
+urgent-notices-off = Show me notifications
+urgent-notices-on = Notifications on
+urgent-sound-off = Play a sound
+urgent-sound-on = Sound on
+urgent-ask = When one comes in while you look elsewhere. Your browser will ask you once.
+urgent-blocked = Your browser blocks notifications of this page; allow them beside its address.
+urgent-notice = An urgent report has come in
+
 ## The list of reports
 
 triage-title = Reports

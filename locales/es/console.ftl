@@ -57,6 +57,17 @@ stream-live = En directo
 stream-waiting = Esperando
 stream-lost = Se perdió la conexión en directo. La lista puede no estar al día; vuelve sola.
 
+## Avisos urgentes, para quien mira a otro lado
+
+urgent-title = Avisos urgentes
+urgent-notices-off = Mostrarme notificaciones
+urgent-notices-on = Notificaciones activadas
+urgent-sound-off = Hacer sonar
+urgent-sound-on = Sonido activado
+urgent-ask = Cuando llegue uno mientras mira a otro lado. Su navegador le preguntará una vez.
+urgent-blocked = Su navegador bloquea las notificaciones de esta página; permítalas junto a la dirección.
+urgent-notice = Ha llegado un aviso urgente
+
 ## La lista de avisos
 
 triage-title = Avisos

@@ -5,6 +5,7 @@ mod access;
 mod audit;
 mod care;
 mod media;
+mod notify;
 mod rights;
 mod serve;
 mod staff;
@@ -51,6 +52,9 @@ enum Command {
     /// People of the patrol
     #[command(subcommand)]
     Staff(staff::StaffCommand),
+    /// Telling people of urgent reports while nobody has a console open
+    #[command(subcommand)]
+    Notify(notify::NotifyCommand),
     /// Take data out
     #[command(subcommand)]
     Export(care::ExportCommand),
@@ -172,6 +176,7 @@ async fn execute(command: Command) -> Result<(), Failure> {
         Command::Serve(serve) => serve.run().await,
         Command::Token(command) => command.run().await,
         Command::Staff(command) => command.run().await,
+        Command::Notify(command) => command.run().await,
         Command::Export(command) => command.run().await,
         Command::Audit(command) => command.run().await,
         Command::Check(at) => care::check(&at).await,

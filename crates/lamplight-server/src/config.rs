@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::data::DataFolder;
 use crate::error::StartError;
 use crate::media::MediaSettings;
+use crate::notify::NotifySettings;
 use crate::retention::Retention;
 use crate::time_zone::check_time_zone;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub connections_max: usize,
     /// Where photos are kept.
     pub media: MediaSettings,
+    /// How people are told of urgent reports while no console is open.
+    pub notify: NotifySettings,
     /// How long things are kept.
     pub retention: Retention,
 }
@@ -44,6 +47,7 @@ struct ConfigFile {
     #[serde(default)]
     media: MediaSettings,
     #[serde(default)]
+    notify: NotifySettings,
     retention: Retention,
 }
 
@@ -80,9 +84,18 @@ impl Config {
             sender: file.sender,
             connections_max: file.limits.connections_max.unwrap_or(CONNECTIONS_DEFAULT),
             media: file.media,
+            notify: file.notify,
             retention: file.retention,
         })
     }
+}
+
+/// How people are told of urgent reports, as a settings file says it.
+///
+/// # Errors
+/// [`StartError::File`] with the file, and what is wrong in it.
+pub fn notify_in(path: &Path) -> Result<NotifySettings, StartError> {
+    Ok(read_config(path)?.notify)
 }
 
 /// Where photos are kept, as a settings file says it: all that other commands than `serve` want of it.
@@ -116,6 +129,7 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
     if let Some(credentials) = &mut file.media.credentials {
         *credentials = path.with_file_name(credentials.as_path());
     }
+    file.notify.found_from(path);
     Ok(file)
 }
 
@@ -181,6 +195,15 @@ impl PublicUrl {
         self.0.starts_with("https://")
     }
 
+    /// The host alone.
+    pub fn host(&self) -> &str {
+        let authority = self.authority();
+        authority
+            .rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+            .map_or(authority, |(host, _)| host)
+    }
+
     /// Host and port.
     pub fn authority(&self) -> &str {
         self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest)
@@ -234,6 +257,29 @@ mod tests {
     }
 
     #[test]
+    fn the_password_of_a_mail_server_is_found_beside_the_file_that_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        let mail = "[notify.mail]\nserver = 'smtps://mail.example.org'\nfrom = 'desk@example.org'\n\
+                    to = ['duty@example.org']\nuser = 'desk'\npassword_file = 'mail-password'";
+        std::fs::write(&path, mail).unwrap();
+        let mail = notify_in(&path).unwrap().mail.unwrap();
+        assert_eq!(mail.password_file, Some(folder.path().join("mail-password")));
+    }
+
+    #[test]
+    fn a_public_address_has_a_host() {
+        for (url, host) in [
+            ("https://patrol.example.org", "patrol.example.org"),
+            ("http://127.0.0.1:8080", "127.0.0.1"),
+            ("http://[::1]:8080", "[::1]"),
+            ("http://[::1]", "[::1]"),
+        ] {
+            assert_eq!(PublicUrl::parse(url).unwrap().host(), host);
+        }
+    }
+
+    #[test]
     fn an_area_in_a_time_zone_that_nobody_knows_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(folder.path()).unwrap();
@@ -259,6 +305,7 @@ mod tests {
             ("[limits]\nconnections_max = 0", "connections_max"),
             ("[retention]\naudit_days = 0", "audit_days"),
             ("[media]\nsecret_access_key = 'x'", "line 2"),
+            ("[notify.webhook]\nurl = 'https://x'\nsecret = 'y'", "line 3"),
         ] {
             let error = load(toml).unwrap_err();
             assert!(error.contains(says), "{error}");

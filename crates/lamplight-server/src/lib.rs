@@ -23,16 +23,19 @@ pub mod http;
 mod jobs;
 pub mod live;
 pub mod media;
+pub mod notify;
 mod open_files;
 pub mod peer;
 pub mod platform;
 pub mod policy;
+pub mod presence;
 pub mod retention;
 pub mod secrets;
 pub mod server;
 #[cfg(test)]
 mod testing;
 pub mod time_zone;
+mod trust;
 
 use std::sync::Arc;
 
@@ -48,6 +51,7 @@ use crate::http::console::Console;
 use crate::live::Hub;
 use crate::media::{Maker, Media, Worker};
 use crate::platform::{Clock, Entropy};
+use crate::presence::Presence;
 use crate::secrets::Secrets;
 
 pub use crate::http::{app, openapi};
@@ -80,6 +84,8 @@ pub struct Deps {
     pub uploads: Uploads,
     /// Carries the journal to those who listen.
     pub hub: Arc<Hub>,
+    /// Knows whether somebody watches the desk.
+    pub presence: Arc<Presence>,
     /// Places for the live streams of residents.
     pub streams: Arc<Semaphore>,
     /// Cancelled when the server goes away: live streams end, and `ready` says no.

@@ -15,7 +15,6 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -28,7 +27,7 @@ use tokio_util::sync::CancellationToken;
 use crate::live::ring::Ring;
 
 pub use crate::live::reader::Audience;
-pub use crate::live::stream::{Listener, Place, Watch, open_stream};
+pub use crate::live::stream::{Listener, Place, open_stream};
 
 /// Rows that are taken from the journal at once.
 const PAGE_ROWS: u32 = 256;
@@ -44,8 +43,6 @@ pub struct Hub {
     doorbell: Notify,
     /// Counts what was appended; readers who have seen everything wait for its next value.
     appended: watch::Sender<u64>,
-    /// Consoles with a person before them.
-    consoles: AtomicUsize,
 }
 
 impl Hub {
@@ -60,7 +57,6 @@ impl Hub {
             ring: RwLock::new(Ring::beginning_at(head)),
             doorbell: Notify::new(),
             appended: watch::Sender::new(0),
-            consoles: AtomicUsize::new(0),
         }))
     }
 
@@ -72,11 +68,6 @@ impl Hub {
     /// The newest cursor that the ring has.
     fn head(&self) -> Cursor {
         self.with_ring(|ring| ring.head().clone())
-    }
-
-    /// Whether a person has a console open now.
-    pub fn desk_is_watching(&self) -> bool {
-        self.consoles.load(Ordering::Relaxed) > 0
     }
 
     /// Follows the journal until `end`: after each ring of the doorbell, and at least every `poll`, because

@@ -157,6 +157,14 @@ impl Secrets {
             .to_string()
     }
 
+    /// What a webhook's calls are signed with: 64 hexadecimal digits. Its receiver has them too, and learns nothing of
+    /// the other keys by them.
+    pub fn webhook_secret(&self) -> String {
+        blake3::Hash::from(self.access.hash("webhook", &[]))
+            .to_hex()
+            .to_string()
+    }
+
     /// The short name of a report, for example `AQ-7K2M9`: made of its id, so that a retry gets the same,
     /// and keyed, so that it tells nothing of the id.
     pub fn reference(&self, prefix: &str, report: ReportId) -> String {

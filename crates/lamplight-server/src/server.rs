@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lamplight_protocol::area::Area;
+use lamplight_protocol::report::Category;
 use lamplight_store::Intake;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -23,6 +25,8 @@ use crate::http::console::Console;
 use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::media::{Media, MediaPlace, PhotoProgram};
+use crate::notify::{NoticeWorker, Notifier};
+use crate::presence::Presence;
 use crate::{Deps, app, open_files};
 
 /// How long the live stream may miss what another instance committed, in milliseconds.
@@ -119,6 +123,8 @@ impl Server {
         config.connections_max = open_files::fitting(config.connections_max);
         let (connections_max, retention) = (config.connections_max, config.retention);
         let console = Console::choose(options.ui_dir);
+        let urgent = urgent_in(&config.area);
+        let notifier = Notifier::new(&config.notify, &deployment.secrets, &public_url)?;
         let deps = deployment.deps(
             config,
             media,
@@ -127,6 +133,7 @@ impl Server {
             Arc::clone(&hub),
             drain.clone(),
         )?;
+        let presence = Arc::clone(&deps.presence);
         let poll_ms = if deployment.is_shared() {
             POLL_SHARED_MS
         } else {
@@ -144,6 +151,15 @@ impl Server {
         };
         tasks.push(tokio::spawn(jobs.clone().chain_audit(drain.clone())));
         tasks.push(tokio::spawn(jobs.prune(drain.clone())));
+        let worker = NoticeWorker {
+            store: Arc::clone(&deployment.store),
+            presence: Arc::clone(&presence),
+            notifier: Arc::new(notifier),
+            clock: Arc::clone(&deployment.platform.clock),
+            urgent,
+        };
+        tasks.push(tokio::spawn(worker.run(drain.clone())));
+        tasks.push(tokio::spawn(presence.keep(drain.clone())));
         let end = drain.clone();
         tasks.push(tokio::spawn(async move {
             hub.follow(Duration::from_millis(poll_ms), end).await;
@@ -203,6 +219,12 @@ async fn wind_down(tasks: impl IntoIterator<Item = JoinHandle<()>>, closing: imp
     }
 }
 
+/// The categories of which people are told at once.
+fn urgent_in(area: &Area) -> Vec<Category> {
+    let urgent = |category: &Category| area.is_urgent(*category);
+    Category::ALL.into_iter().filter(urgent).collect()
+}
+
 impl Deployment {
     /// The media store, which is to be used from now on.
     async fn open_media(&self, place: MediaPlace) -> Result<Media, StartError> {
@@ -237,6 +259,7 @@ impl Deployment {
             uploads: Uploads::default(),
             streams,
             hub,
+            presence: Presence::new(Arc::clone(&self.store), Arc::clone(&self.platform.clock)),
             drain,
         })
     }

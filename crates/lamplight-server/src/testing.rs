@@ -29,6 +29,8 @@ use crate::http::console::Console;
 use crate::live::Hub;
 use crate::media::Media;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
+use crate::presence::Presence;
+use crate::secrets::Secrets;
 use crate::{Deps, app};
 
 pub(crate) use self::call::{Answer, Call};
@@ -73,6 +75,7 @@ pub(crate) struct World {
     folder: Arc<TempDir>,
     media: Arc<Media>,
     hub: Arc<Hub>,
+    presence: Arc<Presence>,
 }
 
 impl World {
@@ -134,6 +137,7 @@ impl World {
         let (following, end) = (hub.clone(), drain.clone());
         // An hour: in these tests nobody commits but through the router, which rings.
         tokio::spawn(async move { following.follow(Duration::from_secs(3_600), end).await });
+        let presence = Presence::new(deployment.store.clone(), clock.clone());
         let in_folder = || Media::in_folder(&deployment.data.media()).unwrap();
         let media = Arc::new(media.unwrap_or_else(in_folder));
         let router = app(Deps {
@@ -151,6 +155,7 @@ impl World {
             uploads: Uploads::default(),
             streams: Arc::new(Semaphore::new(STREAMS_MAX)),
             hub: hub.clone(),
+            presence: presence.clone(),
             drain: drain.clone(),
         });
         Self {
@@ -162,6 +167,7 @@ impl World {
             folder,
             media,
             hub,
+            presence,
         }
     }
 
@@ -199,6 +205,14 @@ impl World {
     /// Lets time go by for the server.
     pub(crate) fn pass(&self, ms: i64) {
         self.clock.0.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    pub(crate) fn presence(&self) -> &Arc<Presence> {
+        &self.presence
+    }
+
+    pub(crate) fn secrets(&self) -> Arc<Secrets> {
+        self.deployment.secrets.clone()
     }
 
     /// The clock by which the server goes.

@@ -28,6 +28,7 @@ mod operation;
 mod people;
 mod photos;
 mod postgres;
+mod presence;
 mod publication;
 mod reports;
 mod rows;
@@ -60,6 +61,7 @@ pub use crate::error::StoreError;
 pub use crate::intake::Intake;
 pub use crate::people::People;
 pub use crate::photos::Photos;
+pub use crate::presence::Presence;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
 /// to date.
@@ -88,7 +90,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos + People + Audit {
+pub trait Store: Photos + People + Audit + Presence {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.

@@ -4,6 +4,7 @@ mod access;
 mod audit;
 mod people;
 mod photos;
+mod presence;
 mod reach;
 
 use lamplight_protocol::alert::AlertContent;
@@ -30,6 +31,7 @@ pub use crate::model::people::{
 pub use crate::model::photos::{
     ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoOutcome, PhotoWish, ReadyPhoto,
 };
+pub use crate::model::presence::{Channel, LostNotice, Notice, NoticeOutcome, Untold};
 pub use crate::model::reach::{Belonging, Reach};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.

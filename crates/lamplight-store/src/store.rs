@@ -4,6 +4,7 @@
 mod audit;
 mod people;
 mod photos;
+mod presence;
 
 use std::path::Path;
 

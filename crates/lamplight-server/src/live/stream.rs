@@ -3,7 +3,6 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -14,13 +13,14 @@ use lamplight_store::model::Reach;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, Sleep};
 
+use super::frames;
 use super::reader::{Audience, Reader};
-use super::{Hub, frames};
 use crate::Deps;
 use crate::auth::{Credential, Staff};
 use crate::error::ApiError;
 use crate::platform::random;
 use crate::policy::Action;
+use crate::presence::{Presence, Watch};
 
 /// Between two heartbeats, in milliseconds; middle boxes close a silent connection after 30 s and more.
 const HEARTBEAT_MS: u64 = 25_000;
@@ -34,23 +34,6 @@ const TURN_MS: u64 = 5 * 60 * 1_000;
 /// milliseconds. A revoked one must be out within five seconds.
 const RIGHT_CHECK_MS: u64 = 3_000;
 
-/// Counts an open console with a person before it, as long as it lives.
-pub struct Watch(Arc<Hub>);
-
-impl Watch {
-    /// Somebody begins to watch.
-    pub fn begin(hub: Arc<Hub>) -> Self {
-        hub.consoles.fetch_add(1, Ordering::Relaxed);
-        Self(hub)
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.0.consoles.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
 /// A listener of the patrol's side, whose right may end while they listen.
 struct Right {
     credential: Credential,
@@ -60,11 +43,11 @@ struct Right {
 }
 
 impl Right {
-    fn of(staff: &Staff, hub: &Arc<Hub>) -> Self {
+    fn of(staff: &Staff, presence: &Arc<Presence>) -> Self {
         Self {
             credential: staff.credential,
             check_at: Instant::now() + Duration::from_millis(RIGHT_CHECK_MS),
-            _watch: watches_over_reports(staff).then(|| Watch::begin(Arc::clone(hub))),
+            _watch: watches_over_reports(staff).then(|| Presence::begin(presence)),
         }
     }
 }
@@ -129,7 +112,7 @@ pub async fn open_stream(
     let (audience, place, right) = match listener {
         Listener::Resident(place, audience) => (audience, Some(place), None),
         Listener::Staff(staff, reach) => {
-            let right = Right::of(staff, &deps.hub);
+            let right = Right::of(staff, &deps.presence);
             (Audience::Staff(reach), None, Some(right))
         }
     };

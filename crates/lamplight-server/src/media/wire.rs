@@ -4,7 +4,6 @@
 //! word about a photo, and no redirect is followed, since it would carry the signature elsewhere.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -20,9 +19,8 @@ use object_store::client::{
     HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpRequestBody, HttpResponse,
     HttpService,
 };
-use rustls::crypto::CryptoProvider;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::BuilderVerifierExt;
+
+use crate::trust::{NoTrust, tls};
 
 /// How long a connection may take to open, in milliseconds.
 const CONNECT_MS_MAX: u64 = 3_000;
@@ -72,11 +70,6 @@ impl Refusal {
 #[derive(Debug, thiserror::Error)]
 #[error("no answer within {TRY_MS_MAX} ms")]
 struct TooSlow;
-
-/// No TLS can be made: the system has no certificates to trust.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("this system has no certificates to trust; install its package of them (ca-certificates)")]
-pub(super) struct NoTrust;
 
 /// The client of one storage, as the library takes it.
 #[derive(Debug, Clone)]
@@ -175,18 +168,4 @@ fn code_in(body: &[u8]) -> String {
         .map_or("", |(code, _)| code);
     let is_plain = code.len() <= CODE_CHARS_MAX && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if is_plain { code.to_owned() } else { String::new() }
-}
-
-/// TLS with ring, given to this client alone. The system says which authorities to trust.
-fn tls(secure: bool) -> Result<ClientConfig, NoTrust> {
-    let provider: Arc<CryptoProvider> = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|_| NoTrust)?;
-    let builder = if secure {
-        builder.with_platform_verifier().map_err(|_| NoTrust)?
-    } else {
-        builder.with_root_certificates(RootCertStore::empty())
-    };
-    Ok(builder.with_no_client_auth())
 }

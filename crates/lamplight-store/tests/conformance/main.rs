@@ -27,6 +27,7 @@ mod journal;
 mod opening;
 mod people;
 mod photos;
+mod presence;
 mod reach;
 mod residents;
 mod restoring;

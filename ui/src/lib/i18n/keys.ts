@@ -740,6 +740,14 @@ export interface Messages {
   'urgency-immediate': null;
   'urgency-past': null;
   'urgency-unknown': null;
+  'urgent-ask': null;
+  'urgent-blocked': null;
+  'urgent-notice': null;
+  'urgent-notices-off': null;
+  'urgent-notices-on': null;
+  'urgent-sound-off': null;
+  'urgent-sound-on': null;
+  'urgent-title': null;
   'what-title': null;
   'when-ago-15': null;
   'when-ago-180': null;

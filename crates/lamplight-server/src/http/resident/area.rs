@@ -29,11 +29,12 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     ),
 )]
 async fn get_area(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Response {
-    cached::unless_known(&headers, deps.area.answer(deps.hub.desk_is_watching()))
+    cached::unless_known(&headers, deps.area.answer(deps.presence.desk_is_watching()))
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::presence::ABSENT_MS;
     use crate::testing::World;
 
     #[tokio::test]
@@ -64,6 +65,9 @@ mod tests {
         assert_eq!(during.json()["desk_watching"], true);
         assert_ne!(before.header("etag"), during.header("etag"));
         drop(console);
+        world.pass(ABSENT_MS - 1);
+        assert_eq!(world.get("/v1/area").await.json()["desk_watching"], true);
+        world.pass(1);
         assert_eq!(world.get("/v1/area").await.json()["desk_watching"], false);
     }
 
