@@ -43,6 +43,7 @@ const RESERVED: &[(&str, &str)] = &[
     ("axum", "lamplight-server"),
     ("hyper", "lamplight-server"),
     ("hyper-util", "lamplight-server"),
+    ("lettre", "lamplight-server"),
     ("object_store", "lamplight-server"),
     ("tower", "lamplight-server"),
     ("tauri", "lamplight-app"),
