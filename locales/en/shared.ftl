@@ -56,6 +56,13 @@ reason-not_found = Nothing was found there.
 reason-duplicate_of = It is the same as another report, and goes on with that one.
 
 step-ahead = still to come
+step-original = The report that this one goes on with
+step-removed = The patrol removed a part of this report
+removed-note = Something in the text.
+removed-place_words = Something in the place.
+removed-contact = How to reach you.
+removed-message = Something in a message.
+removed-photo = A photo.
 
 ## Alerts
 

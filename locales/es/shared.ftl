@@ -58,6 +58,13 @@ reason-not_found = No se encontró nada allí.
 reason-duplicate_of = Es lo mismo que otro aviso y sigue junto con él.
 
 step-ahead = todavía pendiente
+step-original = El aviso con el que sigue este
+step-removed = La patrulla retiró una parte de este aviso
+removed-note = Algo del texto.
+removed-place_words = Algo del lugar.
+removed-contact = La forma de contactar con usted.
+removed-message = Algo de un mensaje.
+removed-photo = Una foto.
 
 ## Alertas
 

@@ -15,6 +15,7 @@ pub mod error;
 pub mod event;
 pub mod ids;
 pub mod limits;
+pub mod origin;
 pub mod place;
 pub mod redaction;
 pub mod report;

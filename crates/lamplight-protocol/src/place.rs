@@ -1,6 +1,6 @@
 //! Places: a point, a place as a resident gives it, a drawn region.
 
-use geo::{Contains, Coord, LineString, MultiPolygon, Polygon};
+use geo::{Contains, Coord, Distance, LineString, MultiPolygon, Polygon};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Violation, check_count};
@@ -56,6 +56,12 @@ impl Point {
             lat: rounded(self.lat),
             lon: rounded(self.lon),
         }
+    }
+
+    /// How far another point is, in metres over the ground.
+    pub fn metres_to(self, other: Self) -> f64 {
+        let at = |point: Self| geo::Point::new(point.lon, point.lat);
+        geo::Haversine.distance(at(self), at(other))
     }
 
     /// Degrees north of the equator.

@@ -113,6 +113,11 @@ impl ApiError {
         }
     }
 
+    /// What a program acts on.
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
     /// The field that broke a rule.
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()

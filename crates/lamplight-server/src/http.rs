@@ -9,6 +9,7 @@ pub mod envelope;
 mod errors;
 mod extract;
 mod health;
+mod incoming;
 mod jpeg;
 mod log;
 mod openapi;

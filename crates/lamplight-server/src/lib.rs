@@ -18,6 +18,7 @@ pub mod body;
 pub mod config;
 pub mod data;
 pub mod deployment;
+pub mod desk_hours;
 pub mod error;
 pub mod http;
 mod jobs;

@@ -6,6 +6,7 @@
 //! What a status may become, and in which capacity, is the protocol's own table
 //! ([`lamplight_protocol::status`]); here is only which capacities a role gives.
 
+use lamplight_protocol::api::ReferralTarget;
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::status::Capacity;
 use lamplight_store::model::{Reach, Rights, Role, Roles};
@@ -45,8 +46,20 @@ actions! {
     Listen,
     /// Read reports and their photos.
     ReadReports,
-    /// Answer residents, and change where their reports stand.
+    /// Answer residents, change where their reports stand, and who is in charge.
     WorkReports,
+    /// Note something about a report that only staff see.
+    NoteReports,
+    /// Show a report to somebody else.
+    ReferReports,
+    /// Remove a part of a report for good.
+    RedactReports,
+    /// Enter a report for somebody who called.
+    EnterReports,
+    /// Read the reply templates.
+    ReadTemplates,
+    /// Write the reply templates.
+    KeepTemplates,
     /// Read alerts and events, as residents do.
     ReadPublications,
     /// Publish, change and end alerts.
@@ -84,7 +97,7 @@ use Extent::{No, Ordinary, Wellbeing, Yes};
 ///
 /// An admin gives rights and needs none over reports: whoever is to have both gets both roles, and everybody
 /// sees that they have them. A report about wellbeing is read by responders; by others only when it was put
-/// in their charge, which [`decide`] adds.
+/// in their charge, which [`decide`] adds, or referred to them, which lets them read it and make notes.
 #[expect(clippy::match_same_arms, reason = "each action has a line of its own, or it is no table")]
 #[rustfmt::skip]
 fn extents(action: Action) -> [Extent; 5] {
@@ -94,6 +107,12 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::Listen           => [Ordinary, Ordinary,  Wellbeing, Yes,      Yes],
         Action::ReadReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
         Action::WorkReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
+        Action::NoteReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
+        Action::ReferReports     => [Ordinary, Ordinary,  Wellbeing, No,       No],
+        Action::RedactReports    => [Ordinary, No,        Wellbeing, No,       No],
+        Action::EnterReports     => [Yes,      Yes,       Yes,       No,       No],
+        Action::ReadTemplates    => [Yes,      Yes,       Yes,       No,       Yes],
+        Action::KeepTemplates    => [No,       No,        No,        No,       Yes],
         Action::ReadPublications => [Yes,      Yes,       Yes,       Yes,      Yes],
         Action::PublishAlerts    => [No,       No,        No,        Yes,      No],
         Action::PublishEvents    => [No,       No,        No,        Yes,      No],
@@ -129,8 +148,26 @@ pub fn decide(subject: Subject<'_>, action: Action) -> Option<Reach> {
         ordinary,
         wellbeing,
         in_charge: (ordinary || wellbeing).then_some(subject.id),
+        referred_to: if ordinary || wellbeing {
+            referrals(subject, action)
+        } else {
+            Vec::new()
+        },
         districts: subject.rights.districts.clone(),
     })
+}
+
+/// As whom somebody has reports referred to them. To be referred to is not to be in charge: it is for reading and
+/// for notes.
+fn referrals(subject: Subject<'_>, action: Action) -> Vec<ReferralTarget> {
+    if !matches!(action, Action::Listen | Action::ReadReports | Action::NoteReports) {
+        return Vec::new();
+    }
+    let mut targets = vec![ReferralTarget::Person { id: subject.id }];
+    if subject.rights.roles.contains(Role::Responder) {
+        targets.push(ReferralTarget::Responders);
+    }
+    targets
 }
 
 /// The capacities in which roles act on reports. The store adds that of the one in charge of a report.
@@ -176,6 +213,7 @@ mod tests {
             category,
             district: Some("harbour".into()),
             assignee,
+            referred_to: Vec::new(),
         }
     }
 
@@ -212,6 +250,26 @@ mod tests {
                 prop_assert_eq!(theirs, reach.is_something());
                 let other = Some(StaffId::from_random([2; 16]));
                 prop_assert_eq!(reach.covers(&report(Category::Wellbeing, other)), nobodys);
+            }
+        }
+
+        #[test]
+        fn what_is_referred_is_read_and_noted_and_nothing_more(
+            action in select(Action::ALL),
+            roles in subsequence(Role::ALL.to_vec(), 0..=5),
+            by_name: bool,
+        ) {
+            if let Some(reach) = decide_for(&roles, action) {
+                let mut referred = report(Category::Wellbeing, None);
+                let without = reach.covers(&referred);
+                referred.referred_to = vec![if by_name {
+                    ReferralTarget::Person { id: somebody() }
+                } else {
+                    ReferralTarget::Responders
+                }];
+                let reads = matches!(action, Action::Listen | Action::ReadReports | Action::NoteReports);
+                let theirs = reads && reach.is_something() && (by_name || roles.contains(&Role::Responder));
+                prop_assert_eq!(reach.covers(&referred), without || theirs);
             }
         }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use lamplight_protocol::area::Area;
 use lamplight_protocol::report::Category;
-use lamplight_store::Intake;
+use lamplight_store::{Intake, Store};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
@@ -164,6 +164,10 @@ impl Server {
         tasks.push(tokio::spawn(async move {
             hub.follow(Duration::from_millis(poll_ms), end).await;
         }));
+        tasks.push(tokio::spawn(hold_open_reports(
+            Arc::clone(&deployment.store),
+            drain.clone(),
+        )));
         let serving = accept::serve(listener, app(deps), connections_max, drain.clone());
         tasks.push(tokio::spawn(serving));
         Ok(Self {
@@ -195,6 +199,21 @@ impl Server {
     pub async fn stop(self) {
         drop(self.drain);
         wind_down(self.tasks, self.deployment.store.close()).await;
+    }
+}
+
+/// Has the store read the open reports, so that the first search of the day is as quick as the others.
+async fn hold_open_reports(store: Arc<dyn Store>, end: CancellationToken) {
+    match end.run_until_cancelled(store.hold_open_reports()).await {
+        Some(Ok(held)) => tracing::info!(
+            reports = held.reports,
+            words_bytes = held.words_bytes,
+            left_out = held.left_out,
+            "the open reports can be searched"
+        ),
+        // The first search asks again.
+        Some(Err(error)) => tracing::warn!(%error, "the open reports could not be read"),
+        None => {}
     }
 }
 

@@ -162,11 +162,16 @@ impl Transaction {
         Ok(self.rows(sql, values).await?.into_iter().next())
     }
 
-    /// The condition that a text is one of the [`Value::Many`] bound as `$1`.
-    pub(crate) fn is_one_of(&self) -> &'static str {
+    /// The condition that a value is one of the [`Value::Many`] bound as `$1`.
+    pub(crate) fn is_one_of(&self) -> String {
+        self.is_among("$1")
+    }
+
+    /// The same, of those bound elsewhere.
+    pub(crate) fn is_among(&self, placeholder: &str) -> String {
         match self {
-            Self::Sqlite(_) => "IN (SELECT value FROM json_each($1))",
-            Self::Postgres(_) => "= ANY ($1)",
+            Self::Sqlite(_) => format!("IN (SELECT value FROM json_each({placeholder}))"),
+            Self::Postgres(_) => format!("= ANY ({placeholder})"),
         }
     }
 

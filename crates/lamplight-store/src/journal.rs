@@ -16,6 +16,7 @@ use sqlx::AssertSqlSafe;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{Belonging, JournalEntry, JournalPage, JournalRow};
+use crate::reports::reach::{REFERRED, belonging_of};
 use crate::reports::receipt::Number;
 use crate::rows::Rows;
 use crate::value::{Row, Value};
@@ -26,6 +27,7 @@ pub(crate) enum Topic {
     Report,
     Alert,
     Event,
+    Template,
 }
 
 impl Topic {
@@ -34,6 +36,7 @@ impl Topic {
             Self::Report => "report",
             Self::Alert => "alert",
             Self::Event => "event",
+            Self::Template => "template",
         }
     }
 }
@@ -211,7 +214,7 @@ async fn rows_after(
     let sql = format!(
         "SELECT {position}, frame, document, report_id,
                 coalesce(report.revision, receipt.erased_revision) AS report_revision,
-                report.category, report.district, report.assignee
+                report.category, report.district, report.assignee, {REFERRED}
          FROM journal
          LEFT JOIN publication ON journal.topic <> 'report' AND publication.number = journal.subject
          LEFT JOIN receipt ON journal.topic = 'report' AND receipt.number = journal.subject
@@ -297,14 +300,10 @@ fn entry(row: &Row) -> Result<JournalEntry, StoreError> {
 
 /// Whose the report of a row is to know of; none when it was erased.
 fn belonging(row: &Row) -> Result<Option<Belonging>, StoreError> {
-    let Some(category) = row.parse_optional("category")? else {
+    if row.get::<Option<String>>("category")?.is_none() {
         return Ok(None);
-    };
-    Ok(Some(Belonging {
-        category,
-        district: row.get("district")?,
-        assignee: row.parse_optional("assignee")?,
-    }))
+    }
+    belonging_of(row).map(Some)
 }
 
 /// The head of the journal.

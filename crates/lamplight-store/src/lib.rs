@@ -34,6 +34,8 @@ mod reports;
 mod rows;
 mod sqlite;
 mod store;
+mod templates;
+mod triage;
 mod value;
 
 use std::path::Path;
@@ -62,6 +64,7 @@ pub use crate::intake::Intake;
 pub use crate::people::People;
 pub use crate::photos::Photos;
 pub use crate::presence::Presence;
+pub use crate::triage::Triage;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
 /// to date.
@@ -90,7 +93,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos + People + Audit + Presence {
+pub trait Store: Photos + People + Audit + Presence + Triage {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.
@@ -126,11 +129,12 @@ pub trait Store: Photos + People + Audit + Presence {
 
     // Staff.
 
-    /// Reports within reach that match the filter, newest first.
+    /// Reports within reach that match the filter.
     async fn reports(&self, reach: &Reach, filter: &ReportFilter) -> Result<ReportsPage, StoreError>;
     /// One report with its thread; none when it is beyond reach.
     async fn report(&self, reach: &Reach, id: ReportId) -> Result<Option<ReportDetail>, StoreError>;
-    /// A message or a change of status by staff. A status change is compare-and-set on the revision.
+    /// What staff do to a report. A status change is compare-and-set on the revision, an assignment on who was in
+    /// charge.
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError>;
     /// Publishes, updates or ends an alert.
     async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError>;

@@ -6,12 +6,16 @@ mod people;
 mod photos;
 mod presence;
 mod reach;
+mod triage;
 
 use lamplight_protocol::alert::AlertContent;
-use lamplight_protocol::api::{Cursor, FoundReport, PhotoState, StatusChange};
+use lamplight_protocol::api::{
+    Assignment, Cursor, FoundReport, NewReferral, PhotoState, ReferralTarget, StatusChange,
+};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::EventContent;
-use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId};
+use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
+use lamplight_protocol::redaction::Redaction;
 use lamplight_protocol::report::{Category, NewReport};
 use lamplight_protocol::status::{Capacity, Refusal, Status};
 use lamplight_protocol::time::TimestampMillis;
@@ -33,6 +37,7 @@ pub use crate::model::photos::{
 };
 pub use crate::model::presence::{Channel, LostNotice, Notice, NoticeOutcome, Untold};
 pub use crate::model::reach::{Belonging, Reach};
+pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.
 pub type Hash = [u8; 32];
@@ -60,6 +65,8 @@ pub struct IncomingReport {
     pub received_at: TimestampMillis,
     /// When the first answer is due.
     pub due_at: TimestampMillis,
+    /// Who entered it for somebody who called; none when a device sent it.
+    pub entered_by: Option<StaffId>,
 }
 
 /// A resident's later write.
@@ -159,8 +166,19 @@ pub struct StaffOperation {
 pub enum StaffAction {
     /// Says something to the resident.
     Message(String),
-    /// Changes the status.
+    /// Changes the status. Closing as a duplicate has it follow the other report; any later status has it
+    /// stand by itself again.
     Status(StatusChange),
+    /// Puts somebody in charge, or nobody. Whether they may be is for the server to say.
+    Assign(Assignment),
+    /// Shows it to somebody else.
+    Refer(NewReferral),
+    /// Ends a referral.
+    EndReferral(ReferralTarget),
+    /// Notes something that only staff see.
+    Note(String),
+    /// Removes a part of it for good.
+    Redact(Redaction),
 }
 
 impl StaffAction {
@@ -169,6 +187,8 @@ impl StaffAction {
         match self {
             Self::Message(_) => true,
             Self::Status(change) => change.message.is_some(),
+            Self::Assign(assignment) => assignment.message.is_some(),
+            Self::Refer(_) | Self::EndReferral(_) | Self::Note(_) | Self::Redact(_) => false,
         }
     }
 }
@@ -251,7 +271,13 @@ pub enum StaffWrite {
     Refused(Refusal),
     /// The report of which this one is to be a duplicate is itself, was erased, or never was.
     NoSuchOriginal,
-    /// The thread has no room for another message.
+    /// Somebody else is in charge than the writer believed.
+    AnotherInCharge,
+    /// There is no such part of the report, or not so much of it.
+    NoSuchPart,
+    /// As many as there may be are there: referrals, duplicates, templates.
+    NoRoom,
+    /// The thread has no room for another message, or the desk's log for another note.
     ThreadFull,
     /// It has ended or was cancelled; nothing more can be changed.
     Over,
@@ -266,10 +292,47 @@ pub struct ReportFilter {
     pub categories: Vec<Category>,
     /// In this district.
     pub district: Option<String>,
-    /// Older ones than this cursor of an earlier page.
+    /// Received before this time.
+    pub received_before: Option<TimestampMillis>,
+    /// Open ones that were not answered when the answer was due, at this time.
+    pub overdue_at: Option<TimestampMillis>,
+    /// In the charge of somebody, or of nobody.
+    pub assignee: Option<InCharge>,
+    /// In the reader's charge, or referred to them. The reader is the one of the reach.
+    pub mine: bool,
+    /// In which the resident said something that the reader has not read.
+    pub unread: bool,
+    /// Open ones that have these words, and the one whose reference they are.
+    pub words: Option<String>,
+    /// Only these.
+    pub ids: Option<Vec<ReportId>>,
+    /// In which order.
+    pub order: Order,
+    /// Beyond this cursor of an earlier page.
     pub before: Option<Cursor>,
     /// How many at most.
     pub limit: u32,
+}
+
+/// In whose charge a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InCharge {
+    /// In this one's.
+    Of(StaffId),
+    /// In nobody's.
+    Nobody,
+}
+
+/// In which order reports are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// Open ones, the one whose answer is due first at the top.
+    Due,
 }
 
 /// One row of the journal.

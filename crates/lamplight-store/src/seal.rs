@@ -137,6 +137,8 @@ pub(crate) enum Field {
     Contact,
     /// The text of the thread entry with this revision.
     Entry(u32),
+    /// The entry at this position of what only staff see.
+    Desk(u32),
 }
 
 /// The key of one report.
@@ -178,6 +180,7 @@ impl ReportKey {
             Field::Details => format!("{}/details", self.report),
             Field::Contact => format!("{}/contact", self.report),
             Field::Entry(revision) => format!("{}/entry/{revision}", self.report),
+            Field::Desk(position) => format!("{}/desk/{position}", self.report),
         }
     }
 }

@@ -5,6 +5,7 @@ mod audit;
 mod people;
 mod photos;
 mod presence;
+mod triage;
 
 use std::path::Path;
 
@@ -17,14 +18,16 @@ use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::audit::StaffTransaction;
+use crate::audit::record::Change;
 use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
     Acceptance, Act, Actor, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash,
     IncomingReport, JournalPage, NamedReport, NewToken, Object, Reach, ReportFilter, ResidentOperation,
-    StaffOperation, StaffWrite, ThreadClaim, Token,
+    StaffAction, StaffOperation, StaffWrite, ThreadClaim, Token,
 };
-use crate::reports::{accept, desk, erase, export, find, receipt, resident, staff, threads};
+use crate::reports::open::{Found, OpenReports};
+use crate::reports::{accept, desk, erase, export, find, list, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
 use crate::{Store, access, alerts, care, events, installation, journal, publication};
 
@@ -32,6 +35,7 @@ use crate::{Store, access, alerts, care, events, installation, journal, publicat
 pub(crate) struct SqlStore {
     database: Database,
     kek: KeyEncryptionKey,
+    open_reports: OpenReports,
 }
 
 impl SqlStore {
@@ -44,6 +48,7 @@ impl SqlStore {
         Ok(Self {
             database,
             kek: kek.clone(),
+            open_reports: OpenReports::default(),
         })
     }
 
@@ -64,6 +69,17 @@ impl SqlStore {
     /// A transaction that somebody of the patrol changes something in: it leaves a row in the audit.
     async fn staff_write(&self) -> Result<StaffTransaction, StoreError> {
         Ok(StaffTransaction::of(self.database.begin_write().await?))
+    }
+
+    /// The open reports within reach that have these words, and the one whose reference they are.
+    async fn find(&self, reach: &Reach, words: &str) -> Result<Found, StoreError> {
+        let mut found = self
+            .open_reports
+            .with_words(&self.database, &self.kek, reach, words)
+            .await?;
+        let named = find::numbers(&mut self.read().await?, words).await?;
+        found.numbers.extend(named);
+        Ok(found)
     }
 }
 
@@ -103,7 +119,7 @@ impl Store for SqlStore {
 
     async fn erase_report(&self, erasure: &Erasure) -> Result<Acceptance, StoreError> {
         let mut tx = self.write().await?;
-        let answer = erase::erase(&mut tx, erasure).await?;
+        let answer = erase::erase(&mut tx, &self.kek, erasure).await?;
         if let Acceptance::Accepted { repeated: false, .. } = answer {
             self.database.will_delete();
         }
@@ -140,7 +156,11 @@ impl Store for SqlStore {
     }
 
     async fn reports(&self, reach: &Reach, filter: &ReportFilter) -> Result<ReportsPage, StoreError> {
-        desk::list(&mut self.read().await?, &self.kek, reach, filter).await
+        let found = match &filter.words {
+            None => None,
+            Some(words) => Some(self.find(reach, words).await?),
+        };
+        list::list(&mut self.read().await?, &self.kek, reach, filter, found.as_ref()).await
     }
 
     async fn report(&self, reach: &Reach, id: ReportId) -> Result<Option<ReportDetail>, StoreError> {
@@ -150,7 +170,18 @@ impl Store for SqlStore {
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError> {
         let mut tx = self.staff_write().await?;
         let change = staff::operate(&mut tx, &self.kek, write).await?;
-        tx.settle(change).await
+        if !matches!(write.action, StaffAction::Redact(_)) {
+            return tx.settle(change).await;
+        }
+        if let Change::Done { .. } = change {
+            self.database.will_delete();
+        }
+        let answer = tx.settle(change).await?;
+        // As after an erasure.
+        if let StaffWrite::Done { .. } = answer {
+            self.database.forget_deleted().await?;
+        }
+        Ok(answer)
     }
 
     async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError> {

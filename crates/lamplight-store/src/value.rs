@@ -3,7 +3,9 @@
 
 use std::str::FromStr;
 
-use lamplight_protocol::ids::{AlertId, EventId, InviteId, OperationId, ReportId, SessionId, StaffId};
+use lamplight_protocol::ids::{
+    AlertId, EventId, InviteId, OperationId, ReportId, SessionId, StaffId, TemplateId,
+};
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
@@ -141,6 +143,7 @@ value_from!(Text:
     AlertId => |value| value.to_string(),
     EventId => |value| value.to_string(),
     StaffId => |value| value.to_string(),
+    TemplateId => |value| value.to_string(),
     InviteId => |value| value.to_string(),
     SessionId => |value| value.to_string(),
 );
@@ -189,6 +192,11 @@ impl Row {
     /// The value of a column that holds 0 or 1.
     pub(crate) fn flag(&self, column: &'static str) -> Result<bool, StoreError> {
         Ok(self.get::<i64>(column)? != 0)
+    }
+
+    /// The same, where there may be none.
+    pub(crate) fn time_optional(&self, column: &'static str) -> Result<Option<TimestampMillis>, StoreError> {
+        Ok(self.get::<Option<i64>>(column)?.map(TimestampMillis::from_millis))
     }
 
     /// The value of a column that holds a time.

@@ -8,4 +8,5 @@ mod photos;
 mod sync;
 mod tagged;
 mod terminal;
+mod triage;
 mod window;

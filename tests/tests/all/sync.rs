@@ -20,7 +20,7 @@ const NOTHING_WAITS: Outbox = Outbox {
     attention: 0,
 };
 /// How soon news must be on the device while it is connected.
-const NEWS_WITHIN: Duration = Duration::from_secs(2);
+pub(crate) const NEWS_WITHIN: Duration = Duration::from_secs(2);
 
 fn only_report(core: &Core) -> Result<MyReport> {
     let mut reports = core.reports()?;
@@ -29,7 +29,11 @@ fn only_report(core: &Core) -> Result<MyReport> {
 }
 
 /// Waits for the core's news until the condition holds.
-async fn until(core: &Core, within: Duration, condition: impl Fn(&Core) -> Result<bool>) -> Result<()> {
+pub(crate) async fn until(
+    core: &Core,
+    within: Duration,
+    condition: impl Fn(&Core) -> Result<bool>,
+) -> Result<()> {
     let mut changes = core.changes();
     let waiting = async {
         while !condition(core)? {

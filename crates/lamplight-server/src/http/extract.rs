@@ -10,6 +10,7 @@ use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::ids::{OperationId, SessionId};
 use lamplight_protocol::limits::{PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX};
+use lamplight_protocol::time::{TimeError, TimestampMillis};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -156,6 +157,27 @@ where
         .filter(|name| !name.is_empty())
         .map(|name| name.parse().map_err(ApiError::from))
         .collect()
+}
+
+/// A switch that is on or off, for example `true`; off when absent.
+pub(super) fn flag(name: &'static str, text: Option<&str>) -> Result<bool, ApiError> {
+    match text {
+        None | Some("" | "false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            name,
+            format!("{name} must be true or false"),
+        )),
+    }
+}
+
+/// A time, for example `2026-11-20T10:00:00Z`; none when absent.
+pub(super) fn time(name: &'static str, text: Option<&str>) -> Result<Option<TimestampMillis>, ApiError> {
+    text.filter(|text| !text.is_empty())
+        .map(str::parse)
+        .transpose()
+        .map_err(|error: TimeError| ApiError::of_field(ErrorCode::Invalid, name, format!("{name}: {error}")))
 }
 
 /// The cursor at which a broken stream goes on (`Last-Event-ID` of the HTML standard).

@@ -3,13 +3,19 @@
 
 mod alerts;
 mod audit;
+mod bulk;
+mod colleagues;
 mod door;
+mod entered;
 mod events;
+mod figures;
 mod live;
 mod people;
 mod person;
 mod photos;
 mod reports;
+mod templates;
+mod triage;
 
 use std::sync::Arc;
 
@@ -29,7 +35,13 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(person::routes())
         .merge(people::routes())
         .merge(audit::routes())
+        .merge(figures::routes())
         .merge(reports::routes())
+        .merge(triage::routes())
+        .merge(bulk::routes())
+        .merge(entered::routes())
+        .merge(colleagues::routes())
+        .merge(templates::routes())
         .merge(photos::routes())
         .merge(alerts::routes())
         .merge(events::routes())
@@ -57,7 +69,21 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
         StaffWrite::NoSuchOriginal => Err(ApiError::of_field(
             ErrorCode::Invalid,
             "ending.duplicate_of",
-            "ending.duplicate_of must be another report that is still there",
+            "ending.duplicate_of must be another report that is still there and follows none itself",
+        )),
+        StaffWrite::AnotherInCharge => Err(ApiError::of_field(
+            ErrorCode::ChangedMeanwhile,
+            "from",
+            "somebody else is in charge by now; read the report and decide anew",
+        )),
+        StaffWrite::NoSuchPart => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            "part",
+            "part must be one that the report has, and spans within it",
+        )),
+        StaffWrite::NoRoom => Err(ApiError::new(
+            ErrorCode::TooLarge,
+            "there are as many as there may be; end one of them first",
         )),
         StaffWrite::ThreadFull => Err(ApiError::thread_full()),
         StaffWrite::Over => Err(ApiError::new(

@@ -2,6 +2,7 @@
 
 mod audit;
 mod rights;
+mod triage;
 
 use lamplight_protocol::error::ErrorCode;
 use serde_json::json;

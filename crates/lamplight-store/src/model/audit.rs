@@ -2,7 +2,7 @@
 //! place, no contact.
 
 use lamplight_protocol::api::Cursor;
-use lamplight_protocol::ids::{AlertId, EventId, InviteId, ReportId, SessionId, StaffId};
+use lamplight_protocol::ids::{AlertId, EventId, InviteId, ReportId, SessionId, StaffId, TemplateId};
 use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
 
@@ -126,6 +126,22 @@ acts! {
     ReportStatus "report.status",
     /// The resident was written to.
     ReportMessage "report.message",
+    /// Somebody was put in charge of a report, or nobody.
+    ReportAssign "report.assign",
+    /// A report was shown to somebody else.
+    ReportRefer "report.refer",
+    /// A report was no longer shown to somebody else.
+    ReportReferralEnd "report.referral_end",
+    /// Something was noted about a report that only staff see.
+    ReportNote "report.note",
+    /// A part of a report was removed.
+    ReportRedact "report.redact",
+    /// A report was entered for somebody who called.
+    ReportEnter "report.enter",
+    /// A reply template was written.
+    TemplateWrite "template.write",
+    /// A reply template was taken away.
+    TemplateRemove "template.remove",
     /// All reports were taken out.
     ReportsExport "reports.export",
     /// An alert was published.
@@ -187,6 +203,8 @@ pub enum Object {
     Session(SessionId),
     /// A service token.
     Token(StaffId),
+    /// A reply template.
+    Template(TemplateId),
     /// All that this server keeps.
     Deployment,
 }
@@ -202,6 +220,7 @@ impl Object {
             Self::Invitation(_) => "invitation",
             Self::Session(_) => "session",
             Self::Token(_) => "token",
+            Self::Template(_) => "template",
             Self::Deployment => "deployment",
         }
     }
@@ -215,6 +234,7 @@ impl Object {
             Self::Person(id) | Self::Token(id) => Some(id.to_string()),
             Self::Invitation(id) => Some(id.to_string()),
             Self::Session(id) => Some(id.to_string()),
+            Self::Template(id) => Some(id.to_string()),
             Self::Deployment => None,
         }
     }

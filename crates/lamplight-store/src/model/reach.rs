@@ -1,5 +1,6 @@
 //! Which reports somebody may have to do with.
 
+use lamplight_protocol::api::ReferralTarget;
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::report::Category;
 
@@ -8,7 +9,7 @@ use crate::model::Districts;
 /// Which reports somebody may have to do with. Whatever reads or changes a report for the patrol takes one:
 /// a report beyond it is not there.
 ///
-/// A report within is one of `districts`, **and** of a kind that is theirs, or in their charge.
+/// A report within is one of `districts`, **and** of a kind that is theirs, in their charge, or referred to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {
     /// Reports that are not about wellbeing.
@@ -17,6 +18,8 @@ pub struct Reach {
     pub wellbeing: bool,
     /// Whichever they are about, those that are in the charge of this one.
     pub in_charge: Option<StaffId>,
+    /// Whichever they are about, those that are referred to any of these.
+    pub referred_to: Vec<ReferralTarget>,
     /// Where, in any case.
     pub districts: Districts,
 }
@@ -30,6 +33,8 @@ pub struct Belonging {
     pub district: Option<String>,
     /// Who is in charge of it.
     pub assignee: Option<StaffId>,
+    /// To whom it is referred.
+    pub referred_to: Vec<ReferralTarget>,
 }
 
 impl Reach {
@@ -38,6 +43,7 @@ impl Reach {
         ordinary: true,
         wellbeing: true,
         in_charge: None,
+        referred_to: Vec::new(),
         districts: Districts::All,
     };
 
@@ -46,12 +52,13 @@ impl Reach {
         ordinary: false,
         wellbeing: false,
         in_charge: None,
+        referred_to: Vec::new(),
         districts: Districts::All,
     };
 
     /// Whether there may be any report in it.
     pub fn is_something(&self) -> bool {
-        self.ordinary || self.wellbeing || self.in_charge.is_some()
+        self.ordinary || self.wellbeing || self.in_charge.is_some() || !self.referred_to.is_empty()
     }
 
     /// Whether a report is within it. The store asks the same of its rows in SQL; the conformance suite
@@ -62,6 +69,10 @@ impl Reach {
             _ => self.ordinary,
         };
         let is_in_charge = self.in_charge.is_some() && self.in_charge == report.assignee;
-        (is_of_a_kind || is_in_charge) && self.districts.include(report.district.as_deref())
+        let is_referred = self
+            .referred_to
+            .iter()
+            .any(|target| report.referred_to.contains(target));
+        (is_of_a_kind || is_in_charge || is_referred) && self.districts.include(report.district.as_deref())
     }
 }

@@ -1,6 +1,6 @@
 //! Photos as the desk and an export read them.
 
-use lamplight_protocol::api::ReportPhoto;
+use lamplight_protocol::api::{PhotoState, ReportPhoto};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::ReportId;
 use sqlx::AssertSqlSafe;
@@ -12,6 +12,7 @@ use crate::names::value_of;
 use crate::reports::receipt::Number;
 use crate::reports::{reach, sealed};
 use crate::seal::{KeyEncryptionKey, PhotoKey};
+use crate::value::Row;
 
 /// The photos that a report announced, in its order, with what they show. The report bounds their number.
 pub(crate) async fn of_report(
@@ -21,7 +22,7 @@ pub(crate) async fn of_report(
 ) -> Result<Vec<ReportPhoto>, StoreError> {
     let rows = tx
         .rows(
-            "SELECT sha256, state
+            "SELECT sha256, state, removed_at
              FROM report_photo
              WHERE number = $1
              ORDER BY place_in_report",
@@ -35,11 +36,18 @@ pub(crate) async fn of_report(
         .map(|(row, description)| {
             Ok(ReportPhoto {
                 sha256: row.parse("sha256")?,
-                state: value_of(&row.get::<String>("state")?, "state")?,
+                state: state_of(row)?,
                 description,
             })
         })
         .collect()
+}
+
+fn state_of(row: &Row) -> Result<PhotoState, StoreError> {
+    match row.get::<Option<i64>>("removed_at")? {
+        Some(_) => Ok(PhotoState::Removed),
+        None => value_of(&row.get::<String>("state")?, "state"),
+    }
 }
 
 /// A photo that can be looked at; none until it is, or when its report is beyond reach.

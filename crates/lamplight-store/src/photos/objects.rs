@@ -38,6 +38,24 @@ pub(crate) async fn discard_of(
     Ok(())
 }
 
+/// Writes that the objects of one photo are not needed any more. Its report's row must be locked.
+pub(crate) async fn discard_photo(
+    tx: &mut Transaction,
+    report: Number,
+    sha256: &str,
+    at: TimestampMillis,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO discarded_object (name, discarded_at)
+         SELECT object, $3 FROM report_photo WHERE number = $1 AND sha256 = $2 AND object IS NOT NULL
+         UNION ALL
+         SELECT thumbnail, $3 FROM report_photo WHERE number = $1 AND sha256 = $2 AND thumbnail IS NOT NULL",
+        [report.into(), sha256.into(), at.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Of objects that the media store holds, writes those that no row names as not needed: an upload or a worker
 /// that was cut off left them. They must be so old that nobody is about to name them.
 pub(crate) async fn discard_strays(

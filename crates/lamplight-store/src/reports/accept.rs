@@ -167,6 +167,7 @@ async fn insert_reports(tx: &mut Transaction, new: &[New<'_>]) -> Result<(), Sto
         .column("received_at", |new| new.first.incoming.received_at)
         .column("changed_at", |new| new.first.incoming.received_at)
         .column("due_at", |new| new.first.incoming.due_at)
+        .column("entered_by", |new| new.first.incoming.entered_by)
         .insert(tx, "report", "")
         .await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! The entries of a report's thread, one for each revision.
 
-use lamplight_protocol::status::{Ending, Status};
+use lamplight_protocol::redaction::RemovedPart;
+use lamplight_protocol::status::{ClosingReason, Ending, Status};
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
 
 use crate::database::Transaction;
@@ -57,10 +58,66 @@ pub(crate) async fn append(
             )
             .await
         }
-        EntryContent::Original { .. } | EntryContent::Removed { .. } | EntryContent::Unknown => {
-            Err(StoreError::Damaged("an entry of a kind that is not kept"))
+        EntryContent::Original { status, reason } => {
+            tx.execute_one(
+                "INSERT INTO thread_entry (number, revision, at, kind, status, reason)
+                 VALUES ($1, $2, $3, 'original', $4, $5)",
+                [
+                    report.into(),
+                    entry.revision.into(),
+                    entry.at.into(),
+                    status.as_str().into(),
+                    reason.as_ref().map(name_of).transpose()?.into(),
+                ],
+            )
+            .await
         }
+        EntryContent::Removed { part, left } => {
+            append_removed(tx, report, key, entry, part, left.as_deref()).await
+        }
+        EntryContent::Unknown => Err(StoreError::Damaged("an entry of a kind that is not kept")),
     }
+}
+
+async fn append_removed(
+    tx: &mut Transaction,
+    report: Number,
+    key: &ReportKey,
+    entry: &ThreadEntry,
+    part: &RemovedPart,
+    left: Option<&str>,
+) -> Result<(), StoreError> {
+    let part = serde_json::to_string(part).map_err(|_| StoreError::Damaged("a part to be removed"))?;
+    let left = left
+        .map(|left| key.seal_text(Field::Entry(entry.revision), left))
+        .transpose()?;
+    tx.execute_one(
+        "INSERT INTO thread_entry (number, revision, at, kind, part, sealed)
+         VALUES ($1, $2, $3, 'removed', $4, $5)",
+        [
+            report.into(),
+            entry.revision.into(),
+            entry.at.into(),
+            part.into(),
+            left.into(),
+        ],
+    )
+    .await
+}
+
+/// The sealed text of a message; none when no message made this revision.
+pub(crate) async fn sealed_message(
+    tx: &mut Transaction,
+    report: Number,
+    revision: u32,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = tx
+        .row(
+            "SELECT sealed FROM thread_entry WHERE number = $1 AND revision = $2 AND kind = 'message'",
+            [report.into(), revision.into()],
+        )
+        .await?;
+    row.map(|row| row.get("sealed")).transpose()
 }
 
 /// The reason stays in the clear, because endings are counted by it; the words about it do not.
@@ -102,7 +159,7 @@ pub(crate) async fn after(
     limit: u32,
 ) -> Result<Vec<ThreadEntry>, StoreError> {
     tx.rows(
-        "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed, fixed
+        "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed, fixed, part
          FROM thread_entry
          WHERE number = $1 AND revision > $2
          ORDER BY revision
@@ -130,6 +187,15 @@ fn entry_of(row: &Row, key: &ReportKey) -> Result<ThreadEntry, StoreError> {
         "feedback" => EntryContent::Feedback {
             fixed: row.flag("fixed")?,
         },
+        "original" => EntryContent::Original {
+            status: row.parse("status")?,
+            reason: reason_of(row)?,
+        },
+        "removed" => EntryContent::Removed {
+            part: serde_json::from_str(&row.get::<String>("part")?)
+                .map_err(|_| StoreError::Damaged("part"))?,
+            left: text,
+        },
         _ => EntryContent::Status {
             status: row.parse("status")?,
             ending: ending_of(row, text)?,
@@ -142,13 +208,16 @@ fn entry_of(row: &Row, key: &ReportKey) -> Result<ThreadEntry, StoreError> {
     })
 }
 
+fn reason_of(row: &Row) -> Result<Option<ClosingReason>, StoreError> {
+    row.get::<Option<String>>("reason")?
+        .map(|reason| value_of(&reason, "reason"))
+        .transpose()
+}
+
 fn ending_of(row: &Row, outcome: Option<String>) -> Result<Option<Ending>, StoreError> {
     let ending = Ending {
         outcome,
-        reason: row
-            .get::<Option<String>>("reason")?
-            .map(|reason| value_of(&reason, "reason"))
-            .transpose()?,
+        reason: reason_of(row)?,
         duplicate_of: row.parse_optional("duplicate_of")?,
     };
     Ok((ending != Ending::default()).then_some(ending))

@@ -5,10 +5,16 @@ use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::model::{Acceptance, Erasure};
 use crate::photos::objects;
+use crate::reports::merge;
 use crate::reports::receipt::{self, Receipt, State};
+use crate::seal::KeyEncryptionKey;
 
 /// Does it. Unless the answer is a new acceptance, nothing may be committed.
-pub(crate) async fn erase(tx: &mut Transaction, erasure: &Erasure) -> Result<Acceptance, StoreError> {
+pub(crate) async fn erase(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    erasure: &Erasure,
+) -> Result<Acceptance, StoreError> {
     let id = erasure.report_id;
     // The report's row is locked first, so that a second erasure waits here and then finds the tombstone, and
     // no photo arrives any more.
@@ -26,6 +32,7 @@ pub(crate) async fn erase(tx: &mut Transaction, erasure: &Erasure) -> Result<Acc
         return answer_again(receipt);
     };
     let revision = locked.count("revision")?.saturating_add(1);
+    merge::release(tx, kek, receipt.number, erasure.at).await?;
     objects::discard_of(tx, receipt.number, erasure.at).await?;
     tx.execute_one("DELETE FROM report WHERE number = $1", [receipt.number.into()])
         .await?;

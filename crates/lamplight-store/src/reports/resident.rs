@@ -9,8 +9,8 @@ use crate::error::StoreError;
 use crate::journal::Topic;
 use crate::model::{Acceptance, Reach, ResidentAction, ResidentOperation};
 use crate::operation::{Earlier, Operation};
-use crate::reports::receipt;
 use crate::reports::under_change::ReportUnderChange;
+use crate::reports::{merge, receipt};
 use crate::seal::KeyEncryptionKey;
 
 /// Does it. Unless the answer is a new acceptance, nothing may be committed.
@@ -62,6 +62,7 @@ pub(crate) async fn operate(
                 return Ok(Acceptance::Refused(refusal));
             }
             report.go_to(tx, Status::Withdrawn, Ending::default()).await?;
+            merge::release(tx, kek, report.number, request.at).await?;
         }
         ResidentAction::Reopen => {
             if let Err(refusal) = report.check_step(Status::Seen, &[Capacity::Resident]) {
@@ -69,6 +70,7 @@ pub(crate) async fn operate(
             }
             report.go_to(tx, Status::Seen, Ending::default()).await?;
             report.assignee = None;
+            merge::tell(tx, kek, &report).await?;
         }
         ResidentAction::Feedback(_) if !report.asks_for_feedback(tx).await? => {
             return Ok(Acceptance::NotAsked);
@@ -77,6 +79,7 @@ pub(crate) async fn operate(
             report.add(tx, EntryContent::Feedback { fixed: *fixed }).await?;
         }
     }
+    report.was_said();
     report.keep(tx).await?;
     operation.keep(tx, report.revision).await?;
     Ok(Acceptance::Accepted {

@@ -5,7 +5,9 @@ use lamplight_protocol::place::Place;
 use lamplight_protocol::report::{Behaviour, Contact, NewReport};
 use serde::{Deserialize, Serialize};
 
+use crate::database::Transaction;
 use crate::error::StoreError;
+use crate::reports::receipt::Number;
 use crate::seal::{Field, KeyEncryptionKey, ReportKey};
 use crate::value::Row;
 
@@ -59,6 +61,36 @@ pub(crate) fn key_of(kek: &KeyEncryptionKey, id: ReportId, row: &Row) -> Result<
 /// The details of a report, from a row with `details_sealed`.
 pub(crate) fn details_of(key: &ReportKey, row: &Row) -> Result<Details, StoreError> {
     key.open_json(Field::Details, &row.get::<Vec<u8>>("details_sealed")?)
+}
+
+/// The details of a locked report.
+pub(crate) async fn read_details(
+    tx: &mut Transaction,
+    report: Number,
+    key: &ReportKey,
+) -> Result<Details, StoreError> {
+    let row = tx
+        .row(
+            "SELECT details_sealed FROM report_sealed WHERE number = $1",
+            [report.into()],
+        )
+        .await?
+        .ok_or(StoreError::Damaged("a report without what is sealed"))?;
+    details_of(key, &row)
+}
+
+/// Writes other details over those of a locked report.
+pub(crate) async fn write_details(
+    tx: &mut Transaction,
+    report: Number,
+    key: &ReportKey,
+    details: &Details,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE report_sealed SET details_sealed = $2 WHERE number = $1",
+        [report.into(), key.seal_json(Field::Details, details)?.into()],
+    )
+    .await
 }
 
 /// The contact of a report, from a row with `contact_sealed`.

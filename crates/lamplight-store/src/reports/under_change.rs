@@ -3,7 +3,7 @@
 use lamplight_protocol::ids::{ReportId, StaffId};
 use lamplight_protocol::limits::THREAD_ENTRIES_MAX;
 use lamplight_protocol::report::Category;
-use lamplight_protocol::status::{Capacity, Ending, Refusal, Status, Step};
+use lamplight_protocol::status::{Capacity, ClosingReason, Ending, Refusal, Status, Step};
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::AssertSqlSafe;
@@ -12,25 +12,35 @@ use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::model::Reach;
+use crate::names::{name_of, value_of};
 use crate::reports::receipt::Number;
-use crate::reports::{entries, reach, sealed};
+use crate::reports::{entries, marks, reach, sealed};
 use crate::seal::{KeyEncryptionKey, ReportKey};
+use crate::value::Row;
 
 /// A locked report.
 pub(crate) struct ReportUnderChange {
-    number: Number,
-    key: ReportKey,
-    at: TimestampMillis,
+    pub(crate) number: Number,
+    pub(crate) key: ReportKey,
+    pub(crate) at: TimestampMillis,
     category: Category,
     ended_at: Option<TimestampMillis>,
+    pub(crate) ended_reason: Option<ClosingReason>,
+    answered_at: Option<TimestampMillis>,
+    due_at: TimestampMillis,
+    said_revision: u32,
+    settled_revision: u32,
     pub(crate) status: Status,
     pub(crate) revision: u32,
     pub(crate) assignee: Option<StaffId>,
+    pub(crate) merged_into: Option<Number>,
 }
 
 impl ReportUnderChange {
     /// Locks a report until the transaction ends, by writing to it: that is the one way that both engines
     /// know. None when there is no such report, or it is beyond reach.
+    ///
+    /// Of a report and those that follow it, the one that is followed is locked first.
     pub(crate) async fn lock(
         tx: &mut Transaction,
         kek: &KeyEncryptionKey,
@@ -44,25 +54,35 @@ impl ReportUnderChange {
             "UPDATE report
              SET changed_at = $2
              WHERE number = (SELECT number FROM receipt WHERE report_id = $1) AND {condition}
-             RETURNING number, category, status, revision, ended_at, assignee,
+             RETURNING number, category, status, revision, ended_at, ended_reason, answered_at, due_at,
+                       said_revision, settled_revision, assignee, merged_into,
                        (SELECT key_wrapped FROM report_sealed
                         WHERE report_sealed.number = report.number) AS key_wrapped"
         );
-        let Some(row) = tx.rows(AssertSqlSafe(sql), values).await?.into_iter().next() else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
+        let rows = tx.rows(AssertSqlSafe(sql), values).await?;
+        rows.first().map(|row| Self::of(kek, id, at, row)).transpose()
+    }
+
+    fn of(kek: &KeyEncryptionKey, id: ReportId, at: TimestampMillis, row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
             number: row.get("number")?,
-            key: sealed::key_of(kek, id, &row)?,
+            key: sealed::key_of(kek, id, row)?,
             at,
             category: row.parse("category")?,
-            ended_at: row
-                .get::<Option<i64>>("ended_at")?
-                .map(TimestampMillis::from_millis),
+            ended_at: row.time_optional("ended_at")?,
+            ended_reason: row
+                .get::<Option<String>>("ended_reason")?
+                .map(|reason| value_of(&reason, "ended_reason"))
+                .transpose()?,
+            answered_at: row.time_optional("answered_at")?,
+            due_at: row.time("due_at")?,
+            said_revision: row.count("said_revision")?,
+            settled_revision: row.count("settled_revision")?,
             status: row.parse("status")?,
             revision: row.count("revision")?,
             assignee: row.parse_optional("assignee")?,
-        }))
+            merged_into: row.get("merged_into")?,
+        })
     }
 
     /// Whether the thread has no room for another message.
@@ -72,8 +92,18 @@ impl ReportUnderChange {
 
     /// Asks the status table.
     pub(crate) fn check_step(&self, to: Status, acting_as: &[Capacity]) -> Result<(), Refusal> {
+        self.check_step_from(self.status, to, acting_as)
+    }
+
+    /// Asks the status table as if it stood elsewhere.
+    pub(crate) fn check_step_from(
+        &self,
+        from: Status,
+        to: Status,
+        acting_as: &[Capacity],
+    ) -> Result<(), Refusal> {
         Step {
-            from: self.status,
+            from,
             to,
             category: self.category,
             acting_as,
@@ -117,31 +147,65 @@ impl ReportUnderChange {
         entries::append(tx, self.number, &self.key, &entry).await
     }
 
-    /// Goes to a status that was checked.
+    /// Goes to a status that was checked. Whatever it followed, it stands by itself from now on.
     pub(crate) async fn go_to(
         &mut self,
         tx: &mut Transaction,
         status: Status,
         ending: Ending,
     ) -> Result<(), StoreError> {
+        let was_open = self.status.is_open();
         self.status = status;
         self.ended_at = (!status.is_open()).then_some(self.at);
+        self.ended_reason = ending.reason;
+        self.merged_into = None;
+        if !was_open && status.is_open() {
+            // Whoever opens it again is not content with the answer, and has waited once already.
+            self.answered_at = None;
+            self.due_at = self.at;
+        }
+        if !matches!(status, Status::Received | Status::Seen | Status::Withdrawn) {
+            self.is_answered();
+        }
         let ending = (ending != Ending::default()).then_some(ending);
-        self.add(tx, EntryContent::Status { status, ending }).await
+        self.add(tx, EntryContent::Status { status, ending }).await?;
+        if !status.is_open() {
+            // Nobody need read on: what a resident says later counts as new to everybody.
+            self.settled_revision = self.revision;
+            marks::forget_all(tx, self.number).await?;
+        }
+        Ok(())
+    }
+
+    /// The patrol has answered, or taken it on.
+    pub(crate) fn is_answered(&mut self) {
+        self.answered_at = self.answered_at.or(Some(self.at));
+    }
+
+    /// The resident made the newest revision.
+    pub(crate) fn was_said(&mut self) {
+        self.said_revision = self.revision;
     }
 
     /// Writes the report as it stands now, and tells the journal.
     pub(crate) async fn keep(&self, tx: &mut Transaction) -> Result<(), StoreError> {
         tx.execute_one(
             "UPDATE report
-             SET status = $2, revision = $3, ended_at = $4, assignee = $5
+             SET status = $2, revision = $3, ended_at = $4, ended_reason = $5, assignee = $6,
+                 answered_at = $7, due_at = $8, said_revision = $9, settled_revision = $10, merged_into = $11
              WHERE number = $1",
             [
                 self.number.into(),
                 self.status.as_str().into(),
                 self.revision.into(),
                 self.ended_at.into(),
+                self.ended_reason.as_ref().map(name_of).transpose()?.into(),
                 self.assignee.into(),
+                self.answered_at.into(),
+                self.due_at.into(),
+                self.said_revision.into(),
+                self.settled_revision.into(),
+                self.merged_into.into(),
             ],
         )
         .await?;

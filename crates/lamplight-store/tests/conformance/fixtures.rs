@@ -87,6 +87,7 @@ pub(crate) fn report(number: u32) -> IncomingReport {
         occurred_in_future: false,
         received_at,
         due_at: received_at.plus_millis(DAY_MS),
+        entered_by: None,
     }
 }
 
@@ -99,6 +100,7 @@ pub(crate) fn entry(number: u32, revision: u32) -> JournalEntry {
             category: Category::Vandalism,
             district: Some("harbour".into()),
             assignee: None,
+            referred_to: Vec::new(),
         }),
     }
 }

@@ -37,5 +37,8 @@ mod snapshots;
 mod staff;
 mod tampering;
 mod threads;
+mod triage;
+mod triage_lists;
+mod triage_many;
 mod upgrading;
 mod writers;

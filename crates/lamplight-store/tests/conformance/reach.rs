@@ -1,5 +1,6 @@
 //! What is beyond somebody's reach is not there for them.
 
+use lamplight_protocol::api::ReferralTarget;
 use lamplight_protocol::report::{Category, PhotoAnnouncement};
 use lamplight_protocol::status::{ClosingReason, Ending, Status};
 use lamplight_store::model::{
@@ -27,9 +28,23 @@ fn belongings() -> Vec<Belonging> {
                     category,
                     district: district.map(str::to_owned),
                     assignee,
+                    referred_to: Vec::new(),
                 });
             }
         }
+    }
+    let person = ReferralTarget::Person { id: staff_id(1) };
+    for referred_to in [
+        vec![person],
+        vec![ReferralTarget::Responders],
+        vec![person, ReferralTarget::Responders],
+    ] {
+        belongings.push(Belonging {
+            category: Category::Wellbeing,
+            district: Some("harbour".into()),
+            assignee: None,
+            referred_to,
+        });
     }
     belongings
 }
@@ -48,17 +63,32 @@ fn reaches() -> Vec<Reach> {
                     only(&["harbour", "mill"]),
                     only(&["x' OR '1' = '1"]),
                 ] {
-                    reaches.push(Reach {
-                        ordinary,
-                        wellbeing,
-                        in_charge,
-                        districts,
-                    });
+                    for referred_to in targets() {
+                        reaches.push(Reach {
+                            ordinary,
+                            wellbeing,
+                            in_charge,
+                            referred_to,
+                            districts: districts.clone(),
+                        });
+                    }
                 }
             }
         }
     }
     reaches
+}
+
+/// As whom somebody may have reports referred to them.
+fn targets() -> [Vec<ReferralTarget>; 3] {
+    [
+        vec![],
+        vec![ReferralTarget::Person { id: staff_id(1) }],
+        vec![
+            ReferralTarget::Person { id: staff_id(2) },
+            ReferralTarget::Responders,
+        ],
+    ]
 }
 
 fn numbered() -> impl Iterator<Item = (u32, Belonging)> {
@@ -88,6 +118,17 @@ async fn filled(home: &Home) -> std::sync::Arc<dyn lamplight_store::Store> {
             home.meddle(&format!(
                 "UPDATE report SET assignee = '{assignee}'
                  WHERE number = (SELECT number FROM receipt WHERE report_id = '{id}')"
+            ))
+            .await;
+        }
+    }
+    for (number, belonging) in numbered() {
+        for target in belonging.referred_to {
+            let id = report_id(number);
+            home.meddle(&format!(
+                "INSERT INTO referral (number, target, at, staff_id)
+                 SELECT number, '{target}', 0, '{}' FROM receipt WHERE report_id = '{id}'",
+                staff_id(1)
             ))
             .await;
         }

@@ -578,6 +578,11 @@ export interface Messages {
   'refer-responders': null;
   'refer-text': null;
   'refer-to': null;
+  'removed-contact': null;
+  'removed-message': null;
+  'removed-note': null;
+  'removed-photo': null;
+  'removed-place_words': null;
   'reopen': null;
   'reopen-why': null;
   'reply-label': null;
@@ -680,6 +685,8 @@ export interface Messages {
   'step-done': null;
   'step-fixed': null;
   'step-not-fixed': null;
+  'step-original': null;
+  'step-removed': null;
   'steps-label': null;
   'stream-live': null;
   'stream-lost': null;

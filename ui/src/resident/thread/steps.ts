@@ -4,6 +4,8 @@ import { t } from '../../lib/i18n/strings.svelte';
 import type { Step } from '../../lib/ui/Steps.svelte';
 
 type StatusEntry = Extract<ThreadEntry, { kind: 'status' }>;
+type OriginalEntry = Extract<ThreadEntry, { kind: 'original' }>;
+type RemovedEntry = Extract<ThreadEntry, { kind: 'removed' }>;
 type FeedbackEntry = Extract<ThreadEntry, { kind: 'feedback' }>;
 
 const isOver = (status: Status | null | undefined) =>
@@ -29,9 +31,28 @@ function feedbackStep(entry: FeedbackEntry, nowMs: number): Step {
   return { title, detail: moment(entry.at, nowMs), state: 'done' };
 }
 
+/** What became of the report that this one was joined to. */
+function originalStep(entry: OriginalEntry, nowMs: number): Step {
+  const reason = entry.reason == null ? null : t(`reason-${entry.reason}`);
+  const detail = [moment(entry.at, nowMs), t(`status-${entry.status}`), reason];
+  return {
+    title: t('step-original'),
+    detail: detail.filter((part) => part !== null).join('\n'),
+    state: 'done',
+  };
+}
+
+function removedStep(entry: RemovedEntry, nowMs: number): Step {
+  const what = entry.part.kind === 'unknown' ? null : t(`removed-${entry.part.kind}`);
+  const detail = [moment(entry.at, nowMs), what].filter((part) => part !== null).join('\n');
+  return { title: t('step-removed'), detail, state: 'done' };
+}
+
 /** One step for each entry that moves a report on; messages stand in the conversation. */
 function stepOf(entry: ThreadEntry, nowMs: number): Step[] {
   if (entry.kind === 'feedback') return [feedbackStep(entry, nowMs)];
+  if (entry.kind === 'original') return [originalStep(entry, nowMs)];
+  if (entry.kind === 'removed') return [removedStep(entry, nowMs)];
   return entry.kind === 'status' && entry.status !== 'received' ? [statusStep(entry, nowMs)] : [];
 }
 

@@ -1,10 +1,12 @@
 //! Reports as the desk works them.
 
+mod query;
+
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use lamplight_protocol::api::{Changed, ReportDetail, ReportsPage, StatusChange};
+use lamplight_protocol::api::{Changed, ReportDetail, ReportSummary, ReportsPage, StatusChange};
 use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::Violation;
 use lamplight_protocol::ids::{OperationId, ReportId};
@@ -12,17 +14,18 @@ use lamplight_protocol::limits::MESSAGE_CHARS_MAX;
 use lamplight_protocol::status::{Ending, Status};
 use lamplight_protocol::text::check_required_text;
 use lamplight_protocol::thread::NewMessage;
-use lamplight_store::model::{ReportFilter, StaffAction, StaffOperation, StaffWrite};
-use serde::Deserialize;
+use lamplight_store::model::{StaffAction, StaffOperation, StaffWrite};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use self::query::ReportsQuery;
+pub(in crate::http::staff) use self::query::urgent_categories;
 use crate::Deps;
 use crate::auth::Allowed;
 use crate::body::{StaffBody, digest_of};
 use crate::error::ApiError;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
-use crate::http::extract::{self, Id, Operation, Parameters};
+use crate::http::extract::{Id, Operation, Parameters};
 use crate::platform::random;
 use crate::policy::to;
 
@@ -34,28 +37,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .routes(routes!(put_patrol_message))
 }
 
-#[derive(Debug, Deserialize)]
-struct ReportsQuery {
-    status: Option<String>,
-    category: Option<String>,
-    district: Option<String>,
-    after: Option<String>,
-    limit: Option<String>,
-}
-
-impl ReportsQuery {
-    fn filter(self) -> Result<ReportFilter, ApiError> {
-        Ok(ReportFilter {
-            statuses: extract::names(self.status.as_deref())?,
-            categories: extract::names(self.category.as_deref())?,
-            before: extract::cursor(self.after.as_deref())?,
-            limit: extract::limit(self.limit.as_deref())?,
-            district: self.district.filter(|district| !district.is_empty()),
-        })
-    }
-}
-
-/// Reports, newest first.
+/// Reports, in one of three orders.
 #[utoipa::path(
     get,
     path = "/v1/staff/reports",
@@ -65,6 +47,15 @@ impl ReportsQuery {
         ("status" = Option<String>, Query, description = "Of these statuses, with commas between them"),
         ("category" = Option<String>, Query, description = "Of these categories, with commas between them"),
         ("district" = Option<String>, Query, description = "In this district"),
+        ("received_before" = Option<String>, Query, description = "Received before this time"),
+        ("overdue" = Option<bool>, Query, description = "Open ones that were not answered when the answer was due"),
+        ("urgent" = Option<bool>, Query, description = "Of a category that the area calls urgent"),
+        ("mine" = Option<bool>, Query, description = "In the caller's charge, or referred to them"),
+        ("unread" = Option<bool>, Query, description = "In which the resident said something that the caller has not read"),
+        ("assigned_to" = Option<String>, Query, description = "In the charge of this one, or of `none`"),
+        ("words" = Option<String>, Query, description = "Open ones that have words beginning so, and the one of this reference"),
+        ("ids" = Option<String>, Query, description = "Only these, with commas between them"),
+        ("order" = Option<String>, Query, description = "`newest`, `oldest` or `due`; newest when absent"),
         ("after" = Option<String>, Query, description = "The cursor of an earlier page"),
         ("limit" = Option<u32>, Query, description = "How many at most; 50 when absent", minimum = 1, maximum = 200),
     ),
@@ -75,7 +66,12 @@ async fn get_reports(
     caller: Allowed<to::ReadReports>,
     Parameters(query): Parameters<ReportsQuery>,
 ) -> Result<Json<ReportsPage>, ApiError> {
-    Ok(Json(deps.store.reports(&caller.reach, &query.filter()?).await?))
+    let filter = query.filter(&deps)?;
+    let mut page = deps.store.reports(&caller.reach, &filter).await?;
+    for report in &mut page.reports {
+        judged(&deps, report);
+    }
+    Ok(Json(page))
 }
 
 /// One report with its thread. A new one that a person opens becomes `seen`.
@@ -112,7 +108,18 @@ async fn read(
     id: ReportId,
 ) -> Result<ReportDetail, ApiError> {
     let report = deps.store.report(&caller.reach, id).await?;
-    report.ok_or_else(ApiError::not_found)
+    let mut report = report.ok_or_else(ApiError::not_found)?;
+    judged(deps, &mut report.summary);
+    Ok(report)
+}
+
+/// Adds what only the area and the clock can tell of a report.
+pub(super) fn judged(deps: &Deps, report: &mut ReportSummary) {
+    report.urgent = deps.area.area().is_urgent(report.category);
+    report.overdue = report.status.is_open()
+        && report.answered_at.is_none()
+        && !report.practice
+        && report.due_at < deps.clock.now();
 }
 
 /// Writes that the report was seen. Whoever was faster has written the same, or more.
@@ -144,6 +151,9 @@ async fn mark_seen(
         | StaffWrite::ChangedMeanwhile(_)
         | StaffWrite::Refused(_)
         | StaffWrite::NoSuchOriginal
+        | StaffWrite::AnotherInCharge
+        | StaffWrite::NoSuchPart
+        | StaffWrite::NoRoom
         | StaffWrite::ThreadFull
         | StaffWrite::Over => {}
     }
@@ -176,7 +186,7 @@ async fn put_status(
     change(&deps, &operation).await
 }
 
-fn check_status_change(report: ReportId, change: &StatusChange) -> Result<(), Violation> {
+pub(super) fn check_status_change(report: ReportId, change: &StatusChange) -> Result<(), Violation> {
     change.ending.check(change.to).map_err(super::within("ending"))?;
     if change.ending.duplicate_of == Some(report) {
         return Err(Violation::invalid(
@@ -215,13 +225,13 @@ async fn put_patrol_message(
     change(&deps, &operation).await
 }
 
-async fn change(deps: &Deps, operation: &StaffOperation) -> Result<Json<Changed>, ApiError> {
+pub(super) async fn change(deps: &Deps, operation: &StaffOperation) -> Result<Json<Changed>, ApiError> {
     let write = deps.store.change_report(operation).await?;
     deps.hub.ring_doorbell();
     super::answer(&write, operation.id)
 }
 
-fn operation<D>(
+pub(super) fn operation<D>(
     deps: &Deps,
     caller: &Allowed<D>,
     report: ReportId,
@@ -232,6 +242,11 @@ fn operation<D>(
     let call = match &action {
         StaffAction::Message(_) => "staff message",
         StaffAction::Status(_) => "status",
+        StaffAction::Assign(_) => "assignment",
+        StaffAction::Refer(_) => "referral",
+        StaffAction::EndReferral(_) => "referral end",
+        StaffAction::Note(_) => "note",
+        StaffAction::Redact(_) => "redaction",
     };
     StaffOperation {
         id,
