@@ -172,7 +172,7 @@ mod tests {
             ("en", "Thanks"),
             ("pt", "Obrigado"),
             ("es", "Gracias"),
-            ("pt-BR", "Valeu"),
+            ("pt-BR", "Obrigada"),
         ];
         assert_eq!(chosen(&texts, "pt-BR"), "pt-BR");
         assert_eq!(chosen(&texts, "pt-PT"), "pt");
