@@ -48,6 +48,7 @@ struct ConfigFile {
     media: MediaSettings,
     #[serde(default)]
     notify: NotifySettings,
+    #[serde(default)]
     retention: Retention,
 }
 

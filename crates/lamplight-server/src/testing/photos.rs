@@ -145,7 +145,10 @@ impl World {
                 id: self.operation(),
                 report_id,
                 body_hash: [0; 32],
-                by: lamplight_store::model::Actor::command_line(),
+                by: lamplight_store::model::Actor::person(
+                    lamplight_protocol::ids::StaffId::from_random([7; 16]),
+                    lamplight_store::model::Roles::of([lamplight_store::model::Role::Dispatcher]),
+                ),
                 reach: lamplight_store::model::Reach::EVERYTHING,
                 acting_as: vec![
                     lamplight_protocol::status::Capacity::Staff,
