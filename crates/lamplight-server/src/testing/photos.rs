@@ -147,7 +147,7 @@ impl World {
                 body_hash: [0; 32],
                 by: lamplight_store::model::Actor::person(
                     lamplight_protocol::ids::StaffId::from_random([7; 16]),
-                    lamplight_store::model::Roles::of([lamplight_store::model::Role::Dispatcher]),
+                    [lamplight_store::model::Role::Dispatcher].into_iter().collect(),
                 ),
                 reach: lamplight_store::model::Reach::EVERYTHING,
                 acting_as: vec![

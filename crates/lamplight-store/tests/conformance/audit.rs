@@ -2,20 +2,23 @@
 
 use std::sync::Arc;
 
+use lamplight_protocol::api::{Assignment, NewReferral, ReferralTarget, TemplateRemoval};
 use lamplight_protocol::ids::{InviteId, SessionId};
+use lamplight_protocol::redaction::{Redaction, RemovedPart};
 use lamplight_protocol::status::Status;
 use lamplight_store::Store;
 use lamplight_store::model::{
     Act, Actor, AlertAction, AuditFilter, AuditRow, Enrolment, EventAction, Factor, NewInvite, NewSession,
-    NewToken, Object, Opens, Rights, Role, StaffWrite, TotpSecret,
+    NewToken, Object, Opens, Rights, Role, StaffAction, StaffWrite, TemplateAction, TotpSecret,
 };
 
 use crate::fixtures::{
-    accept, admin, alert_content, alert_id, at, event_content, event_id, goes_to, hash, on_alert, on_event,
-    person, publish_alert, publish_event, report_id, staff_id, staff_says,
+    accept, admin, alert_content, alert_id, at, by_dispatcher, event_content, event_id, goes_to, hash,
+    on_alert, on_event, person, publish_alert, publish_event, report_id, staff_id, staff_says,
 };
 use crate::home::Home;
 use crate::on_both_engines;
+use crate::triage_lists::{template as on_template, version as template_version};
 
 on_both_engines!(
     every_change_by_staff_leaves_a_row,
@@ -141,6 +144,42 @@ async fn publish(store: &dyn Store) {
     }
 }
 
+/// What the desk does with a report besides its status, and its templates.
+async fn work_at_the_desk(store: &dyn Store) {
+    let target = ReferralTarget::Responders;
+    let actions = [
+        StaffAction::Assign(Assignment {
+            from: None,
+            to: Some(staff_id(7)),
+            message: None,
+        }),
+        StaffAction::Refer(NewReferral {
+            to: target,
+            reason: "needs help".into(),
+        }),
+        StaffAction::EndReferral(target),
+        StaffAction::Note("ask the school".into()),
+        StaffAction::Redact(Redaction {
+            revision: 4,
+            part: RemovedPart::Note,
+            spans: None,
+            reason: "names somebody".into(),
+        }),
+    ];
+    for (number, action) in (50..).zip(actions) {
+        let write = by_dispatcher(number, action);
+        let answer = store.change_report(&write).await.unwrap();
+        assert!(matches!(answer, StaffWrite::Done { .. }), "{answer:?}");
+    }
+    for (number, action) in [
+        (60, TemplateAction::Write(template_version(0, "Thanks"))),
+        (61, TemplateAction::Remove(TemplateRemoval { revision: 1 })),
+    ] {
+        let answer = store.change_template(&on_template(number, action)).await.unwrap();
+        assert!(matches!(answer, StaffWrite::Done { .. }), "{answer:?}");
+    }
+}
+
 /// Actor, person or program, act, kind and id of the object, revisions before and after.
 type Said<'a> = (
     &'a str,
@@ -172,8 +211,14 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     store.change_report(&staff_says(41, "hello")).await.unwrap();
     publish(&*store).await;
     change_people(&*store).await;
+    work_at_the_desk(&*store).await;
     store.begin_epoch(&Actor::command_line(), at(900)).await.unwrap();
-    for act in [Act::ReportsExport, Act::AuditExport, Act::DeploymentBackup] {
+    for act in [
+        Act::ReportEnter,
+        Act::ReportsExport,
+        Act::AuditExport,
+        Act::DeploymentBackup,
+    ] {
         store
             .record(&admin(), act, Object::Deployment, at(901))
             .await
@@ -261,9 +306,9 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     for act in Act::ALL {
         assert!(seen.contains(&act.as_str()), "{act:?} leaves no row here");
     }
-    assert_eq!(seen.len(), 8 + 15 + 4);
+    assert_eq!(seen.len(), 8 + 15 + 7 + 5);
     let finding = store.verify_audit(None).await.unwrap();
-    assert_eq!((finding.rows, finding.problems), (27, Vec::new()));
+    assert_eq!((finding.rows, finding.problems), (35, Vec::new()));
 }
 
 async fn what_changes_nothing_leaves_no_row(home: Home) {

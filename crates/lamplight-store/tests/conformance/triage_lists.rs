@@ -505,7 +505,7 @@ async fn outcomes_are_counted_by_category_and_district(home: Home) {
     );
 }
 
-fn template(operation: u32, action: TemplateAction) -> TemplateChange {
+pub(crate) fn template(operation: u32, action: TemplateAction) -> TemplateChange {
     TemplateChange {
         operation: operation_id(operation),
         id: TemplateId::from_random([1; 16]),
@@ -516,7 +516,7 @@ fn template(operation: u32, action: TemplateAction) -> TemplateChange {
     }
 }
 
-fn version(revision: u32, text: &str) -> TemplateVersion {
+pub(crate) fn version(revision: u32, text: &str) -> TemplateVersion {
     TemplateVersion {
         revision,
         name: "Thanks".into(),
