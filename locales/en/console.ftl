@@ -512,7 +512,7 @@ audit-more = Show older ones
 audit-command-line = Whoever looks after the server
 audit-server = The server
 audit-unchained = { $count ->
-    [one] The newest one is not listed yet.
+    [one] The newest { $shown } is not listed yet.
    *[other] The newest { $shown } are not listed yet.
 }
 act-report-status = changed the status of a report

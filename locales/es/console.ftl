@@ -515,7 +515,7 @@ audit-more = Mostrar anteriores
 audit-command-line = Quien cuida el servidor
 audit-server = El servidor
 audit-unchained = { $count ->
-    [one] Lo más reciente aún no aparece.
+    [one] Lo más reciente ({ $shown }) aún no aparece.
    *[other] Lo más reciente ({ $shown }) aún no aparece.
 }
 act-report-status = cambió el estado de un aviso

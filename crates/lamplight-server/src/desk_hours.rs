@@ -40,7 +40,7 @@ fn in_desk_hours(area: &Area, from: TimestampMillis, target_ms: i64) -> Option<T
     let mut left_ms = target_ms;
     for _ in 0..DAYS_MAX {
         let of_week = usize::try_from(day.weekday().to_monday_zero_offset()).ok()?;
-        for shift in week.get(of_week)?.iter() {
+        for shift in *week.get(of_week)? {
             let (begin, end) = bounds(day, shift, &zone)?;
             let begin = begin.max(from.as_millis());
             let lasts_ms = (end - begin).max(0);

@@ -125,7 +125,7 @@ async fn go(
     report.go_to(tx, change.to, change.ending.clone()).await?;
     match change.to {
         Status::Assigned => {
-            assign::put_in_charge(tx, report, author(request)?, request.by.staff_id()).await?
+            assign::put_in_charge(tx, report, author(request)?, request.by.staff_id()).await?;
         }
         Status::Received | Status::Seen => report.assignee = None,
         _ => {}

@@ -223,9 +223,8 @@ impl Caller {
             | Route::Enter => self.reads_reports(),
             Route::Redact => matches!(self.role, Role::Dispatcher | Role::Responder),
             Route::Templates => self.reads_reports() || self.role == Role::Admin,
-            Route::KeepTemplates => self.role == Role::Admin,
             Route::Publish => self.role == Role::Publisher,
-            Route::People => self.role == Role::Admin,
+            Route::People | Route::KeepTemplates => self.role == Role::Admin,
         }
     }
 }

@@ -77,17 +77,17 @@ async fn read(
             Ok((row.get("number")?, key))
         })
         .collect::<Result<HashMap<Number, ReportKey>, StoreError>>()?;
-    let mut said = said(tx, &keys).await?;
+    let said = said(tx, &keys).await?;
     rows.iter()
         .map(|row| {
             let number: Number = row.get("number")?;
             let key = keys.get(&number).ok_or(StoreError::Damaged("key_wrapped"))?;
-            open_report(row, key, said.remove(&number).unwrap_or_default())
+            open_report(row, key, said.get(&number).map_or(&[], Vec::as_slice))
         })
         .collect()
 }
 
-fn open_report(row: &Row, key: &ReportKey, said: Vec<String>) -> Result<OpenReport, StoreError> {
+fn open_report(row: &Row, key: &ReportKey, said: &[String]) -> Result<OpenReport, StoreError> {
     let details = sealed::details_of(key, row)?;
     let reference: String = row.get("reference")?;
     let own = [
@@ -95,7 +95,7 @@ fn open_report(row: &Row, key: &ReportKey, said: Vec<String>) -> Result<OpenRepo
         details.place.words.as_ref(),
         details.note.as_ref(),
     ];
-    let texts = own.into_iter().flatten().chain(&said).map(String::as_str);
+    let texts = own.into_iter().flatten().chain(said).map(String::as_str);
     Ok(OpenReport {
         id: row.parse("report_id")?,
         number: row.get("number")?,
