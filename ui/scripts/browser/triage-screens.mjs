@@ -46,7 +46,7 @@ export const triageScreens = [
     path: '/',
     act: async (page) => {
       await select(page);
-      await button(page, /^(Take charge|Hacerse cargo)$/).click();
+      await button(page, /^(Take charge|Encargarse)$/).click();
       await page.locator('.bulk .wrong').waitFor();
     },
     set: refuseOne,
