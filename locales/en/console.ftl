@@ -512,8 +512,8 @@ audit-more = Show older ones
 audit-command-line = Whoever looks after the server
 audit-server = The server
 audit-unchained = { $count ->
-    [one] The newest { $shown } is not listed yet.
-   *[other] The newest { $shown } are not listed yet.
+    [one] { $shown } newer row is not listed yet.
+   *[other] { $shown } newer rows are not listed yet.
 }
 act-report-status = changed the status of a report
 act-report-message = wrote to a resident

@@ -515,8 +515,8 @@ audit-more = Mostrar anteriores
 audit-command-line = Quien cuida el servidor
 audit-server = El servidor
 audit-unchained = { $count ->
-    [one] Lo más reciente ({ $shown }) aún no aparece.
-   *[other] Lo más reciente ({ $shown }) aún no aparece.
+    [one] { $shown } fila más reciente aún no aparece.
+   *[other] { $shown } filas más recientes aún no aparecen.
 }
 act-report-status = cambió el estado de un aviso
 act-report-message = escribió a quien avisó

@@ -100,7 +100,7 @@ describe('what was done', () => {
     await log().findByText(/changed the status of a report/);
     expect(lines()).toHaveLength(5);
     expect(lines()[3]).toContain('Whoever looks after the server · made a service token');
-    log().getByText('The newest one is not listed yet.');
+    log().getByText('1 newer row is not listed yet.');
     await user.click(log().getByRole('button', { name: 'Show older ones' }));
     await log().findByText(/a\.new_kind/);
     expect(lines()).toHaveLength(7);
