@@ -7,18 +7,18 @@
 
 use std::path::Path;
 
-use sqlx::postgres::PgPool;
 use sqlx::{Postgres, SqlSafeStr, Sqlite};
 
+use crate::doorbell::{self, Doorbell};
 use crate::error::StoreError;
-use crate::postgres;
+use crate::postgres::PostgresPools;
 use crate::sqlite::SqlitePools;
 use crate::value::{Row, Value, postgres_query, sqlite_query};
 
 /// The pools of an open database.
 pub(crate) enum Database {
     Sqlite(SqlitePools),
-    Postgres(PgPool),
+    Postgres(PostgresPools),
 }
 
 /// The file of an address of SQLite; none of another engine's.
@@ -34,7 +34,7 @@ impl Database {
             return Ok(Self::Sqlite(SqlitePools::open(file).await?));
         }
         match url.split_once(':') {
-            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(postgres::open(url).await?)),
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(PostgresPools::open(url).await?)),
             _ => Err(StoreError::Open(
                 "the address of the database must begin with sqlite: or postgres:".into(),
             )),
@@ -47,7 +47,7 @@ impl Database {
             // IMMEDIATE: a transaction that reads first and then finds another writer ahead of it could
             // not be retried by waiting.
             Self::Sqlite(pools) => Transaction::Sqlite(pools.writer.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+            Self::Postgres(pools) => Transaction::Postgres(pools.work.begin().await?),
         })
     }
 
@@ -55,8 +55,10 @@ impl Database {
     pub(crate) async fn begin_read(&self) -> Result<Transaction, StoreError> {
         Ok(match self {
             Self::Sqlite(pools) => Transaction::Sqlite(pools.readers.begin().await?),
-            Self::Postgres(pool) => Transaction::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            Self::Postgres(pools) => Transaction::Postgres(
+                pools
+                    .work
+                    .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
         })
@@ -86,10 +88,26 @@ impl Database {
         }
     }
 
+    /// What other instances ring.
+    pub(crate) async fn doorbell(&self) -> Result<Option<Doorbell>, StoreError> {
+        match self {
+            Self::Sqlite(_) => Ok(None),
+            Self::Postgres(pools) => Ok(Some(Doorbell::hang(&pools.bells).await?)),
+        }
+    }
+
+    /// Rings at the other instances.
+    pub(crate) async fn ring(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(pools) => doorbell::ring(&pools.bells).await,
+        }
+    }
+
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(pools) => pools.close().await,
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(pools) => pools.close().await,
         }
     }
 }

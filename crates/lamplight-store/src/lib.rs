@@ -15,6 +15,7 @@ mod alerts;
 mod audit;
 mod care;
 mod database;
+mod doorbell;
 mod error;
 mod events;
 mod installation;
@@ -59,6 +60,7 @@ use crate::store::SqlStore;
 
 pub use crate::audit::Audit;
 pub use crate::database::sqlite_file;
+pub use crate::doorbell::Doorbell;
 pub use crate::error::StoreError;
 pub use crate::intake::Intake;
 pub use crate::people::People;
@@ -126,6 +128,11 @@ pub trait Store: Photos + People + Audit + Presence + Triage {
     async fn journal(&self, after: &Cursor, limit: u32) -> Result<JournalPage, StoreError>;
     /// The head of the journal.
     async fn head(&self) -> Result<Cursor, StoreError>;
+    /// What other instances ring when they have committed; none where the engine serves one instance only.
+    async fn doorbell(&self) -> Result<Option<Doorbell>, StoreError>;
+    /// Tells the other instances that this one has committed something. Costs little, yet more than nothing:
+    /// whoever commits often rings once for many.
+    async fn ring(&self) -> Result<(), StoreError>;
 
     // Staff.
 

@@ -24,18 +24,42 @@ const SETTINGS: [(&str, &str); 4] = [
     ("synchronous_commit", "on"),
 ];
 
-/// Opens the database and brings its tables up to date.
-pub(crate) async fn open(url: &str) -> Result<PgPool, StoreError> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(StoreError::while_opening)?
-        .application_name("lamplight-server");
-    migrate(&options).await?;
-    PgPoolOptions::new()
-        .max_connections(CONNECTIONS_MAX)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options.options(SETTINGS))
-        .await
-        .map_err(StoreError::while_opening)
+/// A ring keeps nothing, so nothing of it needs to be on the disk before it is heard.
+const SETTINGS_OF_BELLS: [(&str, &str); 2] = [("statement_timeout", "10s"), ("synchronous_commit", "off")];
+/// One that listens for other instances, and one that rings at them.
+const BELLS_MAX: u32 = 2;
+
+/// The connections of one instance.
+pub(crate) struct PostgresPools {
+    pub(crate) work: PgPool,
+    /// Apart, because rings must not wait for work, nor work for them.
+    pub(crate) bells: PgPool,
+}
+
+impl PostgresPools {
+    /// Opens the database and brings its tables up to date.
+    pub(crate) async fn open(url: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(StoreError::while_opening)?
+            .application_name("lamplight-server");
+        migrate(&options).await?;
+        let pool = |connections: u32| {
+            PgPoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(ACQUIRE_TIMEOUT)
+        };
+        let bells = options.clone().options(SETTINGS_OF_BELLS);
+        let work = pool(CONNECTIONS_MAX).connect_with(options.options(SETTINGS));
+        Ok(Self {
+            work: work.await.map_err(StoreError::while_opening)?,
+            bells: pool(BELLS_MAX).connect_lazy_with(bells),
+        })
+    }
+
+    pub(crate) async fn close(&self) {
+        self.bells.close().await;
+        self.work.close().await;
+    }
 }
 
 /// Migrates on a connection of its own, without the time limits: a migration may have much to do, and

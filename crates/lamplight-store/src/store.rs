@@ -29,7 +29,7 @@ use crate::model::{
 use crate::reports::open::{Found, OpenReports};
 use crate::reports::{accept, desk, erase, export, find, list, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
-use crate::{Store, access, alerts, care, events, installation, journal, publication};
+use crate::{Doorbell, Store, access, alerts, care, events, installation, journal, publication};
 
 /// An open database and the key that opens what is sealed in it.
 pub(crate) struct SqlStore {
@@ -153,6 +153,14 @@ impl Store for SqlStore {
 
     async fn head(&self) -> Result<Cursor, StoreError> {
         journal::head(&mut self.read().await?).await
+    }
+
+    async fn doorbell(&self) -> Result<Option<Doorbell>, StoreError> {
+        self.database.doorbell().await
+    }
+
+    async fn ring(&self) -> Result<(), StoreError> {
+        self.database.ring().await
     }
 
     async fn reports(&self, reach: &Reach, filter: &ReportFilter) -> Result<ReportsPage, StoreError> {

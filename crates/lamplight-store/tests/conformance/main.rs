@@ -18,6 +18,7 @@ mod alerts;
 mod audit;
 mod caring;
 mod desk;
+mod doorbell;
 mod erasing;
 mod events;
 mod fixtures;
