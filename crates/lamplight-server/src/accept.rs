@@ -1,26 +1,24 @@
 //! The accept loop. `axum::serve` sets no timer on hyper, so a client that sends its headers one byte a
 //! minute would hold a connection for ever; this loop gives headers ten seconds, has a bound on connections,
-//! and an end.
+//! and an end. A connection on which a live stream begins leaves HTTP, and goes to the hub.
+
+mod conversation;
 
 use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::{Extension, Router};
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use hyper_util::service::TowerToHyperService;
+use axum::Router;
 use socket2::{SockRef, TcpKeepalive};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use self::conversation::Conversation;
 use crate::peer::Peer;
 
-/// How long the headers of a call may take, and how long a connection may idle between two, in milliseconds.
-const HEADERS_MS_MAX: u64 = 10_000;
-/// What hyper may buffer for one connection, in bytes: headers, and parts of a body.
-const BUFFER_BYTES_MAX: usize = 64 * 1024;
 /// How long a peer may leave unread, or its network undelivered, what was sent to it, in milliseconds. One
 /// that vanished would else count as watching, and one that never reads hold its place, for a quarter of an
 /// hour and for ever. Heartbeats of a live stream are sent more often, so none is without something to read.
@@ -50,19 +48,26 @@ async fn serve_readers(
     unread_max: Duration,
     drain: CancellationToken,
 ) {
-    let graceful = GracefulShutdown::new();
+    // A place is kept until the connection's end, which is after its conversation's where a stream begins.
+    let places = Arc::new(Semaphore::new(connections_max.min(Semaphore::MAX_PERMITS)));
+    let is_roomy = || places.available_permits() >= connections_max / 2;
     // Dropped at the end, which cuts off whatever is still there.
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             () = drain.cancelled() => break,
-            accepted = listener.accept(), if connections.len() < connections_max => match accepted {
+            (Ok(place), accepted) = accept(&places, &listener) => match accepted {
                 Ok((stream, address)) => {
                     // A connection that is gone already refuses its settings, and ends at its first read.
                     drop(settle(&stream, unread_max));
-                    let is_roomy = connections.len() < connections_max.div_ceil(2);
-                    let app = app.clone().layer(Extension(Peer(address.ip())));
-                    connections.spawn(converse(stream, app, is_roomy, graceful.watcher()));
+                    let conversation = Conversation {
+                        app: app.clone(),
+                        peer: Peer(address.ip()),
+                        may_idle: is_roomy(),
+                        place: Box::new(place),
+                        drain: drain.clone(),
+                    };
+                    connections.spawn(conversation.hold(stream));
                 }
                 Err(error) => {
                     tracing::warn!(kind = %error.kind(), "no connection could be accepted");
@@ -74,10 +79,25 @@ async fn serve_readers(
     }
     // Closed before the wait, so that a balancer sends new calls elsewhere.
     drop(listener);
-    let ended = tokio::time::timeout(Duration::from_millis(DRAIN_MS_MAX), graceful.shutdown()).await;
-    if ended.is_err() {
+    let all_end = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(Duration::from_millis(DRAIN_MS_MAX), all_end)
+        .await
+        .is_err()
+    {
         tracing::warn!(connections = connections.len(), "calls under way were cut off");
     }
+}
+
+/// The next connection, once there is a place for it.
+async fn accept(
+    places: &Arc<Semaphore>,
+    listener: &TcpListener,
+) -> (
+    Result<OwnedSemaphorePermit, AcquireError>,
+    io::Result<(TcpStream, SocketAddr)>,
+) {
+    let place = Arc::clone(places).acquire_owned().await;
+    (place, listener.accept().await)
 }
 
 /// What the kernel is to do for a connection by itself.
@@ -104,26 +124,12 @@ fn end_when_unread(_: &SockRef<'_>, _: Duration) -> io::Result<()> {
     Ok(())
 }
 
-/// One connection, from its first byte to its end. It may idle between two calls while less than half of the
-/// places are taken; else its place goes to the next after one call. What breaks it is the network's or the client's, and
-/// of no interest to anybody.
-async fn converse(stream: TcpStream, app: Router, may_idle: bool, watcher: Watcher) {
-    let connection = http1::Builder::new()
-        .keep_alive(may_idle)
-        .timer(TokioTimer::new())
-        .header_read_timeout(Duration::from_millis(HEADERS_MS_MAX))
-        .max_buf_size(BUFFER_BYTES_MAX)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
-    drop(watcher.watch(connection).await);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use axum::body::{Body, Bytes};
     use axum::routing::get;
     use futures_util::StreamExt;
-    use std::net::SocketAddr;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::task::JoinHandle;
 

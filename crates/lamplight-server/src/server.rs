@@ -160,6 +160,17 @@ impl Server {
         };
         tasks.push(tokio::spawn(worker.run(drain.clone())));
         tasks.push(tokio::spawn(presence.keep(drain.clone())));
+        let streams = Arc::clone(&deps.streams);
+        let entropy = Arc::clone(&deps.entropy);
+        tasks.push(tokio::spawn(Arc::clone(&hub).serve_readers(
+            streams,
+            entropy,
+            drain.clone(),
+        )));
+        if deployment.is_shared() {
+            let (hub, end) = (Arc::clone(&hub), drain.clone());
+            tasks.push(tokio::spawn(async move { hub.keep_in_touch(end).await }));
+        }
         let end = drain.clone();
         tasks.push(tokio::spawn(async move {
             hub.follow(Duration::from_millis(poll_ms), end).await;

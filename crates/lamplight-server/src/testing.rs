@@ -6,6 +6,7 @@ mod people;
 mod photos;
 mod samples;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -17,6 +18,7 @@ use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::model::{Actor, Opens, Rights, Role};
 use lamplight_store::{Intake, Store};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
@@ -31,7 +33,7 @@ use crate::media::Media;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
 use crate::secrets::Secrets;
-use crate::{Deps, app};
+use crate::{Deps, accept, app};
 
 pub(crate) use self::call::{Answer, Call};
 pub(crate) use self::people::{PASSWORD, cookie_of};
@@ -138,6 +140,9 @@ impl World {
         // An hour: in these tests nobody commits but through the router, which rings.
         tokio::spawn(async move { following.follow(Duration::from_secs(3_600), end).await });
         let presence = Presence::new(deployment.store.clone(), clock.clone());
+        let streams = Arc::new(Semaphore::new(STREAMS_MAX));
+        let (serving, entropy_of_hub) = (hub.clone(), platform.entropy.clone());
+        tokio::spawn(serving.serve_readers(streams.clone(), entropy_of_hub, drain.clone()));
         let in_folder = || Media::in_folder(&deployment.data.media()).unwrap();
         let media = Arc::new(media.unwrap_or_else(in_folder));
         let router = app(Deps {
@@ -153,7 +158,7 @@ impl World {
             passwords: Passwords::new(),
             media: media.clone(),
             uploads: Uploads::default(),
-            streams: Arc::new(Semaphore::new(STREAMS_MAX)),
+            streams,
             hub: hub.clone(),
             presence: presence.clone(),
             drain: drain.clone(),
@@ -169,6 +174,20 @@ impl World {
             hub,
             presence,
         }
+    }
+
+    /// The server behind a socket of its own, as programs reach it.
+    pub(crate) async fn on_a_socket(&self) -> SocketAddr {
+        self.on_a_socket_for(STREAMS_MAX * 2).await
+    }
+
+    /// The same, for so many connections at once.
+    pub(crate) async fn on_a_socket_for(&self, connections_max: usize) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let serving = accept::serve(listener, self.router.clone(), connections_max, self.drain.clone());
+        tokio::spawn(serving);
+        address
     }
 
     /// A call to be made.
