@@ -11,6 +11,7 @@ pub mod picture;
 pub mod postgres;
 pub mod programs;
 pub mod proxy;
+pub mod raw_report;
 pub mod samples;
 pub mod tally;
 pub mod terminal;

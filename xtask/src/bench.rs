@@ -2,14 +2,16 @@
 
 use crate::build::{cargo, npm};
 use crate::display::Display;
-use crate::paths;
+use crate::faults::path_with_postgres;
+use crate::postgres::Cluster;
 use crate::setup::{self, Group};
 use crate::stage::Stage;
+use crate::{paths, postgres};
 
 /// Which benchmark, and what is handed on to it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which: `submit`, `drain`, `phones`, `waiting` or `app`; `--help` after a name shows its options.
+    /// Which: `submit`, `drain`, `live`, `instances`, `phones`, `waiting` or `app`; `--help` after a name shows its options.
     name: String,
     /// Options of that benchmark.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -21,6 +23,11 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     let mut groups = vec![Group::Build];
     if let "app" | "waiting" = options.name.as_str() {
         groups.push(Group::Window);
+    }
+    match options.name.as_str() {
+        "live" => groups.push(Group::Streams),
+        "instances" => groups.push(Group::Database),
+        _ => {}
     }
     setup::ensure(stage, &groups)?;
     let mut command = cargo("run");
@@ -42,9 +49,15 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
             let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
             stage.run(&mut display.command(&command))
         }
-        "phones" => {
+        "live" | "phones" => {
             build(stage, "lamplight-server", "embed-ui")?;
             stage.run(&mut command)
+        }
+        "instances" => {
+            build(stage, "lamplight-server", "embed-ui")?;
+            let cluster = Cluster::start(stage, &paths::target().join("xtask/logs/postgres.log"))?;
+            command.env(postgres::TEST_URL, cluster.url());
+            stage.run(command.env("PATH", path_with_postgres()?))
         }
         "drain" => {
             build(stage, "lamplight-server", "embed-ui")?;

@@ -14,6 +14,8 @@ pub(crate) enum Group {
     Spelling,
     /// Tests on PostgreSQL.
     Database,
+    /// The live stream beside Nchan.
+    Streams,
     /// Tests with photos in a bucket.
     Storage,
     /// Tests with photos that tell more than they show.
@@ -41,6 +43,8 @@ enum Probe {
     AnyProgram(&'static [&'static str]),
     /// A library that pkg-config knows.
     Library(&'static str),
+    /// A file, for what has no name that can be asked for.
+    File(&'static str),
     /// A font file below /usr/share/fonts, or a font that fontconfig knows by this name.
     Font(&'static str),
     /// PostgreSQL's server programs.
@@ -110,6 +114,12 @@ const NEEDS: &[Need] = &[
         Probe::Postgres,
     ),
     need(
+        Group::Streams,
+        "nginx with Nchan",
+        "libnginx-mod-nchan",
+        Probe::File("/usr/lib/nginx/modules/ngx_nchan_module.so"),
+    ),
+    need(
         Group::Photos,
         "exiftool",
         "libimage-exiftool-perl",
@@ -173,6 +183,7 @@ impl Probe {
             Self::Program(name) => paths::on_path(name).is_some(),
             Self::AnyProgram(names) => names.iter().any(|name| paths::on_path(name).is_some()),
             Self::Library(name) => answers("pkg-config", &["--exists", name]).is_some(),
+            Self::File(path) => Path::new(path).is_file(),
             Self::Font(family) => has_font(family),
             Self::Postgres => postgres::programs().is_some(),
             Self::PythonModule(name) => answers("python3", &["-c", &format!("import {name}")]).is_some(),

@@ -5,6 +5,7 @@ mod app;
 mod disk;
 mod drain;
 mod figures;
+mod live;
 mod peer;
 mod phones;
 mod picture;
@@ -51,6 +52,13 @@ enum Bench {
         #[arg(long)]
         alone: bool,
     },
+    /// Ten thousand live streams beside Nchan; readers who stall, and readers who are dropped and resume.
+    Live(live::Order),
+    /// Three servers on one PostgreSQL, of which one is killed under load.
+    Instances,
+    /// A process of `live` and `instances`.
+    #[command(hide = true)]
+    ReadersOfLive(live::readers::Source),
     /// A town's phones that come back at once after an outage of an hour.
     Phones(phones::Order),
     /// A process of `phones`.
@@ -83,6 +91,9 @@ fn main() -> anyhow::Result<()> {
             photo_bytes,
             alone,
         } => drain::run(Load { reports, photo_bytes }, !alone, report)?,
+        Bench::Live(order) => live::run(&order, report)?,
+        Bench::Instances => live::instances::run(report)?,
+        Bench::ReadersOfLive(source) => return live::readers::run(&source),
         Bench::Phones(order) => phones::run(&order, report)?,
         Bench::ShareOfPhones(share) => return phones::worker::run(&share),
         Bench::Waiting { reports, starts } => waiting::run(reports, starts, report)?,
