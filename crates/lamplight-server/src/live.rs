@@ -11,6 +11,7 @@
 
 mod audience;
 mod batch;
+mod begun;
 mod frames;
 mod right;
 mod ring;
@@ -37,7 +38,6 @@ use crate::live::seat::Seat;
 use crate::live::shard::{Door, Shard};
 use crate::platform::Entropy;
 
-pub use crate::live::audience::Audience;
 pub use crate::live::seat::Wire;
 pub use crate::live::stream::{Handover, Listener, Opening, Place, open_stream};
 
@@ -155,7 +155,7 @@ impl Hub {
     }
 
     /// The newest cursor that the ring has.
-    fn head(&self) -> Cursor {
+    pub fn head(&self) -> Cursor {
         self.with_ring(|ring| ring.head().clone())
     }
 

@@ -52,8 +52,8 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
     Acceptance, Actor, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport,
-    JournalPage, NamedReport, NewToken, Reach, ReportFilter, ResidentOperation, StaffOperation, StaffWrite,
-    ThreadClaim, Token,
+    JournalPage, NamedReport, NewToken, OpenedThread, Reach, ReportFilter, ResidentOperation, StaffOperation,
+    StaffWrite, ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
@@ -117,8 +117,8 @@ pub trait Store: Photos + People + Audit + Presence + Triage {
     async fn thread_changes(&self, claims: &[ThreadClaim]) -> Result<Vec<ThreadChanges>, StoreError>;
     /// The reports of a reference, with the hashes of the receipts that open them. Two may share one.
     async fn reports_named(&self, reference: &str) -> Result<Vec<NamedReport>, StoreError>;
-    /// Which of the reports the receipts open, so that the live stream may hint at them.
-    async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<ReportId>, StoreError>;
+    /// The threads that the receipts open, so that the live stream may hint at them.
+    async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<OpenedThread>, StoreError>;
 
     // The journal.
 

@@ -430,3 +430,14 @@ pub struct ThreadClaim {
     /// The newest revision that the device has; 0 for none.
     pub after_revision: u32,
 }
+
+/// A thread that a receipt opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenedThread {
+    /// The report.
+    pub report_id: ReportId,
+    /// The newest revision. Of an erased report, the one that its erasure made.
+    pub revision: u32,
+    /// Whether the device that presented the receipt has yet to get it.
+    pub has_news: bool,
+}

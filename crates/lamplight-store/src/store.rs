@@ -23,8 +23,8 @@ use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
     Acceptance, Act, Actor, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash,
-    IncomingReport, JournalPage, NamedReport, NewToken, Object, Reach, ReportFilter, ResidentOperation,
-    StaffAction, StaffOperation, StaffWrite, ThreadClaim, Token,
+    IncomingReport, JournalPage, NamedReport, NewToken, Object, OpenedThread, Reach, ReportFilter,
+    ResidentOperation, StaffAction, StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::reports::open::{Found, OpenReports};
 use crate::reports::{accept, desk, erase, export, find, list, receipt, resident, staff, threads};
@@ -139,7 +139,7 @@ impl Store for SqlStore {
         find::named(&mut self.read().await?, reference).await
     }
 
-    async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<ReportId>, StoreError> {
+    async fn opened_by(&self, claims: &[ThreadClaim]) -> Result<Vec<OpenedThread>, StoreError> {
         threads::opened(&mut self.read().await?, claims).await
     }
 

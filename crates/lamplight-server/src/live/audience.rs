@@ -1,6 +1,6 @@
 //! Who is listening, and so what of the journal they hear.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use axum::body::Bytes;
 use lamplight_protocol::ids::ReportId;
@@ -10,30 +10,32 @@ use super::ring::Content;
 
 /// Who is listening.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Audience {
+pub(super) enum Audience {
     /// Anybody: the public feed.
     Public,
-    /// The holder of receipts: the public feed, and hints for these reports.
-    Holder(HashSet<ReportId>),
+    /// The holder of receipts: the public feed, and hints for these reports, each with the revision of which they
+    /// were told. They are told of newer ones only: what the desk notes for itself makes no revision, and when it
+    /// does so is nobody's to know.
+    Holder(HashMap<ReportId, u32>),
     /// Staff: the public feed, and hints for the reports within their reach.
     Staff(Reach),
 }
 
 impl Audience {
-    /// What this audience hears of a row, if anything.
-    pub(super) fn hears<'a>(&self, content: &'a Content) -> Option<&'a Bytes> {
-        match (self, content) {
-            (_, Content::Public(bytes)) => Some(bytes),
-            (
-                Self::Staff(reach),
-                Content::Report {
-                    for_staff, belonging, ..
-                },
-            ) if may_know(reach, belonging.as_ref()) => Some(for_staff),
-            (Self::Holder(reports), Content::Report { id, for_resident, .. }) if reports.contains(id) => {
-                Some(for_resident)
+    /// What this audience hears of a row, if anything. Whatever is given here must be told.
+    pub(super) fn hears<'a>(&mut self, content: &'a Content) -> Option<&'a Bytes> {
+        let hint = match content {
+            Content::Public(bytes) => return Some(bytes),
+            Content::Report(hint) => hint,
+        };
+        match self {
+            Self::Public => None,
+            Self::Staff(reach) => may_know(reach, hint.belonging.as_ref()).then_some(&hint.for_staff),
+            Self::Holder(told) => {
+                let told = told.get_mut(&hint.id).filter(|told| **told < hint.revision)?;
+                *told = hint.revision;
+                Some(&hint.for_resident)
             }
-            (Self::Public | Self::Holder(_) | Self::Staff(_), Content::Report { .. }) => None,
         }
     }
 }

@@ -31,7 +31,7 @@ impl Batch {
         });
         self.first = number;
         self.frames = taken.unwrap_or_default();
-        self.public = self.heard_by(&Audience::Public);
+        self.public = self.heard_by(&mut Audience::Public);
         !self.frames.is_empty()
     }
 
@@ -41,14 +41,14 @@ impl Batch {
     }
 
     /// What an audience hears of it, in one piece.
-    pub(super) fn bytes_for(&self, audience: &Audience) -> Bytes {
+    pub(super) fn bytes_for(&self, audience: &mut Audience) -> Bytes {
         match audience {
             Audience::Public => self.public.clone(),
             Audience::Holder(_) | Audience::Staff(_) => self.heard_by(audience),
         }
     }
 
-    fn heard_by(&self, audience: &Audience) -> Bytes {
+    fn heard_by(&self, audience: &mut Audience) -> Bytes {
         joined(
             self.frames
                 .iter()

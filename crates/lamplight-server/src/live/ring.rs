@@ -27,13 +27,18 @@ pub(super) struct Frame {
 pub(super) enum Content {
     /// The same bytes for everybody.
     Public(Bytes),
-    /// One form for staff, one for the holder of the receipt.
-    Report {
-        id: ReportId,
-        belonging: Option<Belonging>,
-        for_staff: Bytes,
-        for_resident: Bytes,
-    },
+    Report(Hint),
+}
+
+/// That a report changed: one form for staff, one for the holder of its receipt.
+#[derive(Debug, Clone)]
+pub(super) struct Hint {
+    pub(super) id: ReportId,
+    /// The newest revision, of which each entry of the thread makes one.
+    pub(super) revision: u32,
+    pub(super) belonging: Option<Belonging>,
+    pub(super) for_staff: Bytes,
+    pub(super) for_resident: Bytes,
 }
 
 impl From<JournalRow> for Frame {
@@ -44,12 +49,13 @@ impl From<JournalRow> for Frame {
                 id,
                 revision,
                 belonging,
-            } => Content::Report {
+            } => Content::Report(Hint {
                 id,
+                revision,
                 belonging,
                 for_staff: frames::report(&row.cursor, id, revision),
                 for_resident: frames::thread(id, revision),
-            },
+            }),
         };
         Self {
             cursor: row.cursor,
@@ -62,11 +68,7 @@ impl Frame {
     fn bytes(&self) -> usize {
         match &self.content {
             Content::Public(bytes) => bytes.len(),
-            Content::Report {
-                for_staff,
-                for_resident,
-                ..
-            } => for_staff.len() + for_resident.len(),
+            Content::Report(hint) => hint.for_staff.len() + hint.for_resident.len(),
         }
     }
 }

@@ -108,7 +108,7 @@ impl Seat {
                 return Step::Goes;
             }
             self.next = batch.end();
-            self.rest = batch.bytes_for(&self.audience);
+            self.rest = batch.bytes_for(&mut self.audience);
         }
     }
 

@@ -1,5 +1,5 @@
 //! The answer to a call for the live stream. Its head is answered like any other; then the connection is taken
-//! over from HTTP, what the reader has missed is paged from the journal, and a shard serves it from the ring.
+//! over from HTTP, and the stream [begins](super::begun) there.
 
 use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,18 +11,17 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt as _;
 use lamplight_protocol::api::Cursor;
-use lamplight_store::StoreError;
-use lamplight_store::model::Reach;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
+use lamplight_store::model::{OpenedThread, Reach};
+use tokio::io::{AsyncReadExt as _, duplex};
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 
 use super::audience::Audience;
 use super::batch::joined;
+use super::begun::{Begun, Start};
+use super::frames;
 use super::right::Right;
-use super::ring::Frame;
-use super::seat::{Seat, Wire};
-use super::{Hub, PAGE_ROWS};
+use super::seat::Wire;
 use crate::Deps;
 use crate::auth::Staff;
 use crate::error::ApiError;
@@ -31,8 +30,6 @@ use crate::presence::{Presence, Watch};
 
 /// How long a resident's stream is left its place while others find none, in milliseconds: five minutes.
 const TURN_MS: u64 = 5 * 60 * 1_000;
-/// How long a reader may take for a page of the journal, in milliseconds.
-const PAGE_MS_MAX: u64 = 20_000;
 /// What lies between the stream and whoever reads it as a body, in bytes.
 const PIPE_BYTES: usize = 16 * 1024;
 
@@ -54,6 +51,14 @@ impl Place {
             turn: Turn(Instant::now()),
         })
     }
+
+    fn kept(self) -> (Turn, Kept) {
+        let kept = Kept {
+            _place: Some(self.permit),
+            _watch: None,
+        };
+        (self.turn, kept)
+    }
 }
 
 /// Since when a resident has had a place.
@@ -67,8 +72,10 @@ impl Turn {
 
 /// For whom a stream is opened.
 pub enum Listener<'a> {
-    /// A resident in their place, and what they hear.
-    Resident(Place, Audience),
+    /// Anybody, in a place for residents.
+    Resident(Place),
+    /// The holder of receipts, in a place for residents, and the threads that those open.
+    Holder(Place, Vec<OpenedThread>),
     /// Staff, who must keep their right to it, and the reports of which they hear. They are few and need no
     /// place: many must not shut them out.
     Staff(&'a Staff, Reach),
@@ -76,20 +83,8 @@ pub enum Listener<'a> {
 
 /// A stream that was granted, and has yet to begin on a connection.
 pub struct Opening {
-    deps: Arc<Deps>,
-    audience: Audience,
-    start: Start,
-    turn: Option<Turn>,
-    right: Option<Right>,
+    begun: Begun,
     kept: Kept,
-}
-
-/// From where a reader begins.
-enum Start {
-    /// From the frame of the ring with this number.
-    Ring(u64),
-    /// From the row of the journal after this one, which the ring does not have.
-    Journal(Cursor),
 }
 
 /// What a stream holds until its end.
@@ -145,30 +140,19 @@ fn date_of(deps: &Deps) -> HeaderValue {
     HeaderValue::from_str(&httpdate::fmt_http_date(now)).unwrap_or(HeaderValue::from_static(""))
 }
 
-impl Start {
-    async fn after(hub: &Hub, after: Option<Cursor>) -> Result<Self, StoreError> {
-        let Some(cursor) = after else {
-            return Ok(Self::Ring(hub.end()));
-        };
-        if let Some(number) = hub.with_ring(|ring| ring.number_after(&cursor)) {
-            return Ok(Self::Ring(number));
-        }
-        // The store alone can tell an old cursor from an expired one, and must before the answer begins, because
-        // a stream cannot say 410 any more.
-        hub.store.journal(&cursor, 1).await?;
-        Ok(Self::Journal(cursor))
-    }
-}
-
 impl Opening {
     fn of(deps: Arc<Deps>, listener: Listener<'_>, start: Start) -> Self {
+        let mut greeting = Bytes::new();
         let (audience, turn, right, kept) = match listener {
-            Listener::Resident(place, audience) => {
-                let kept = Kept {
-                    _place: Some(place.permit),
-                    _watch: None,
-                };
-                (audience, Some(place.turn), None, kept)
+            Listener::Resident(place) => {
+                let (turn, kept) = place.kept();
+                (Audience::Public, Some(turn), None, kept)
+            }
+            Listener::Holder(place, threads) => {
+                let (turn, kept) = place.kept();
+                greeting = hints_at(&threads);
+                let told = threads.iter().map(|thread| (thread.report_id, thread.revision));
+                (Audience::Holder(told.collect()), Some(turn), None, kept)
             }
             Listener::Staff(staff, reach) => {
                 let kept = Kept {
@@ -179,30 +163,29 @@ impl Opening {
                 (Audience::Staff(reach), None, Some(right), kept)
             }
         };
-        Self {
+        let begun = Begun {
             deps,
             audience,
+            greeting,
             start,
             turn,
             right,
-            kept,
-        }
+        };
+        Self { begun, kept }
     }
 
     /// Writes the head of the answer and what was missed, and then hands the connection to a shard, with what the
     /// connection holds until its end.
     pub async fn begin(self, wire: impl Wire, head: Bytes, connection: impl Any + Send) {
-        let (opening, kept) = self.parted();
-        opening
-            .carry(Box::new(wire), head, Box::new((kept, connection)))
-            .await;
+        let kept = Box::new((self.kept, connection));
+        self.begun.carry(Box::new(wire), head, kept).await;
     }
 
     /// The stream as a body. What it holds is given back with the body.
     fn piped(self) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
-        let (opening, kept) = self.parted();
+        let Self { begun, kept } = self;
         let (near, far) = duplex(PIPE_BYTES);
-        tokio::spawn(opening.carry(Box::new(near), Bytes::new(), Box::new(())));
+        tokio::spawn(begun.carry(Box::new(near), Bytes::new(), Box::new(())));
         futures_util::stream::unfold((far, kept), async |(mut far, kept)| {
             let mut bytes = Vec::new();
             match far.read_buf(&mut bytes).await {
@@ -211,17 +194,14 @@ impl Opening {
             }
         })
     }
+}
 
-    fn parted(self) -> (Begun, Kept) {
-        let begun = Begun {
-            deps: self.deps,
-            audience: self.audience,
-            start: self.start,
-            turn: self.turn,
-            right: self.right,
-        };
-        (begun, self.kept)
-    }
+fn hints_at(threads: &[OpenedThread]) -> Bytes {
+    let news = threads.iter().filter(|thread| thread.has_news);
+    let hints: Vec<Bytes> = news
+        .map(|thread| frames::thread(thread.report_id, thread.revision))
+        .collect();
+    joined(hints.iter())
 }
 
 /// Whether residents are told that the desk is watching while this listener's stream is open: a person, who
@@ -236,83 +216,4 @@ fn body_of(handover: Handover) -> Body {
         futures_util::stream::iter(handover.take().map(Opening::piped)).flatten()
     });
     Body::from_stream(stream.flatten())
-}
-
-/// A stream that has its connection.
-struct Begun {
-    deps: Arc<Deps>,
-    audience: Audience,
-    start: Start,
-    turn: Option<Turn>,
-    right: Option<Right>,
-}
-
-impl Begun {
-    async fn carry(self, mut wire: Box<dyn Wire>, head: Bytes, kept: Box<dyn Any + Send>) {
-        let Self {
-            deps,
-            audience,
-            start,
-            turn,
-            right,
-        } = self;
-        let missed = async {
-            write(&mut wire, &head).await?;
-            catch_up(&deps.hub, &audience, start, &mut wire).await
-        };
-        let next = tokio::select! {
-            next = missed => next,
-            () = deps.drain.cancelled() => None,
-            () = end_of(right.as_ref()) => None,
-        };
-        // A reader who was not brought up to now is let go, and comes back with its cursor.
-        if let Some(next) = next {
-            deps.hub.admit(Seat::new(wire, audience, next, turn, right, kept));
-        }
-    }
-}
-
-async fn end_of(right: Option<&Right>) {
-    match right {
-        Some(right) => right.end().await,
-        None => std::future::pending().await,
-    }
-}
-
-/// Pages the journal to a reader until the ring has what follows, and gives the number of the next frame.
-async fn catch_up(hub: &Hub, audience: &Audience, start: Start, wire: &mut Box<dyn Wire>) -> Option<u64> {
-    let mut after = match start {
-        Start::Ring(number) => return Some(number),
-        Start::Journal(cursor) => cursor,
-    };
-    let mut appended = hub.appended.subscribe();
-    loop {
-        // Marked as seen before the ring is read: what is appended in between wakes us again.
-        appended.borrow_and_update();
-        if let Some(number) = hub.with_ring(|ring| ring.number_after(&after)) {
-            return Some(number);
-        }
-        let page = hub.store.journal(&after, PAGE_ROWS).await.ok()?;
-        let frames: Vec<Frame> = page.rows.into_iter().map(Frame::from).collect();
-        let Some(last) = frames.last() else {
-            // The ring is a moment behind the journal.
-            appended.changed().await.ok()?;
-            continue;
-        };
-        after = last.cursor.clone();
-        let heard = frames.iter().filter_map(|frame| audience.hears(&frame.content));
-        write(wire, &joined(heard)).await?;
-    }
-}
-
-/// None when the reader has gone, or takes too long.
-async fn write(wire: &mut Box<dyn Wire>, bytes: &[u8]) -> Option<()> {
-    let writing = async {
-        wire.write_all(bytes).await?;
-        wire.flush().await
-    };
-    timeout(Duration::from_millis(PAGE_MS_MAX), writing)
-        .await
-        .ok()?
-        .ok()
 }

@@ -185,7 +185,8 @@ async fn the_holder_of_a_receipt_hears_of_their_thread_and_nobody_else_does() {
     forged["receipt"] = Receipt::from_random([31; Receipt::CHARS]).expose().into();
     // After what has happened so far: "from now" is what the hub has heard, and it may be behind.
     let head = feed_end(&world).await;
-    let listen = |key: Value| {
+    let listen = |mut key: Value| {
+        key["after_revision"] = 1.into();
         world
             .call("POST", "/v1/live")
             .json(&json!({ "after": head, "threads": [key] }))
@@ -205,6 +206,48 @@ async fn the_holder_of_a_receipt_hears_of_their_thread_and_nobody_else_does() {
     for stream in &mut streams {
         assert_eq!(stream.news().await.data["id"], id);
     }
+}
+
+#[tokio::test]
+async fn a_device_that_has_not_got_the_newest_is_told_at_once_and_not_again() {
+    let world = World::new().await;
+    let ana = world.resident();
+    ana.reports().await.done();
+    let head = feed_end(&world).await;
+    ana.says("One more thing").await.done();
+    let mut key = ana.key();
+    key["after_revision"] = 1.into();
+    // The row behind this cursor says the same once more.
+    let body = json!({ "after": head, "threads": [key] });
+    let mut stream = world.call("POST", "/v1/live").json(&body).open_raw().await;
+    assert_eq!(stream.news().await.data["revision"], 2);
+    ana.says("And another").await.done();
+    assert_eq!(stream.news().await.data["revision"], 3);
+}
+
+#[tokio::test]
+async fn what_the_desk_notes_for_itself_is_heard_by_staff_alone() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let ana = world.resident();
+    ana.reports().await.done();
+    let head = feed_end(&world).await;
+    let body = json!({ "after": head, "threads": [ana.key()] });
+    let mut resident = world.call("POST", "/v1/live").json(&body).open_raw().await;
+    assert_eq!(resident.news().await.data["revision"], 1);
+    let listen = world.call("GET", "/v1/staff/live").bearer(&token);
+    let mut staff = listen.header("last-event-id", &head).open().await;
+
+    let path = format!("/v1/staff/reports/{}/notes/{}", ana.id, world.operation());
+    let note = world.call("PUT", &path).bearer(&token);
+    note.json(&json!({ "text": "Ask the school" }))
+        .send()
+        .await
+        .done();
+    assert_eq!(staff.news().await.data["revision"], 1);
+    ana.says("One more thing").await.done();
+    assert_eq!(resident.news().await.data["revision"], 2);
+    assert_eq!(staff.news().await.data["revision"], 2);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::ThreadClaim;
+use crate::model::{OpenedThread, ThreadClaim};
 use crate::reports::{entries, sealed};
 use crate::seal::KeyEncryptionKey;
 use crate::value::{Row, Value};
@@ -47,17 +47,25 @@ pub(crate) async fn changes(
     Ok(changes)
 }
 
-/// The claimed reports that the receipts open, erased ones among them.
+/// The claimed threads that the receipts open, those of erased reports among them.
 pub(crate) async fn opened(
     tx: &mut Transaction,
     claims: &[ThreadClaim],
-) -> Result<Vec<ReportId>, StoreError> {
+) -> Result<Vec<OpenedThread>, StoreError> {
     let rows = claimed(tx, claims).await?;
-    Ok(claims
+    let opened = claims
         .iter()
-        .filter(|claim| rows.get(&claim.report_id).is_some_and(|row| opens(claim, row)))
-        .map(|claim| claim.report_id)
-        .collect())
+        .filter_map(|claim| Some((claim, rows.get(&claim.report_id).filter(|row| opens(claim, row))?)));
+    opened
+        .map(|(claim, row)| {
+            let revision = row.count("newest")?;
+            Ok(OpenedThread {
+                report_id: claim.report_id,
+                revision,
+                has_news: revision > claim.after_revision,
+            })
+        })
+        .collect()
 }
 
 async fn claimed(tx: &mut Transaction, claims: &[ThreadClaim]) -> Result<HashMap<ReportId, Row>, StoreError> {
@@ -65,7 +73,8 @@ async fn claimed(tx: &mut Transaction, claims: &[ThreadClaim]) -> Result<HashMap
         return Ok(HashMap::new());
     }
     let sql = format!(
-        "SELECT number, report_id, receipt_hash, reference, status, revision, key_wrapped
+        "SELECT number, report_id, receipt_hash, reference, status, revision, key_wrapped,
+                coalesce(revision, erased_revision) AS newest
          FROM receipt
          LEFT JOIN report USING (number)
          LEFT JOIN report_sealed USING (number)

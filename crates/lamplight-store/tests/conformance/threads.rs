@@ -4,7 +4,7 @@ use lamplight_protocol::limits::{PAGE_ITEMS_MAX, THREAD_ENTRIES_MAX};
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::ThreadState;
 use lamplight_store::Store;
-use lamplight_store::model::{Acceptance, Reach, StaffWrite, ThreadClaim};
+use lamplight_store::model::{Acceptance, OpenedThread, Reach, StaffWrite, ThreadClaim};
 
 use crate::fixtures::{accept, claim, done, goes_to, hash, report_id, resident_says, staff_says};
 use crate::home::Home;
@@ -86,10 +86,15 @@ async fn receipts_tell_which_reports_they_open(home: Home) {
         ..claim(2, 0)
     };
     let opened = store
-        .opened_by(&[claim(3, 9), wrong, claim(4, 0), claim(1, 0)])
+        .opened_by(&[claim(3, 1), wrong, claim(4, 0), claim(1, 0)])
         .await
         .unwrap();
-    assert_eq!(opened, [3, 1].map(report_id));
+    let thread = |number, has_news| OpenedThread {
+        report_id: report_id(number),
+        revision: 1,
+        has_news,
+    };
+    assert_eq!(opened, [thread(3, false), thread(1, true)]);
     assert!(store.opened_by(&[]).await.unwrap().is_empty());
 }
 

@@ -15,7 +15,7 @@ use crate::error::ApiError;
 use crate::http::errors::{PublicReadRefusals, ResidentQuestionRefusals};
 use crate::http::extract::last_event_id;
 use crate::http::resident::threads::claims;
-use crate::live::{Audience, Listener, Place, open_stream};
+use crate::live::{Listener, Place, open_stream};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(get_live, post_live))
@@ -35,10 +35,11 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 async fn get_live(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let after = last_event_id(&headers)?;
     let place = Place::take(&deps)?;
-    open_stream(deps, Listener::Resident(place, Audience::Public), after).await
+    open_stream(deps, Listener::Resident(place), after).await
 }
 
-/// The public feed as Server-Sent Events, and hints for the threads whose receipts are in the body. A
+/// The public feed as Server-Sent Events, and hints for the threads whose receipts are in the body: at once where
+/// there is something newer than the revision that came with the receipt, and whenever something is added. A
 /// receipt that opens nothing is passed over.
 #[utoipa::path(
     post,
@@ -56,13 +57,12 @@ async fn post_live(
 ) -> Result<Response, ApiError> {
     request.check()?;
     let place = Place::take(&deps)?;
-    let audience = match request.threads.as_slice() {
+    // Before the threads are looked up: what is added to them meanwhile comes after it.
+    let after = request.after.unwrap_or_else(|| deps.hub.head());
+    let listener = match request.threads.as_slice() {
         // Nothing to look up: a phone that was never answered yet has no receipt that is known here.
-        [] => Audience::Public,
-        threads => {
-            let opened = deps.store.opened_by(&claims(&deps, threads)).await?;
-            Audience::Holder(opened.into_iter().collect())
-        }
+        [] => Listener::Resident(place),
+        threads => Listener::Holder(place, deps.store.opened_by(&claims(&deps, threads)).await?),
     };
-    open_stream(deps, Listener::Resident(place, audience), request.after).await
+    open_stream(deps, listener, Some(after)).await
 }
