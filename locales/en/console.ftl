@@ -228,6 +228,7 @@ merge-other = The other one
 merge-follow = This one follows { $reference }
 merge-lead = { $reference } follows this one
 similar-metres = { $metres } m
+similar-roughly = in the same part of town
 similar-same-hour = within the hour
 similar-hours = { $count ->
     [one] { $shown } h apart
@@ -538,3 +539,24 @@ act-token-revoke = revoked a service token
 act-audit-export = saved this list
 act-deployment-restore = restored a backup
 act-deployment-backup = made a backup
+
+## What is withheld
+
+facts-place-rough = Only roughly known until you say why you need it.
+withheld-show-place = Show the exact place
+withheld-show-contact = Show the contact
+withheld-why-place = Why do you need the exact place?
+withheld-why-contact = Why do you need the contact?
+withheld-recorded = It is recorded that you looked, and why.
+withheld-reason = Reason
+withheld-reason-going_there = Somebody is going there
+withheld-reason-reaching_them = To reach whoever reported
+withheld-reason-comparing = To compare with another report
+withheld-reason-handing_over = To hand it over to another service
+withheld-reason-other = Another reason
+withheld-reason-missing = Choose a reason.
+withheld-words = In your words
+withheld-words-missing = Say the reason in a few words.
+withheld-open = Show it
+act-report-place-read = looked at the exact place of a report
+act-report-contact-read = looked at the contact of a report

@@ -231,6 +231,7 @@ merge-other = El otro
 merge-follow = Este sigue a { $reference }
 merge-lead = { $reference } sigue a este
 similar-metres = a { $metres } m
+similar-roughly = en la misma zona
 similar-same-hour = en la misma hora
 similar-hours = { $count ->
     [one] con { $shown } h de diferencia
@@ -541,3 +542,24 @@ act-token-revoke = revocó un token de servicio
 act-audit-export = guardó esta lista
 act-deployment-restore = restauró una copia de seguridad
 act-deployment-backup = hizo una copia de seguridad
+
+## Lo que se reserva
+
+facts-place-rough = Solo se conoce de forma aproximada hasta que diga por qué lo necesita.
+withheld-show-place = Mostrar el lugar exacto
+withheld-show-contact = Mostrar el contacto
+withheld-why-place = ¿Por qué necesita el lugar exacto?
+withheld-why-contact = ¿Por qué necesita el contacto?
+withheld-recorded = Queda registrado que usted lo miró y por qué.
+withheld-reason = Motivo
+withheld-reason-going_there = Alguien va hacia allí
+withheld-reason-reaching_them = Para hablar con quien avisó
+withheld-reason-comparing = Para comparar con otro aviso
+withheld-reason-handing_over = Para pasarlo a otro servicio
+withheld-reason-other = Otro motivo
+withheld-reason-missing = Elija un motivo.
+withheld-words = Con sus palabras
+withheld-words-missing = Diga el motivo en pocas palabras.
+withheld-open = Mostrar
+act-report-place-read = miró el lugar exacto de un aviso
+act-report-contact-read = miró el contacto de un aviso

@@ -11,6 +11,7 @@ pub mod api;
 pub mod area;
 pub mod desk_hours;
 pub mod digest;
+pub mod disclosure;
 pub mod error;
 pub mod event;
 pub mod ids;

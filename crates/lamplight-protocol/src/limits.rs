@@ -27,6 +27,8 @@ pub const PHOTO_DESCRIPTION_CHARS_MAX: usize = 200;
 pub const PHOTO_SIDE_PX_MAX: u32 = 2_048;
 /// What was done about a report, in characters.
 pub const OUTCOME_CHARS_MAX: usize = 1_000;
+/// Characters of the words by which staff say why they look at what is withheld: a sentence or two.
+pub const DISCLOSURE_WORDS_CHARS_MAX: usize = 500;
 
 /// Why something was referred or removed, in characters.
 pub const REASON_CHARS_MAX: usize = 500;

@@ -64,6 +64,14 @@ impl Category {
     }
 }
 
+impl Category {
+    /// Whether the exact place of such a report is withheld from the desk until somebody says why they need it: it
+    /// leads to a person, who is worried about or suspected.
+    pub fn is_sensitive(self) -> bool {
+        matches!(self, Self::Wellbeing | Self::SuspiciousActivity)
+    }
+}
+
 impl std::str::FromStr for Category {
     type Err = Violation;
 

@@ -46,6 +46,8 @@ actions! {
     Listen,
     /// Read reports and their photos.
     ReadReports,
+    /// Read what is withheld of reports: the exact place of a sensitive one, and contacts. It takes a reason.
+    ReadWithheld,
     /// Answer residents, change where their reports stand, and who is in charge.
     WorkReports,
     /// Note something about a report that only staff see.
@@ -106,6 +108,7 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::BeHere           => [Yes,      Yes,       Yes,       Yes,      Yes],
         Action::Listen           => [Ordinary, Ordinary,  Wellbeing, Yes,      Yes],
         Action::ReadReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
+        Action::ReadWithheld     => [Ordinary, Ordinary,  Wellbeing, No,       No],
         Action::WorkReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
         Action::NoteReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
         Action::ReferReports     => [Ordinary, Ordinary,  Wellbeing, No,       No],
@@ -160,7 +163,10 @@ pub fn decide(subject: Subject<'_>, action: Action) -> Option<Reach> {
 /// As whom somebody has reports referred to them. To be referred to is not to be in charge: it is for reading and
 /// for notes.
 fn referrals(subject: Subject<'_>, action: Action) -> Vec<ReferralTarget> {
-    if !matches!(action, Action::Listen | Action::ReadReports | Action::NoteReports) {
+    if !matches!(
+        action,
+        Action::Listen | Action::ReadReports | Action::ReadWithheld | Action::NoteReports
+    ) {
         return Vec::new();
     }
     let mut targets = vec![ReferralTarget::Person { id: subject.id }];
@@ -267,7 +273,10 @@ mod tests {
                 } else {
                     ReferralTarget::Responders
                 }];
-                let reads = matches!(action, Action::Listen | Action::ReadReports | Action::NoteReports);
+                let reads = matches!(
+                    action,
+                    Action::Listen | Action::ReadReports | Action::ReadWithheld | Action::NoteReports
+                );
                 let theirs = reads && reach.is_something() && (by_name || roles.contains(&Role::Responder));
                 prop_assert_eq!(reach.covers(&referred), without || theirs);
             }

@@ -51,9 +51,9 @@ use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
-    Acceptance, Actor, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash, IncomingReport,
-    JournalPage, NamedReport, NewToken, OpenedThread, Reach, ReportFilter, ResidentOperation, StaffOperation,
-    StaffWrite, ThreadClaim, Token,
+    Acceptance, Actor, AlertChange, CheckReport, Disclosed, Disclosing, Erasure, EventChange, ExportedReport,
+    Hash, IncomingReport, JournalPage, NamedReport, NewToken, OpenedThread, Reach, ReportFilter,
+    ResidentOperation, StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
@@ -140,6 +140,8 @@ pub trait Store: Photos + People + Audit + Presence + Triage {
     async fn reports(&self, reach: &Reach, filter: &ReportFilter) -> Result<ReportsPage, StoreError>;
     /// One report with its thread; none when it is beyond reach.
     async fn report(&self, reach: &Reach, id: ReportId) -> Result<Option<ReportDetail>, StoreError>;
+    /// Gives what is withheld of a report to somebody who says why, once it is recorded that they looked.
+    async fn disclose(&self, asked: &Disclosing) -> Result<Disclosed, StoreError>;
     /// What staff do to a report. A status change is compare-and-set on the revision, an assignment on who was in
     /// charge.
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError>;

@@ -2,6 +2,7 @@
 
 mod access;
 mod audit;
+mod disclosure;
 mod people;
 mod photos;
 mod presence;
@@ -28,6 +29,7 @@ pub use crate::model::audit::{
     Act, Actor, AuditFilter, AuditFinding, AuditHead, AuditPage, AuditRow, AuditState, ListedAuditRow,
     Object, Who,
 };
+pub use crate::model::disclosure::{Disclosed, Disclosing};
 pub use crate::model::people::{
     Attempt, Credentials, Enrolment, Factor, Invite, NewInvite, NewSession, Opens, Person, Session,
     TotpSecret, name_key,

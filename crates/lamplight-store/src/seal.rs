@@ -13,7 +13,7 @@ use std::fmt;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use lamplight_protocol::digest::PhotoHash;
-use lamplight_protocol::ids::{ReportId, StaffId};
+use lamplight_protocol::ids::{OperationId, ReportId, StaffId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -139,6 +139,8 @@ pub(crate) enum Field {
     Entry(u32),
     /// The entry at this position of what only staff see.
     Desk(u32),
+    /// Why somebody looked at what is withheld, in this operation.
+    Disclosure(OperationId),
 }
 
 /// The key of one report.
@@ -181,6 +183,7 @@ impl ReportKey {
             Field::Contact => format!("{}/contact", self.report),
             Field::Entry(revision) => format!("{}/entry/{revision}", self.report),
             Field::Desk(position) => format!("{}/desk/{position}", self.report),
+            Field::Disclosure(operation) => format!("{}/disclosure/{operation}", self.report),
         }
     }
 }

@@ -22,12 +22,12 @@ use crate::audit::record::Change;
 use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
-    Acceptance, Act, Actor, AlertChange, CheckReport, Erasure, EventChange, ExportedReport, Hash,
-    IncomingReport, JournalPage, NamedReport, NewToken, Object, OpenedThread, Reach, ReportFilter,
-    ResidentOperation, StaffAction, StaffOperation, StaffWrite, ThreadClaim, Token,
+    Acceptance, Act, Actor, AlertChange, CheckReport, Disclosed, Disclosing, Erasure, EventChange,
+    ExportedReport, Hash, IncomingReport, JournalPage, NamedReport, NewToken, Object, OpenedThread, Reach,
+    ReportFilter, ResidentOperation, StaffAction, StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::reports::open::{Found, OpenReports};
-use crate::reports::{accept, desk, erase, export, find, list, receipt, resident, staff, threads};
+use crate::reports::{accept, desk, disclose, erase, export, find, list, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
 use crate::{Doorbell, Store, access, alerts, care, events, installation, journal, publication};
 
@@ -173,6 +173,18 @@ impl Store for SqlStore {
 
     async fn report(&self, reach: &Reach, id: ReportId) -> Result<Option<ReportDetail>, StoreError> {
         desk::detail(&mut self.read().await?, &self.kek, reach, id).await
+    }
+
+    async fn disclose(&self, asked: &Disclosing) -> Result<Disclosed, StoreError> {
+        let mut tx = self.staff_write().await?;
+        Ok(match disclose::disclose(&mut tx, &self.kek, asked).await? {
+            disclose::Found::Nothing => Disclosed::NotFound,
+            disclose::Found::Conflict => Disclosed::Conflict,
+            disclose::Found::This { given, record } => {
+                tx.commit(*record).await?;
+                Disclosed::Given(given)
+            }
+        })
     }
 
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError> {

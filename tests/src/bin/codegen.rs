@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Parser;
-use lamplight_protocol::{alert, api, error, event, place, redaction, report, status, thread};
+use lamplight_protocol::{alert, api, disclosure, error, event, place, redaction, report, status, thread};
 use lamplight_resident::view;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -87,6 +87,8 @@ fn types() -> String {
     gatherer.visit::<api::ReportsPage>();
     gatherer.visit::<api::ReportDetail>();
     gatherer.visit::<api::ReportHint>();
+    gatherer.visit::<disclosure::DisclosureRequest>();
+    gatherer.visit::<disclosure::Disclosure>();
     gatherer.visit::<api::StatusChange>();
     gatherer.visit::<api::Changed>();
     gatherer.visit::<api::Assignment>();

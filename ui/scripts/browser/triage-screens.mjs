@@ -62,6 +62,12 @@ export const triageScreens = [
   { name: 'report-ended', path: `/reports/${id(7)}` },
   { name: 'report-new', path: `/reports/${id(1)}` },
   { name: 'report-referred', path: `/reports/${id(3)}` },
+  {
+    name: 'report-withheld',
+    path: `/reports/${id(3)}`,
+    act: press(/^(Show the exact place|Mostrar el lugar exacto)$/),
+  },
+  { name: 'report-disclosed', path: `/reports/${id(3)}`, act: disclose },
   { name: 'report-entered', path: `/reports/${id(6)}` },
   { name: 'report-assign', path: `/reports/${id(2)}`, act: press(/^(Assign|Asignar)$/) },
   { name: 'report-refer', path: `/reports/${id(2)}`, act: press(/^(Refer|Derivar)$/) },
@@ -94,6 +100,14 @@ export const triageScreens = [
   },
   { name: 'enter-read-out', path: '/reports/new', act: enter },
 ];
+
+/** Says why, and sees the contact. */
+async function disclose(page) {
+  await press(/^(Show the contact|Mostrar el contacto)$/)(page);
+  await page.locator('dialog select').selectOption('reaching_them');
+  await page.locator('dialog .lamp').click();
+  await page.getByText('600 100 200').waitFor();
+}
 
 async function select(page) {
   const boxes = page.locator(`${ROWS} input`);

@@ -106,7 +106,7 @@ describe('the list', () => {
     await user.keyboard('jj');
     expect(document.activeElement?.textContent).toContain('Mill Street');
     await user.keyboard('k');
-    expect(document.activeElement?.textContent).toContain('Quay Road');
+    expect(document.activeElement?.textContent).toContain('Suspicious activity');
     expect(desk.calls).not.toContain('report');
   });
 });

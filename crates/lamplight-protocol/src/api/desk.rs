@@ -215,14 +215,16 @@ pub struct Colleagues {
 /// A report that may be the same as another, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 pub struct SimilarReport {
     /// The report.
     pub report: ReportSummary,
     /// How like it is, from 0 to 100.
     pub score: u8,
-    /// How far apart the two places are, in metres.
-    pub distance_m: u32,
+    /// How far apart the two places are, in metres; absent where one of them is withheld, and both are in the same part
+    /// of town.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance_m: Option<u32>,
     /// How far apart in time the two were received, in minutes.
     pub minutes_apart: u32,
     /// Whether both are of one category.

@@ -8,7 +8,7 @@ use crate::digest::PhotoHash;
 use crate::event::{Event, EventContent};
 use crate::ids::{OperationId, ReportId};
 use crate::place::{Place, Point};
-use crate::report::{Behaviour, Category, Contact};
+use crate::report::{Behaviour, Category};
 use crate::status::{Ending, Status};
 use crate::text::Language;
 use crate::thread::ThreadEntry;
@@ -118,8 +118,10 @@ pub struct ReportDetail {
     pub summary: ReportSummary,
     /// What was seen.
     pub behaviours: Vec<Behaviour>,
-    /// Where.
+    /// Where; of a sensitive report roughly, and without its words.
     pub place: Place,
+    /// Whether the place is a rough one, and the exact one asks for a reason.
+    pub place_withheld: bool,
     /// When it was seen, by the resident's clock.
     pub occurred_at: TimestampMillis,
     /// Whether that time lay in the future when the report came in.
@@ -127,9 +129,8 @@ pub struct ReportDetail {
     /// What happened, in the resident's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// How to reach the resident; absent for an anonymous report.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Contact>,
+    /// Whether the resident said how to reach them; how asks for a reason.
+    pub has_contact: bool,
     /// The language in which the resident wants answers.
     pub language: Language,
     /// The photos that the report announced, in its order.

@@ -5,6 +5,7 @@ mod alerts;
 mod audit;
 mod bulk;
 mod colleagues;
+mod disclosures;
 mod door;
 mod entered;
 mod events;
@@ -42,6 +43,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(entered::routes())
         .merge(colleagues::routes())
         .merge(templates::routes())
+        .merge(disclosures::routes())
         .merge(photos::routes())
         .merge(alerts::routes())
         .merge(events::routes())

@@ -1,7 +1,7 @@
 //! What holds for every call.
 
 mod audit;
-mod rights;
+pub(crate) mod rights;
 mod triage;
 
 use lamplight_protocol::error::ErrorCode;

@@ -142,6 +142,10 @@ acts! {
     TemplateWrite "template.write",
     /// A reply template was taken away.
     TemplateRemove "template.remove",
+    /// The exact place of a sensitive report was looked at.
+    ReportPlaceRead "report.place_read",
+    /// The contact of a report was looked at.
+    ReportContactRead "report.contact_read",
     /// All reports were taken out.
     ReportsExport "reports.export",
     /// An alert was published.
@@ -259,6 +263,14 @@ impl AuditRecord {
         Self {
             revision_before: before,
             revision_after: Some(after),
+            ..self
+        }
+    }
+
+    /// The name of the reason that was given, one of a short list.
+    pub(crate) fn because(self, reason: &'static str) -> Self {
+        Self {
+            reason: Some(reason),
             ..self
         }
     }

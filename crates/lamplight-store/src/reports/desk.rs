@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::model::Reach;
 use crate::photos;
 use crate::reports::receipt::Number;
-use crate::reports::{desk_log, entries, merge, reach, refer, sealed, summary};
+use crate::reports::{desk_log, disclose, entries, merge, reach, refer, sealed, summary};
 use crate::seal::{KeyEncryptionKey, ReportKey};
 
 /// Entries of a thread that the desk reads at once: the newest ones.
@@ -46,11 +46,12 @@ pub(crate) async fn detail(
     };
     Ok(Some(ReportDetail {
         behaviours: details.behaviours,
-        place: details.place,
+        place: disclose::shown(summary.category, details.place),
+        place_withheld: summary.category.is_sensitive(),
         occurred_at: row.time("occurred_at")?,
         occurred_in_future: row.flag("occurred_in_future")?,
         note: details.note,
-        contact: sealed::contact_of(&key, &row)?,
+        has_contact: row.get::<Option<Vec<u8>>>("contact_sealed")?.is_some(),
         language: summary.language.clone(),
         photos: photos::desk::of_report(tx, number, details.photo_descriptions).await?,
         thread: newest_entries(tx, number, &key, summary.revision).await?,

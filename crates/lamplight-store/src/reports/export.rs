@@ -6,7 +6,7 @@ use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{ExportedPhoto, ExportedReport};
 use crate::photos;
-use crate::reports::{entries, sealed};
+use crate::reports::{disclose, entries, sealed};
 use crate::seal::KeyEncryptionKey;
 use crate::value::Row;
 
@@ -22,11 +22,12 @@ pub(crate) async fn page(
         let id = row.parse("report_id")?;
         let details = sealed::details_of(&sealed::key_of(kek, id, &row)?, &row)?;
         let photos = photos::desk::of_report(tx, row.get("number")?, details.photo_descriptions).await?;
+        let category = row.parse("category")?;
         reports.push(ExportedReport {
             id,
-            category: row.parse("category")?,
+            category,
             note: details.note,
-            place: details.place,
+            place: disclose::shown(category, details.place),
             status: row.parse("status")?,
             received_at: row.time("received_at")?,
             photos: photos

@@ -5,6 +5,7 @@ pub(crate) mod assign;
 pub(crate) mod counts;
 pub(crate) mod desk;
 pub(crate) mod desk_log;
+pub(crate) mod disclose;
 pub(crate) mod entries;
 pub(crate) mod erase;
 pub(crate) mod export;

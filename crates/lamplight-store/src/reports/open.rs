@@ -3,7 +3,7 @@
 //!
 //! It is made when it is first asked for, and brought up to the journal's head before each answer: what readers
 //! of the journal may read is in the answer. Of a report it holds the words, the point and what decides whose it
-//! is to know of. The number of reports is bounded; what comes beyond it is left out, and the answer says so.
+//! is to know of; of a place that is withheld no more than the desk is shown, or a search would tell the rest. The number of reports is bounded; what comes beyond it is left out, and the answer says so.
 
 mod held;
 mod like;

@@ -6,8 +6,8 @@ use lamplight_protocol::origin::speaks_of_origin;
 
 use crate::error::StoreError;
 use crate::model::Reach;
-use crate::reports::marks;
 use crate::reports::sealed::Details;
+use crate::reports::{disclose, marks};
 use crate::value::{Row, Value};
 
 /// The tables of which [`columns`] are.
@@ -43,10 +43,11 @@ pub(crate) fn columns(within: &Reach, values: &mut Vec<Value>) -> String {
 /// The summary of a row. Whether it is urgent or overdue is for the server to say, which knows the area and the
 /// time.
 pub(crate) fn of(row: &Row, id: ReportId, details: &Details) -> Result<ReportSummary, StoreError> {
+    let category = row.parse("category")?;
     Ok(ReportSummary {
         id,
         reference: row.get("reference")?,
-        category: row.parse("category")?,
+        category,
         status: row.parse("status")?,
         revision: row.count("revision")?,
         practice: row.flag("practice")?,
@@ -54,7 +55,7 @@ pub(crate) fn of(row: &Row, id: ReportId, details: &Details) -> Result<ReportSum
         changed_at: row.time("changed_at")?,
         due_at: row.time("due_at")?,
         district: row.get("district")?,
-        place_words: details.place.words.clone(),
+        place_words: disclose::shown(category, details.place.clone()).words,
         photos: row.count("photos")?,
         photos_to_come: row.count("photos_to_come")?,
         language: row.parse("language")?,

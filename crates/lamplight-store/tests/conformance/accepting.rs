@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use lamplight_protocol::api::{PhotoState, ReportPhoto};
+use lamplight_protocol::disclosure::Withheld;
 use lamplight_protocol::place::Place;
 use lamplight_protocol::report::{Behaviour, Category, Contact, NewReport, PhotoAnnouncement};
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{EntryContent, ThreadEntry};
-use lamplight_store::model::{Acceptance, IncomingReport, Reach};
+use lamplight_store::model::{Acceptance, Disclosed, IncomingReport, Reach};
 
 use crate::fixtures::{accept, accepted, hash, report, report_id};
 use crate::home::Home;
 use crate::on_both_engines;
+use crate::withheld::look;
 
 on_both_engines!(
     a_report_that_comes_again_gets_the_first_answer,
@@ -134,13 +136,28 @@ async fn everything_a_report_says_reads_back(home: Home) {
     assert_eq!(read.summary.changed_at, full.received_at);
     assert_eq!(read.summary.due_at, full.due_at);
     assert_eq!(read.summary.district, full.district);
-    assert_eq!(read.summary.place_words, full.report.place.words);
+    assert_eq!(read.summary.place_words, None);
     assert_eq!(read.behaviours, full.report.behaviours);
-    assert_eq!(read.place, full.report.place);
+    assert_eq!(
+        read.place.point,
+        full.report
+            .place
+            .point
+            .map(lamplight_protocol::place::Point::coarse)
+    );
+    for what in [Withheld::Place, Withheld::Contact] {
+        let Disclosed::Given(given) = store.disclose(&look(1, 90 + what as u32, what)).await.unwrap() else {
+            panic!("nothing was given");
+        };
+        match what {
+            Withheld::Place => assert_eq!(given.place, Some(full.report.place.clone())),
+            Withheld::Contact => assert_eq!(given.contact, full.report.contact),
+        }
+    }
     assert_eq!(read.occurred_at, full.report.occurred_at);
     assert!(read.occurred_in_future);
     assert_eq!(read.note, full.report.note);
-    assert_eq!(read.contact, full.report.contact);
+    assert!(read.place_withheld && read.has_contact);
     assert_eq!(read.language, full.report.language);
     assert_eq!((read.summary.photos, read.summary.photos_to_come), (2, 2));
     let photos = full.report.photos.into_iter().map(|photo| ReportPhoto {
@@ -163,8 +180,8 @@ async fn everything_a_report_says_reads_back(home: Home) {
 
     let read = store.report(&Reach::EVERYTHING, bare.id).await.unwrap().unwrap();
     assert_eq!(
-        (read.note, read.contact, read.summary.district),
-        (None, None, None)
+        (read.note, read.has_contact, read.summary.district),
+        (None, false, None)
     );
     assert!(read.place.is_empty() && read.photos.is_empty() && !read.summary.practice);
     assert_eq!(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use lamplight_protocol::api::{Assignment, NewReferral, ReferralTarget, TemplateRemoval};
+use lamplight_protocol::disclosure::Withheld;
 use lamplight_protocol::ids::{InviteId, SessionId};
 use lamplight_protocol::redaction::{Redaction, RemovedPart};
 use lamplight_protocol::status::Status;
@@ -19,6 +20,7 @@ use crate::fixtures::{
 use crate::home::Home;
 use crate::on_both_engines;
 use crate::triage_lists::{template as on_template, version as template_version};
+use crate::withheld::look;
 
 on_both_engines!(
     every_change_by_staff_leaves_a_row,
@@ -209,6 +211,9 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     accept(&*store, [1]).await;
     store.change_report(&goes_to(40, 1, Status::Seen)).await.unwrap();
     store.change_report(&staff_says(41, "hello")).await.unwrap();
+    for (number, what) in [(42, Withheld::Place), (43, Withheld::Contact)] {
+        store.disclose(&look(1, number, what)).await.unwrap();
+    }
     publish(&*store).await;
     change_people(&*store).await;
     work_at_the_desk(&*store).await;
@@ -246,6 +251,24 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
             "report",
             Some(&report),
             Some(2),
+            Some(3),
+        ),
+        (
+            "person",
+            bo,
+            "report.place_read",
+            "report",
+            Some(&report),
+            Some(3),
+            Some(3),
+        ),
+        (
+            "person",
+            bo,
+            "report.contact_read",
+            "report",
+            Some(&report),
+            Some(3),
             Some(3),
         ),
         (
@@ -306,9 +329,9 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     for act in Act::ALL {
         assert!(seen.contains(&act.as_str()), "{act:?} leaves no row here");
     }
-    assert_eq!(seen.len(), 8 + 15 + 7 + 5);
+    assert_eq!(seen.len(), 10 + 15 + 7 + 5);
     let finding = store.verify_audit(None).await.unwrap();
-    assert_eq!((finding.rows, finding.problems), (35, Vec::new()));
+    assert_eq!((finding.rows, finding.problems), (37, Vec::new()));
 }
 
 async fn what_changes_nothing_leaves_no_row(home: Home) {

@@ -42,4 +42,5 @@ mod triage;
 mod triage_lists;
 mod triage_many;
 mod upgrading;
+mod withheld;
 mod writers;

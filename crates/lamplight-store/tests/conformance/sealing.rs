@@ -4,15 +4,17 @@ use std::path::Path;
 use std::process::Command;
 
 use lamplight_protocol::api::StatusChange;
+use lamplight_protocol::disclosure::Withheld;
 use lamplight_protocol::place::Point;
 use lamplight_protocol::report::Contact;
 use lamplight_protocol::status::{Ending, Status};
 use lamplight_store::Store;
-use lamplight_store::model::{Erasure, Reach, StaffAction};
+use lamplight_store::model::{Disclosed, Erasure, Reach, StaffAction};
 
 use crate::fixtures::{at, by_dispatcher, hash, report, report_id, resident_says, staff_says};
 use crate::home::Home;
 use crate::on_both_engines;
+use crate::withheld::look;
 
 on_both_engines!(what_residents_and_staff_write_lies_nowhere_in_the_clear);
 
@@ -62,7 +64,11 @@ async fn plant(store: &dyn Store) {
             .await
             .unwrap();
     }
-    let read = serde_json::to_string(&store.report(&Reach::EVERYTHING, report_id(1)).await.unwrap()).unwrap();
+    let Disclosed::Given(contact) = store.disclose(&look(1, 9, Withheld::Contact)).await.unwrap() else {
+        panic!("no contact was given");
+    };
+    let read = store.report(&Reach::EVERYTHING, report_id(1)).await.unwrap();
+    let read = serde_json::to_string(&(read, contact)).unwrap();
     for text in TEXTS {
         assert!(read.contains(text), "{text} was not planted");
     }

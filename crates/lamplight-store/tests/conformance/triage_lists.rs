@@ -446,7 +446,10 @@ async fn reports_that_are_near_are_told_likest_first(home: Home) {
         .unwrap();
     let told: Vec<_> = similar.iter().map(|one| one.report.id).collect();
     assert_eq!(told, ids(&[3, 2]));
-    assert_eq!((similar[0].distance_m, similar[0].same_category), (11, true));
+    assert_eq!(
+        (similar[0].distance_m, similar[0].same_category),
+        (Some(11), true)
+    );
     assert!(similar[0].score > similar[1].score);
     assert_eq!(
         store.similar_reports(&harbour, report_id(6)).await.unwrap(),

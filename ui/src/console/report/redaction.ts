@@ -26,7 +26,9 @@ export function removables(report: ReportDetail): Removable[] {
     ),
   ];
   const wholes: RemovedPart[] = [
-    ...(report.contact ? [{ kind: 'contact' } as const] : []),
+    // Words that are withheld cannot be taken apart here, but taken out.
+    ...(report.place_withheld ? [{ kind: 'place_words' } as const] : []),
+    ...(report.has_contact ? [{ kind: 'contact' } as const] : []),
     ...report.photos.map(({ sha256 }) => ({ kind: 'photo', sha256 }) as const),
   ];
   return [

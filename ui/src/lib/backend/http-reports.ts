@@ -17,6 +17,7 @@ export const httpReports: ReportsBackend = {
   assign: (id, operation, assignment) => put(`${report(id)}/assignment/${operation}`, assignment),
   refer: (id, operation, referral) => put(`${report(id)}/referral/${operation}`, referral),
   endReferral: (id, operation, to) => put(`${report(id)}/referral-end/${operation}`, { to }),
+  disclose: (id, operation, request) => put(`${report(id)}/disclosures/${operation}`, request),
   redact: (id, operation, redaction) => put(`${report(id)}/redactions/${operation}`, redaction),
   changeMany: async (items, change) => {
     const body = { items, change };

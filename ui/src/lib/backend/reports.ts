@@ -7,6 +7,8 @@ import type {
   Changed,
   Colleague,
   DeskCounts,
+  Disclosure,
+  DisclosureRequest,
   Entered,
   EnteredReport,
   NewReferral,
@@ -63,6 +65,8 @@ export interface ReportsBackend {
   assign(id: string, operation: string, assignment: Assignment): Promise<Changed>;
   refer(id: string, operation: string, referral: NewReferral): Promise<Changed>;
   endReferral(id: string, operation: string, to: ReferralTarget): Promise<Changed>;
+  /** Gives what is withheld of a report, this once; the reason is recorded. */
+  disclose(id: string, operation: string, request: DisclosureRequest): Promise<Disclosure>;
   /** Destroys a part of what a resident wrote or sent. */
   redact(id: string, operation: string, redaction: Redaction): Promise<Changed>;
   /** Changes each by itself; what came of each stands in the order of the items. */

@@ -25,7 +25,9 @@ export interface Messages {
   'act-person-shut-out': null;
   'act-refer': null;
   'act-reopen': null;
+  'act-report-contact-read': null;
   'act-report-message': null;
+  'act-report-place-read': null;
   'act-report-status': null;
   'act-reports-export': null;
   'act-resolve': null;
@@ -319,6 +321,7 @@ export interface Messages {
   'facts-no-place': null;
   'facts-no-words': null;
   'facts-place': null;
+  'facts-place-rough': null;
   'facts-title': null;
   'facts-when': null;
   'failure-busy': null;
@@ -665,6 +668,7 @@ export interface Messages {
   'similar-metres': { metres: string };
   'similar-other-category': null;
   'similar-received': null;
+  'similar-roughly': null;
   'similar-same-hour': null;
   'standing-charge': { name: string };
   'standing-entered': { name: string };
@@ -766,6 +770,21 @@ export interface Messages {
   'withdraw': null;
   'withdraw-question': null;
   'withdraw-yes': null;
+  'withheld-open': null;
+  'withheld-reason': null;
+  'withheld-reason-comparing': null;
+  'withheld-reason-going_there': null;
+  'withheld-reason-handing_over': null;
+  'withheld-reason-missing': null;
+  'withheld-reason-other': null;
+  'withheld-reason-reaching_them': null;
+  'withheld-recorded': null;
+  'withheld-show-contact': null;
+  'withheld-show-place': null;
+  'withheld-why-contact': null;
+  'withheld-why-place': null;
+  'withheld-words': null;
+  'withheld-words-missing': null;
   'wrong-assign': null;
   'wrong-behaviours': null;
   'wrong-cancel-note': null;

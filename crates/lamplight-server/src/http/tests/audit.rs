@@ -114,6 +114,10 @@ async fn change_by(world: &World, token: &str, method: &str, route: &str) -> Cha
         ("put", "/v1/staff/reports/{id}/status/{op}") => {
             (reported(world).await, json!({ "revision": 1, "to": "seen" }))
         }
+        ("put", "/v1/staff/reports/{id}/disclosures/{op}") => (
+            reported(world).await,
+            json!({ "what": "contact", "reason": "reaching_them" }),
+        ),
         ("put", "/v1/staff/reports/{id}/messages/{op}") => {
             (reported(world).await, json!({ "text": "We are on it" }))
         }

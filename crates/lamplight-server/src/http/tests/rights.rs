@@ -12,7 +12,7 @@ use crate::testing::{Answer, Resident, World, alert, event, photo, report, sha25
 
 /// What a route is for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Route {
+pub(crate) enum Route {
     /// Residents, and whoever looks after the server.
     Open,
     /// Whoever comes to sign in.
@@ -50,7 +50,7 @@ pub(super) enum Route {
 }
 
 /// Every route there is, with what it is for.
-pub(super) const ROUTES: &[(&str, &str, Route)] = &[
+pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("get", "/health/live", Route::Open),
     ("get", "/health/ready", Route::Open),
     ("get", "/v1/area", Route::Open),
@@ -118,6 +118,7 @@ pub(super) const ROUTES: &[(&str, &str, Route)] = &[
         "/v1/staff/reports/{id}/photos/{sha256}/thumbnail",
         Route::Read,
     ),
+    ("put", "/v1/staff/reports/{id}/disclosures/{op}", Route::Read),
     ("put", "/v1/staff/reports/{id}/status/{op}", Route::Work),
     ("put", "/v1/staff/reports/{id}/messages/{op}", Route::Work),
     ("get", "/v1/staff/alerts", Route::Publications),
@@ -391,6 +392,7 @@ impl<'a> Scene<'a> {
             "referral-end" => json!({ "to": me }),
             "redactions" => json!({ "revision": 1, "part": { "kind": "note" }, "reason": "names somebody" }),
             "status" => json!({ "revision": 1, "to": "seen" }),
+            "disclosures" => json!({ "what": "place", "reason": "going_there" }),
             _ => json!({ "revision": 1 }),
         }
     }

@@ -27,6 +27,7 @@ pub(super) struct OpenReport {
     pub(super) belonging: Belonging,
     pub(super) practice: bool,
     pub(super) received_at: TimestampMillis,
+    /// Rough where the place is withheld.
     pub(super) point: Option<Point>,
     /// As [`words::folded`].
     pub(super) words: String,

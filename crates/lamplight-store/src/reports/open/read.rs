@@ -13,7 +13,7 @@ use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::reports::reach::{REFERRED, belonging_of, bound};
 use crate::reports::receipt::Number;
-use crate::reports::sealed;
+use crate::reports::{disclose, sealed};
 use crate::seal::{Field, KeyEncryptionKey, ReportKey};
 use crate::value::{Row, Value};
 
@@ -89,20 +89,18 @@ async fn read(
 
 fn open_report(row: &Row, key: &ReportKey, said: &[String]) -> Result<OpenReport, StoreError> {
     let details = sealed::details_of(key, row)?;
+    let belonging = belonging_of(row)?;
+    let place = disclose::shown(belonging.category, details.place);
     let reference: String = row.get("reference")?;
-    let own = [
-        Some(&reference),
-        details.place.words.as_ref(),
-        details.note.as_ref(),
-    ];
+    let own = [Some(&reference), place.words.as_ref(), details.note.as_ref()];
     let texts = own.into_iter().flatten().chain(said).map(String::as_str);
     Ok(OpenReport {
         id: row.parse("report_id")?,
         number: row.get("number")?,
-        belonging: belonging_of(row)?,
+        belonging,
         practice: row.flag("practice")?,
         received_at: row.time("received_at")?,
-        point: details.place.point,
+        point: place.point,
         words: words::folded(texts),
     })
 }

@@ -600,6 +600,45 @@ saturday: Array<Shift>,
 sunday: Array<Shift>, };
 
 /**
+ * What was asked for, for this once: nobody keeps it.
+ */
+export type Disclosure = { 
+/**
+ * The operation.
+ */
+id: OperationId, 
+/**
+ * Where it was, as the resident gave it.
+ */
+place?: Place, 
+/**
+ * How to reach whoever reported; absent also when they left nothing.
+ */
+contact?: Contact, };
+
+/**
+ * Why somebody asks.
+ */
+export type DisclosureReason = "going_there" | "reaching_them" | "comparing" | "handing_over" | "other";
+
+/**
+ * Asks for what is withheld of a report: the body of `PUT /v1/staff/reports/{id}/disclosures/{op}`.
+ */
+export type DisclosureRequest = { 
+/**
+ * What.
+ */
+what: Withheld, 
+/**
+ * Why.
+ */
+reason: DisclosureReason, 
+/**
+ * More of why; needed where the reason is another one.
+ */
+words?: string, };
+
+/**
  * A part of the area.
  */
 export type District = { 
@@ -1355,9 +1394,13 @@ summary: ReportSummary,
  */
 behaviours: Array<Behaviour>, 
 /**
- * Where.
+ * Where; of a sensitive report roughly, and without its words.
  */
 place: Place, 
+/**
+ * Whether the place is a rough one, and the exact one asks for a reason.
+ */
+place_withheld: boolean, 
 /**
  * When it was seen, by the resident's clock.
  */
@@ -1371,9 +1414,9 @@ occurred_in_future: boolean,
  */
 note?: string, 
 /**
- * How to reach the resident; absent for an anonymous report.
+ * Whether the resident said how to reach them; how asks for a reason.
  */
-contact?: Contact, 
+has_contact: boolean, 
 /**
  * The language in which the resident wants answers.
  */
@@ -1707,9 +1750,10 @@ report: ReportSummary,
  */
 score: number, 
 /**
- * How far apart the two places are, in metres.
+ * How far apart the two places are, in metres; absent where one of them is withheld, and both are in the same part
+ * of town.
  */
-distance_m: number, 
+distance_m?: number, 
 /**
  * How far apart in time the two were received, in minutes.
  */
@@ -1992,3 +2036,8 @@ attention: Attention | null, };
  * How soon people should act (CAP `urgency`).
  */
 export type Urgency = "immediate" | "expected" | "future" | "past" | "unknown";
+
+/**
+ * What is asked for.
+ */
+export type Withheld = "place" | "contact";

@@ -32,6 +32,8 @@ export function deskReports(nowMs: number): ReportDetail[] {
     },
     behaviours: [],
     place: summary.place_words === undefined ? {} : { words: summary.place_words },
+    place_withheld: false,
+    has_contact: false,
     occurred_at: after(nowMs, -number * 9 - 4),
     occurred_in_future: false,
     language: 'en',
@@ -47,7 +49,6 @@ export function deskReports(nowMs: number): ReportDetail[] {
       1,
       {
         category: 'suspicious_activity',
-        place_words: 'Quay Road, by the boat sheds',
         due_at: after(nowMs, 21),
         urgent: true,
         unread: true,
@@ -56,7 +57,8 @@ export function deskReports(nowMs: number): ReportDetail[] {
       {
         behaviours: ['trying_handles', 'looking_into_vehicles'],
         note: 'One person, going from car to car along the quay. Dark clothes, not from here.',
-        place: { words: 'Quay Road, by the boat sheds', point: { lat: 41.38204, lon: 2.17031 } },
+        place: { point: { lat: 41.38, lon: 2.17 } },
+        place_withheld: true,
       },
     ),
     talkedAboutReport(report, nowMs),
@@ -64,13 +66,13 @@ export function deskReports(nowMs: number): ReportDetail[] {
       3,
       {
         category: 'wellbeing',
-        place_words: 'Harbour steps',
         status: 'assigned',
         assignee: { id: idOf(301), name: 'Bo' },
         referred: true,
       },
       {
-        contact: { name: 'Ana', reach: '600 100 200' },
+        place_withheld: true,
+        has_contact: true,
         referrals: [
           { to: { kind: 'responders' }, at: after(nowMs, -16), by: { id: idOf(302), name: 'Eve' } },
         ],

@@ -5,6 +5,7 @@ import type {
   BulkDeed,
   BulkItem,
   DeskEntry,
+  DisclosureRequest,
   EnteredReport,
   NewReferral,
   Redaction,
@@ -23,6 +24,8 @@ import { Scripted } from './scripted';
 /** Who is signed in, and whom they work with. */
 const COLLEAGUES = [BO, { id: idOf(302), name: 'Eve' }, { id: idOf(303), name: 'Dana' }];
 const REMOVED = '▇▇▇';
+/** Where a report with a place that is withheld was seen. */
+const EXACT_PLACE = { words: 'Quay Road, by the boat sheds', point: { lat: 41.38204, lon: 2.17031 } };
 
 /** What is written, before it is signed. */
 type Unsigned<T> = T extends unknown ? Omit<T, 'at' | 'by'> : never;
@@ -137,12 +140,20 @@ export class MockReports extends Scripted implements ReportsBackend {
       return this.#write(id, operation, { kind: 'referral_ended', to });
     });
 
+  disclose = (id: string, operation: string, { what }: DisclosureRequest) =>
+    this.answer('disclose', () => {
+      this.#report(id);
+      this.operations.push(operation);
+      const [place, contact] = [EXACT_PLACE, { name: 'Ana', reach: '600 100 200' }];
+      return what === 'place' ? { id: operation, place } : { id: operation, contact };
+    });
+
   redact = (id: string, operation: string, { revision, part, reason }: Redaction) =>
     this.answer('redact', () => {
       const report = this.#report(id);
       if (revision !== report.summary.revision) throw new BackendError('changed_meanwhile');
       if (part.kind === 'note') report.note = REMOVED;
-      if (part.kind === 'contact') delete report.contact;
+      if (part.kind === 'contact') report.has_contact = false;
       for (const entry of report.thread) {
         const isMeant = part.kind === 'message' && entry.revision === part.revision;
         if (isMeant && entry.kind === 'message') entry.text = REMOVED;
@@ -183,7 +194,7 @@ export class MockReports extends Scripted implements ReportsBackend {
         .map(({ summary }, place) => ({
           report: summary,
           score: 82 - place * 31,
-          distance_m: 120 + place * 190,
+          ...(summary.category !== 'wellbeing' && { distance_m: 120 + place * 190 }),
           minutes_apart: 118 + place * 700,
           same_category: place === 0,
         })),

@@ -1,0 +1,14 @@
+-- Why somebody of the patrol looked at what is withheld of a report. That they did stands in the audit; their own words
+-- about it stand here, sealed with the report's key, and go with it.
+CREATE TABLE disclosure (
+    operation_id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL REFERENCES report (number) ON DELETE CASCADE,
+    body_hash BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    staff_id TEXT,
+    what TEXT NOT NULL CHECK (what IN ('place', 'contact')),
+    reason TEXT NOT NULL,
+    words_sealed BLOB
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX disclosure_report ON disclosure (number);
