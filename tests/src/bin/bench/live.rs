@@ -10,7 +10,9 @@ mod meter;
 mod nchan;
 mod reader;
 pub(crate) mod readers;
+mod resumed;
 mod side;
+mod stalled;
 mod tick;
 mod words;
 
@@ -18,10 +20,9 @@ use std::time::Duration;
 
 use anyhow::ensure;
 use serde_json::json;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
 use self::crowd::Crowd;
-use self::meter::Meter;
 use self::side::{Kind, Side};
 use self::words::{Ask, Heard};
 use crate::figures::Report;
@@ -32,19 +33,6 @@ const PATIENCE_MS: u64 = 30_000;
 const WARM_UP_TICKS: u64 = 3;
 /// Between the last reader of one publication and the next publication.
 const PAUSE: Duration = Duration::from_millis(100);
-
-/// Readers of whom half stall.
-const MIXED_READERS: u32 = 400;
-/// What is published to them: frames of so many bytes, so many, one each so often.
-const FLOOD_FRAME_BYTES: usize = 4_096;
-const FLOOD_TICKS: u64 = 500;
-const FLOOD_EVERY: Duration = Duration::from_millis(20);
-/// How long the stalled may stay once they take nothing any more.
-const STALLED_S_MAX: f64 = 20.0;
-
-/// Publications before, during and after the time in which everybody is away.
-const TICKS_AROUND_DROP: u64 = 5;
-const TICKS_WHILE_AWAY: u64 = 20;
 
 /// How many, and how often.
 #[derive(clap::Args)]
@@ -94,9 +82,9 @@ async fn measure(order: &Order, mut report: Report) -> anyhow::Result<Report> {
     compare(&mut report, &kinds, &rounds);
     if !order.fan_out_only {
         for kind in kinds.iter().take(2) {
-            half_stall(*kind, &mut report).await?;
+            stalled::measure(*kind, &mut report).await?;
         }
-        drop_and_resume(order.readers, &mut report).await?;
+        resumed::measure(order.readers, &mut report).await?;
     }
     Ok(report)
 }
@@ -240,150 +228,6 @@ fn compare(report: &mut Report, kinds: &[Kind], rounds: &[Vec<Figures>]) {
     ];
     for (name, what, figure, at_most) in wanted {
         report.ratio_at_most(name, what, ratio(figure), at_most);
-    }
-}
-
-/// Half of the readers read nothing, while much is published.
-async fn half_stall(kind: Kind, report: &mut Report) -> anyhow::Result<()> {
-    let mut side = Side::start(kind).await?;
-    let meter = side.meter()?;
-    let before_kib = meter.memory_kib()?;
-    let mut crowd = Crowd::start(side.address()?, side.path())?;
-    let (reading, stalled) = (MIXED_READERS / 2, MIXED_READERS / 2);
-    crowd.done(Ask::Open(reading)).await?;
-    let heard = publish(&side, &mut crowd, 1, reading).await?;
-    side.pad(heard.frame_bytes, FLOOD_FRAME_BYTES);
-    crowd.done(Ask::OpenStalled(stalled)).await?;
-    let (heard, peak_kib) = flood(&side, &mut crowd, &meter).await?;
-    let name = kind.name();
-    report.say(&format!(
-        "{name}: {stalled} of {MIXED_READERS} stalled: healthy p99 {:.1} ms (median {:.1}), {} of {reading} have all, memory {before_kib} to {peak_kib} KiB",
-        heard.p99_us as f64 / 1e3,
-        heard.median_us as f64 / 1e3,
-        heard.complete,
-    ));
-    report.keep(
-        format!("{name}_stalled_healthy_p99_ms"),
-        json!(heard.p99_us as f64 / 1e3),
-    );
-    report.keep(
-        format!("{name}_stalled_memory_kib"),
-        json!(peak_kib.saturating_sub(before_kib)),
-    );
-    if kind == Kind::Ours {
-        ensure!(
-            heard.missed == 0 && heard.doubled == 0,
-            "a healthy reader missed something"
-        );
-        report.ratio_at_most(
-            "healthy_p99_ms",
-            "ms to a healthy reader, 99 %",
-            heard.p99_us as f64 / 1e3,
-            10.0,
-        );
-        let begun = Instant::now();
-        let left = crowd
-            .done(Ask::AwaitStalled {
-                patience_ms: PATIENCE_MS,
-            })
-            .await?;
-        ensure!(
-            left.stalled_open == 0,
-            "{} stalled readers were never closed",
-            left.stalled_open
-        );
-        // The flood filled what the kernel keeps within its first second, so this counts from then.
-        let flooded = FLOOD_EVERY * u32::try_from(FLOOD_TICKS)?;
-        let closed_s = (flooded + begun.elapsed()).as_secs_f64();
-        report.ratio_at_most(
-            "stalled_closed_s",
-            "seconds from the flood's begin until all stalled were closed",
-            closed_s,
-            STALLED_S_MAX,
-        );
-    }
-    drop(crowd);
-    side.stop().await?;
-    Ok(())
-}
-
-/// Publishes much, and gives what the healthy heard and the most memory that the server had.
-async fn flood(side: &Side, crowd: &mut Crowd, meter: &Meter) -> anyhow::Result<(Heard, u64)> {
-    let last = FLOOD_TICKS + 1;
-    crowd
-        .ask(Ask::ReadUntil {
-            tick: last,
-            patience_ms: PATIENCE_MS,
-        })
-        .await?;
-    let mut peak_kib = 0;
-    let mut every = tokio::time::interval(FLOOD_EVERY);
-    for tick in 2..=last {
-        every.tick().await;
-        side.publish(tick).await?;
-        if tick % 50 == 0 {
-            peak_kib = peak_kib.max(meter.memory_kib()?);
-        }
-    }
-    Ok((crowd.heard().await?, peak_kib.max(meter.memory_kib()?)))
-}
-
-/// Everybody's connection breaks at once; everybody comes back with their cursor.
-async fn drop_and_resume(readers: u32, report: &mut Report) -> anyhow::Result<()> {
-    let side = Side::start(Kind::Ours).await?;
-    let mut crowd = Crowd::start(side.address()?, side.path())?;
-    crowd.done(Ask::Open(readers)).await?;
-    let mut tick = 0;
-    let mut sum = Heard::default();
-    for _ in 0..TICKS_AROUND_DROP {
-        tick += 1;
-        sum = plus(sum, publish(&side, &mut crowd, tick, readers).await?);
-    }
-    crowd.done(Ask::Drop).await?;
-    for _ in 0..TICKS_WHILE_AWAY {
-        tick += 1;
-        side.publish(tick).await?;
-    }
-    let begun = Instant::now();
-    sum = plus(sum, crowd.done(Ask::Resume).await?);
-    let caught_up = Ask::ReadUntil {
-        tick,
-        patience_ms: PATIENCE_MS,
-    };
-    sum = plus(sum, crowd.done(caught_up).await?);
-    let back_s = begun.elapsed().as_secs_f64();
-    for _ in 0..TICKS_AROUND_DROP {
-        tick += 1;
-        sum = plus(sum, publish(&side, &mut crowd, tick, readers).await?);
-    }
-    drop(crowd);
-    side.stop().await?;
-    report.say(&format!(
-        "{readers} dropped and resumed: all had everything after {back_s:.1} s; {} missed, {} doubled, of {}",
-        sum.missed,
-        sum.doubled,
-        u64::from(readers) * tick,
-    ));
-    report.keep("resumed_missed", json!(sum.missed));
-    report.keep("resumed_doubled", json!(sum.doubled));
-    report.keep("resumed_s", json!(back_s));
-    let due = u64::from(readers) * tick;
-    ensure!(
-        sum.missed == 0 && sum.doubled == 0 && sum.deliveries == due,
-        "{} missed, {} doubled, {} of {due} delivered",
-        sum.missed,
-        sum.doubled,
-        sum.deliveries
-    );
-    Ok(())
-}
-
-fn plus(sum: Heard, more: Heard) -> Heard {
-    Heard {
-        deliveries: sum.deliveries + more.deliveries,
-        missed: sum.missed + more.missed,
-        doubled: sum.doubled + more.doubled,
-        ..more
     }
 }
 
