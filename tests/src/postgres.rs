@@ -19,9 +19,19 @@ pub fn server() -> Option<String> {
 /// When `psql` is missing, or the server refuses.
 pub async fn new_database(server: &str) -> anyhow::Result<String> {
     let name = format!("lamplight_{}", random_id()?.replace('-', ""));
+    ask(server, &format!("CREATE DATABASE {name}")).await?;
+    let (address, _) = server.rsplit_once('/').context("an address without a database")?;
+    Ok(format!("{address}/{name}"))
+}
+
+/// What a database answers to a statement: a line a row.
+///
+/// # Errors
+/// When `psql` is missing, or the server refuses.
+pub async fn ask(database: &str, statement: &str) -> anyhow::Result<String> {
     let output = Command::new("psql")
-        .args([server, "--no-psqlrc", "--quiet", "--command"])
-        .arg(format!("CREATE DATABASE {name}"))
+        .args([database, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align"])
+        .args(["--command", statement])
         .output()
         .await
         .context("psql is not on the path")?;
@@ -30,8 +40,7 @@ pub async fn new_database(server: &str) -> anyhow::Result<String> {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let (address, _) = server.rsplit_once('/').context("an address without a database")?;
-    Ok(format!("{address}/{name}"))
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// What `pg_dump` writes of a database.

@@ -25,14 +25,7 @@ impl RawReport {
         let (mut id, mut receipt) = ([0; 16], [0; Receipt::CHARS]);
         getrandom::fill(&mut id)?;
         getrandom::fill(&mut receipt)?;
-        let body = json!({
-            "category": "vandalism",
-            "occurred_at": at.to_string(),
-            "place": { "point": { "lat": 60.123, "lon": 24.543 }, "words": "Mill Street, by the footbridge" },
-            "note": "Fresh paint on the wall, still wet. Two people left towards the quay a moment ago.",
-            "language": "en",
-        })
-        .to_string();
+        let body = Self::body(at);
         let digest = ContentDigest::from_sha256(Sha256::digest(body.as_bytes()).into());
         Ok(Self {
             id: ReportId::from_random(id).to_string(),
@@ -40,6 +33,18 @@ impl RawReport {
             body,
             digest: digest.to_string(),
         })
+    }
+
+    /// What the report says: the same in all of them but for the time.
+    pub fn body(at: TimestampMillis) -> String {
+        json!({
+            "category": "vandalism",
+            "occurred_at": at.to_string(),
+            "place": { "point": { "lat": 60.123, "lon": 24.543 }, "words": "Mill Street, by the footbridge" },
+            "note": "Fresh paint on the wall, still wet. Two people left towards the quay a moment ago.",
+            "language": "en",
+        })
+        .to_string()
     }
 
     /// The whole call as it goes over a connection that stays open.

@@ -11,7 +11,7 @@ use crate::{paths, postgres};
 /// Which benchmark, and what is handed on to it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which: `submit`, `drain`, `live`, `instances`, `phones`, `waiting` or `app`; `--help` after a name shows its options.
+    /// Which: `submit`, `drain`, `intake`, `live`, `instances`, `phones`, `waiting` or `app`; `--help` after a name shows its options.
     name: String,
     /// Options of that benchmark.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -26,7 +26,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     }
     match options.name.as_str() {
         "live" => groups.push(Group::Streams),
-        "instances" => groups.push(Group::Database),
+        "instances" | "intake" => groups.push(Group::Database),
         _ => {}
     }
     setup::ensure(stage, &groups)?;
@@ -53,7 +53,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
             build(stage, "lamplight-server", "embed-ui")?;
             stage.run(&mut command)
         }
-        "instances" => {
+        "instances" | "intake" => {
             build(stage, "lamplight-server", "embed-ui")?;
             let cluster = Cluster::start(stage, &paths::target().join("xtask/logs/postgres.log"))?;
             command.env(postgres::TEST_URL, cluster.url());

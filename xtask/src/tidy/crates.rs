@@ -28,7 +28,12 @@ const MAP: &[(&str, &[&str])] = &[
     ("lamplight-app", &["lamplight-protocol", "lamplight-resident"]),
     (
         "lamplight-tests",
-        &["lamplight-protocol", "lamplight-resident", "lamplight-server"],
+        &[
+            "lamplight-protocol",
+            "lamplight-resident",
+            "lamplight-server",
+            "lamplight-store",
+        ],
     ),
     ("xtask", &[]),
 ];

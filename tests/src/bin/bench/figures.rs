@@ -76,6 +76,15 @@ impl Series {
         self.0.push(duration);
     }
 
+    /// Adds those of another.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn median_us(&self) -> f64 {
         self.percentile_us(50)
     }

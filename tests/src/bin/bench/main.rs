@@ -5,6 +5,7 @@ mod app;
 mod disk;
 mod drain;
 mod figures;
+mod intake;
 mod live;
 mod peer;
 mod phones;
@@ -54,6 +55,8 @@ enum Bench {
     },
     /// Ten thousand live streams beside Nchan; readers who stall, and readers who are dropped and resume.
     Live(live::Order),
+    /// Durable reports a second from many clients, on both engines, beside single commits and pgbench.
+    Intake(intake::Order),
     /// Three servers on one PostgreSQL, of which one is killed under load.
     Instances,
     /// A process of `live` and `instances`.
@@ -92,6 +95,7 @@ fn main() -> anyhow::Result<()> {
             alone,
         } => drain::run(Load { reports, photo_bytes }, !alone, report)?,
         Bench::Live(order) => live::run(&order, report)?,
+        Bench::Intake(order) => intake::run(&order, report)?,
         Bench::Instances => live::instances::run(report)?,
         Bench::ReadersOfLive(source) => return live::readers::run(&source),
         Bench::Phones(order) => phones::run(&order, report)?,
