@@ -4,6 +4,7 @@
 //! display; the others need none.
 
 mod bucket;
+mod instances;
 mod photos;
 mod sync;
 mod tagged;
