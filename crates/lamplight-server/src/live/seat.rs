@@ -24,6 +24,9 @@ use super::stream::Turn;
 const BLOCKED_MS_MAX: u64 = 18_000;
 /// What is read at once of what a listener says, who has nothing to say.
 const CHATTER_BYTES: usize = 64;
+/// How much a listener may say in all, in bytes: a call that was sent ahead. Whoever goes on would cost a look for every
+/// few bytes, at the others' expense.
+const CHATTER_BYTES_MAX: usize = 4_096;
 
 /// What carries a stream's bytes.
 pub trait Wire: AsyncRead + AsyncWrite + Send + Unpin + 'static {
@@ -51,6 +54,8 @@ pub(super) struct Seat {
     rest: Bytes,
     /// Since when the connection takes nothing.
     blocked_since: Option<Instant>,
+    /// What the listener has said so far, in bytes.
+    said: usize,
     /// When it is to have a heartbeat.
     pub(super) beat_at: Instant,
     pub(super) turn: Option<Turn>,
@@ -81,6 +86,7 @@ impl Seat {
             next,
             rest: Bytes::new(),
             blocked_since: None,
+            said: 0,
             // The first one comes at once: it says that the stream is open, and where the head is.
             beat_at: Instant::now(),
             turn,
@@ -195,7 +201,7 @@ impl Seat {
         }
     }
 
-    /// Hears whether the listener has gone. What they say otherwise is nothing to us.
+    /// Hears whether the listener has gone. What they say otherwise is nothing to us, as long as it is little.
     pub(super) fn listen(&mut self, waker: &Waker) -> Step {
         let mut context = Context::from_waker(waker);
         let mut chatter = [0; CHATTER_BYTES];
@@ -203,6 +209,10 @@ impl Seat {
         match Pin::new(&mut *self.wire).poll_read(&mut context, &mut read) {
             Poll::Pending => Step::Stays,
             Poll::Ready(Ok(())) if !read.filled().is_empty() => {
+                self.said += read.filled().len();
+                if self.said > CHATTER_BYTES_MAX {
+                    return Step::Goes;
+                }
                 // There may be more; the others come first.
                 waker.wake_by_ref();
                 Step::Stays

@@ -133,7 +133,7 @@ impl Shard {
                 () = drain.cancelled() => break,
                 _ = self.appended.changed() => self.serve_all().await,
                 () = self.door.bell.notified() => self.let_in().await,
-                () = self.calls.bell.notified() => self.answer_calls(),
+                () = self.calls.bell.notified() => self.answer_calls().await,
                 _ = sweep.tick() => self.sweep().await,
             }
         }
@@ -178,13 +178,14 @@ impl Shard {
         }
     }
 
-    fn answer_calls(&mut self) {
+    async fn answer_calls(&mut self) {
         let mut keys = std::mem::take(&mut *self.calls.keys.lock().unwrap_or_else(PoisonError::into_inner));
         keys.sort_unstable();
         keys.dedup();
-        for key in keys {
+        for (count, key) in keys.into_iter().enumerate() {
             self.listen(key);
             self.serve(key);
+            rest_after(count).await;
         }
     }
 

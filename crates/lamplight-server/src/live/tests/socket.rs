@@ -105,6 +105,28 @@ async fn a_stream_keeps_its_place_until_its_connection_ends() {
 }
 
 #[tokio::test]
+async fn whoever_says_a_little_is_not_heard_and_whoever_goes_on_is_let_go() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let mut stream = listen(world.on_a_socket().await, "/v1/live", "").await;
+    read_until(&mut stream, "event: hb").await;
+    stream.write_all(b"GET /v1/area HTTP/1.1\r\n\r\n").await.unwrap();
+    let id = publish(&world, &token).await;
+    read_until(&mut stream, &id).await;
+    // The last bytes may find the connection closed already.
+    drop(stream.write_all(&[b'a'; 16 * 1024]).await);
+    let end = async {
+        while stream
+            .read_buf(&mut Vec::new())
+            .await
+            .is_ok_and(|count| count > 0)
+        {}
+    };
+    let ended = tokio::time::timeout(Duration::from_secs(20), end).await;
+    assert!(ended.is_ok(), "it is still there");
+}
+
+#[tokio::test]
 async fn places_of_residents_come_back_as_soon_as_they_hang_up() {
     let world = World::new().await;
     let address = world.on_a_socket().await;
