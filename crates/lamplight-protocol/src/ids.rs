@@ -100,6 +100,10 @@ random_id!(
     /// another.
     SessionId
 );
+random_id!(
+    /// A passkey of somebody of the patrol, by which it is listed and removed. Its authenticator has another name for it.
+    PasskeyId
+);
 
 /// The secret that lets its holder read and write one report's thread: 100 random bits, written as 20
 /// characters of Crockford's Base32. Reading forgives case, hyphens, spaces, and the letters that are

@@ -24,3 +24,4 @@ pub mod status;
 pub mod text;
 pub mod thread;
 pub mod time;
+pub mod work;

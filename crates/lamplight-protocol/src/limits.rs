@@ -100,5 +100,8 @@ pub const OCCURRED_AHEAD_MS_MAX: i64 = 5 * 60 * 1_000;
 /// How long after closing a resident may reopen a report, in milliseconds: 14 days.
 pub const REOPEN_WINDOW_MS: i64 = 14 * DAY_MS;
 
+/// Numbers that a device tries for one challenge ([`crate::work`]): a second on a phone of ten years.
+pub const WORK_NUMBERS_MAX: u32 = 1 << 20;
+
 /// One day in milliseconds.
 pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;

@@ -13,8 +13,9 @@ use futures_util::stream::BoxStream;
 use lamplight_protocol::api::{
     self, CONTENT_DIGEST, Cursor, FindRequest, LiveRequest, RECEIPT_SCHEME, ThreadsRequest, paths,
 };
+use lamplight_protocol::work::{Challenge, Solution, WORK};
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderMap, IF_NONE_MATCH, RETRY_AFTER,
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, RETRY_AFTER,
 };
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use rustls::crypto::CryptoProvider;
@@ -25,6 +26,7 @@ use serde::Serialize;
 use crate::config::ServerUrl;
 use crate::outbox::{Call, Frozen};
 use crate::retry;
+use crate::sha256::sha256;
 
 /// How long a connection may take to open.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -62,6 +64,8 @@ pub(crate) struct RemoteAnswer {
     pub(crate) retry_after_s: Option<u32>,
     /// Empty when there is none.
     pub(crate) etag: String,
+    /// What the device is to work out before it is heard.
+    pub(crate) work: Option<Challenge>,
     pub(crate) body: Bytes,
 }
 
@@ -96,21 +100,41 @@ impl Remote {
         &self.base
     }
 
-    /// Sends an operation.
+    /// Sends an operation. Where many come from its address, the server asks for some work first, which nobody needs to
+    /// see: it goes on being sent.
     pub(crate) async fn send(&self, operation: &Frozen) -> Result<RemoteAnswer, Unanswered> {
+        let timeout = match operation.call {
+            Call::Photo(..) => PHOTO_TIMEOUT,
+            _ => CALL_TIMEOUT,
+        };
+        let sending = async {
+            let mut answer = answer_within(timeout, self.request_of(operation)).await?;
+            if let Some(challenge) = answer.work.take()
+                && let Some(solution) = solve(challenge).await
+            {
+                let request = self.request_of(operation).header(WORK, solution.to_string());
+                answer = answer_within(timeout, request).await?;
+            }
+            Ok(answer)
+        };
+        // Both together: longer, and another process would take the operation for abandoned.
+        tokio::time::timeout(timeout, sending)
+            .await
+            .unwrap_or(Err(Unanswered))
+    }
+
+    fn request_of(&self, operation: &Frozen) -> RequestBuilder {
         let (method, path) = address(&operation.call);
-        let (media_type, timeout) = match operation.call {
-            Call::Photo(..) => ("image/jpeg", PHOTO_TIMEOUT),
-            _ => ("application/json", CALL_TIMEOUT),
+        let media_type = match operation.call {
+            Call::Photo(..) => "image/jpeg",
+            _ => "application/json",
         };
         let receipt = format!("{RECEIPT_SCHEME} {}", operation.receipt.expose());
-        let request = self
-            .request(method, &path)
+        self.request(method, &path)
             .header(AUTHORIZATION, receipt)
             .header(CONTENT_TYPE, media_type)
             .header(CONTENT_DIGEST, operation.digest.to_string())
-            .body(operation.body.clone());
-        answer_within(timeout, request).await
+            .body(operation.body.clone())
     }
 
     /// Asks for the area, unless it is still the one with this tag.
@@ -181,6 +205,12 @@ fn address(call: &Call) -> (Method, String) {
     (Method::PUT, path)
 }
 
+/// Works out what was asked, in a thread where it holds nothing up.
+async fn solve(challenge: Challenge) -> Option<Solution> {
+    let solving = tokio::task::spawn_blocking(move || challenge.solve(sha256));
+    solving.await.ok().flatten()
+}
+
 async fn answer(request: RequestBuilder) -> Result<RemoteAnswer, Unanswered> {
     answer_within(CALL_TIMEOUT, request).await
 }
@@ -194,6 +224,7 @@ async fn read(mut response: Response) -> Result<RemoteAnswer, Unanswered> {
     let headers = response.headers();
     let retry_after_s = retry::seconds_to_wait(header(headers, &RETRY_AFTER), header(headers, &DATE));
     let etag = header(headers, &ETAG).to_owned();
+    let work = header(headers, &HeaderName::from_static(WORK)).parse().ok();
     let mut body = BytesMut::new();
     while let Some(chunk) = response.chunk().await.map_err(|_| Unanswered)? {
         if body.len().saturating_add(chunk.len()) > ANSWER_BYTES_MAX {
@@ -205,6 +236,7 @@ async fn read(mut response: Response) -> Result<RemoteAnswer, Unanswered> {
         status: response.status().as_u16(),
         retry_after_s,
         etag,
+        work,
         body: body.freeze(),
     })
 }
