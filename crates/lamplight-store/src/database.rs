@@ -11,6 +11,7 @@ use sqlx::{Postgres, SqlSafeStr, Sqlite};
 
 use crate::doorbell::{self, Doorbell};
 use crate::error::StoreError;
+use crate::model::Connections;
 use crate::postgres::PostgresPools;
 use crate::sqlite::SqlitePools;
 use crate::value::{Row, Value, postgres_query, sqlite_query};
@@ -101,6 +102,23 @@ impl Database {
         match self {
             Self::Sqlite(_) => Ok(()),
             Self::Postgres(pools) => doorbell::ring(&pools.bells).await,
+        }
+    }
+
+    /// How many connections there are, and how many of them nobody uses.
+    pub(crate) fn connections(&self) -> Connections {
+        let count = |open: u32, idle: usize| Connections {
+            open: open as usize,
+            idle,
+        };
+        match self {
+            Self::Sqlite(SqlitePools { writer, readers, .. }) => count(
+                writer.size() + readers.size(),
+                writer.num_idle() + readers.num_idle(),
+            ),
+            Self::Postgres(PostgresPools { work, bells }) => {
+                count(work.size() + bells.size(), work.num_idle() + bells.num_idle())
+            }
         }
     }
 

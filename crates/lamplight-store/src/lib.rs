@@ -26,6 +26,7 @@ mod leader;
 mod migrations;
 mod names;
 mod operation;
+mod passkeys;
 mod people;
 mod photos;
 mod postgres;
@@ -51,9 +52,9 @@ use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
-    Acceptance, Actor, AlertChange, CheckReport, Disclosed, Disclosing, Erasure, EventChange, ExportedReport,
-    Hash, IncomingReport, JournalPage, NamedReport, NewToken, OpenedThread, Reach, ReportFilter,
-    ResidentOperation, StaffOperation, StaffWrite, ThreadClaim, Token,
+    Acceptance, Actor, AlertChange, CheckReport, Connections, Disclosed, Disclosing, Erasure, EventChange,
+    ExportedReport, Hash, IncomingReport, JournalPage, NamedReport, NewToken, OpenedThread, Reach,
+    ReportFilter, ResidentOperation, StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
@@ -63,6 +64,7 @@ pub use crate::database::sqlite_file;
 pub use crate::doorbell::Doorbell;
 pub use crate::error::StoreError;
 pub use crate::intake::Intake;
+pub use crate::passkeys::{PASSKEYS_MAX, Passkeys};
 pub use crate::people::People;
 pub use crate::photos::Photos;
 pub use crate::presence::Presence;
@@ -95,7 +97,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos + People + Audit + Presence + Triage {
+pub trait Store: Photos + People + Passkeys + Audit + Presence + Triage {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.
@@ -200,6 +202,8 @@ pub trait Store: Photos + People + Audit + Presence + Triage {
     ///
     /// [`StoreError::NoSnapshot`] for PostgreSQL, which has a tool of its own for that.
     async fn snapshot(&self, file: &Path) -> Result<(), StoreError>;
+    /// How many connections to the database there are.
+    fn connections(&self) -> Connections;
     /// Closes the pools, so that the files can be copied or removed.
     async fn close(&self);
 }

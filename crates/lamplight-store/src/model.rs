@@ -3,6 +3,7 @@
 mod access;
 mod audit;
 mod disclosure;
+mod passkeys;
 mod people;
 mod photos;
 mod presence;
@@ -30,6 +31,9 @@ pub use crate::model::audit::{
     Object, Who,
 };
 pub use crate::model::disclosure::{Disclosed, Disclosing};
+pub use crate::model::passkeys::{
+    NewCeremony, NewPasskey, Passkey, PasskeyAdded, PasskeyRecord, PasskeyRemoved, PasskeyUse,
+};
 pub use crate::model::people::{
     Attempt, Credentials, Enrolment, Factor, Invite, NewInvite, NewSession, Opens, Person, Session,
     TotpSecret, name_key,
@@ -43,6 +47,15 @@ pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.
 pub type Hash = [u8; 32];
+
+/// Connections to the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Connections {
+    /// How many there are.
+    pub open: usize,
+    /// How many of them nobody uses.
+    pub idle: usize,
+}
 
 /// A report that passed every check of the server.
 #[derive(Debug, Clone)]

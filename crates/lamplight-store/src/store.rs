@@ -2,6 +2,7 @@
 //! charge do the work, and commits only what is to stay.
 
 mod audit;
+mod passkeys;
 mod people;
 mod photos;
 mod presence;
@@ -22,9 +23,10 @@ use crate::audit::record::Change;
 use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
-    Acceptance, Act, Actor, AlertChange, CheckReport, Disclosed, Disclosing, Erasure, EventChange,
-    ExportedReport, Hash, IncomingReport, JournalPage, NamedReport, NewToken, Object, OpenedThread, Reach,
-    ReportFilter, ResidentOperation, StaffAction, StaffOperation, StaffWrite, ThreadClaim, Token,
+    Acceptance, Act, Actor, AlertChange, CheckReport, Connections, Disclosed, Disclosing, Erasure,
+    EventChange, ExportedReport, Hash, IncomingReport, JournalPage, NamedReport, NewToken, Object,
+    OpenedThread, Reach, ReportFilter, ResidentOperation, StaffAction, StaffOperation, StaffWrite,
+    ThreadClaim, Token,
 };
 use crate::reports::open::{Found, OpenReports};
 use crate::reports::{accept, desk, disclose, erase, export, find, list, receipt, resident, staff, threads};
@@ -295,6 +297,10 @@ impl Store for SqlStore {
 
     async fn snapshot(&self, file: &Path) -> Result<(), StoreError> {
         self.database.snapshot(file).await
+    }
+
+    fn connections(&self) -> Connections {
+        self.database.connections()
     }
 
     async fn close(&self) {

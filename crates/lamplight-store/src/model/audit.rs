@@ -164,7 +164,7 @@ acts! {
     PersonInvite "person.invite",
     /// An invitation was taken back.
     InvitationWithdraw "invitation.withdraw",
-    /// A person took an invitation up, and chose a password.
+    /// A person took an invitation up, and chose a password or made a passkey.
     PersonEnrol "person.enrol",
     /// A person was given other rights.
     PersonRights "person.rights",
@@ -172,6 +172,10 @@ acts! {
     PersonShutOut "person.shut_out",
     /// A person was let in again.
     PersonLetIn "person.let_in",
+    /// A person added a passkey.
+    PasskeyAdd "passkey.add",
+    /// A person removed a passkey.
+    PasskeyRemove "passkey.remove",
     /// A person signed in.
     SessionOpen "session.open",
     /// A session was ended.

@@ -72,7 +72,7 @@ pub struct Person {
     pub created_at: TimestampMillis,
     /// Since when they may not come in.
     pub disabled_at: Option<TimestampMillis>,
-    /// Whether they have chosen a password.
+    /// Whether they have chosen a password or made a passkey.
     pub enrolled: bool,
     /// Until when their invitation waits, if they have one.
     pub invited_until: Option<TimestampMillis>,

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{Credentials, Enrolment, Factor, Hash, TotpSecret, name_key};
+use crate::passkeys;
 use crate::rows::Rows;
 use crate::seal::KeyEncryptionKey;
 
@@ -54,6 +55,8 @@ pub(crate) async fn keep(
         ],
     )
     .await?;
+    // Whoever is invited anew has lost what they had, or somebody else has it.
+    passkeys::forget_all_of(tx, person).await?;
     tx.execute("DELETE FROM recovery_code WHERE person_id = $1", [person.into()])
         .await?;
     Rows::of(&enrolment.recovery)

@@ -13,7 +13,9 @@ use crate::people::sessions;
 pub(crate) async fn all(tx: &mut Transaction, now: TimestampMillis) -> Result<Vec<Person>, StoreError> {
     tx.rows(
         "SELECT id, name, roles, districts, created_at, disabled_at,
-                CAST(CASE WHEN password IS NULL THEN 0 ELSE 1 END AS BIGINT) AS enrolled,
+                CAST(CASE WHEN password IS NOT NULL
+                            OR EXISTS (SELECT 1 FROM passkey WHERE person_id = person.id)
+                          THEN 1 ELSE 0 END AS BIGINT) AS enrolled,
                 (SELECT max(expires_at) FROM invite
                  WHERE person_id = person.id AND expires_at > $1) AS invited_until,
                 (SELECT count(*) FROM session

@@ -197,7 +197,7 @@ impl People for SqlStore {
 
 impl SqlStore {
     /// Opens the session of somebody who has just shown who they are.
-    async fn let_through(
+    pub(super) async fn let_through(
         &self,
         mut tx: StaffTransaction,
         person: StaffId,

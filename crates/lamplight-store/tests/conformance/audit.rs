@@ -10,7 +10,8 @@ use lamplight_protocol::status::Status;
 use lamplight_store::Store;
 use lamplight_store::model::{
     Act, Actor, AlertAction, AuditFilter, AuditRow, Enrolment, EventAction, Factor, NewInvite, NewSession,
-    NewToken, Object, Opens, Rights, Role, StaffAction, StaffWrite, TemplateAction, TotpSecret,
+    NewToken, Object, Opens, PasskeyAdded, PasskeyRemoved, Rights, Role, StaffAction, StaffWrite,
+    TemplateAction, TotpSecret,
 };
 
 use crate::fixtures::{
@@ -19,6 +20,7 @@ use crate::fixtures::{
 };
 use crate::home::Home;
 use crate::on_both_engines;
+use crate::passkeys::{passkey, passkey_id};
 use crate::triage_lists::{template as on_template, version as template_version};
 use crate::withheld::look;
 
@@ -121,6 +123,17 @@ async fn change_people(store: &dyn Store) {
     );
 }
 
+async fn change_passkeys(store: &dyn Store) {
+    for number in [1, 2] {
+        let added = store.add_passkey(staff_id(1), &passkey(number), &admin()).await;
+        assert_eq!(added.unwrap(), PasskeyAdded::Added);
+    }
+    let removed = store
+        .remove_passkey(staff_id(1), passkey_id(1), &admin(), at(2))
+        .await;
+    assert_eq!(removed.unwrap(), PasskeyRemoved::Removed);
+}
+
 async fn publish(store: &dyn Store) {
     let alert = |number, action| on_alert(20, number, action);
     for change in [
@@ -216,6 +229,7 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     }
     publish(&*store).await;
     change_people(&*store).await;
+    change_passkeys(&*store).await;
     work_at_the_desk(&*store).await;
     store.begin_epoch(&Actor::command_line(), at(900)).await.unwrap();
     for act in [
@@ -329,9 +343,9 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     for act in Act::ALL {
         assert!(seen.contains(&act.as_str()), "{act:?} leaves no row here");
     }
-    assert_eq!(seen.len(), 10 + 15 + 7 + 5);
+    assert_eq!(seen.len(), 10 + 15 + 3 + 7 + 5);
     let finding = store.verify_audit(None).await.unwrap();
-    assert_eq!((finding.rows, finding.problems), (37, Vec::new()));
+    assert_eq!((finding.rows, finding.problems), (40, Vec::new()));
 }
 
 async fn what_changes_nothing_leaves_no_row(home: Home) {

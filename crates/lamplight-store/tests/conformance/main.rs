@@ -26,6 +26,7 @@ mod home;
 mod intake;
 mod journal;
 mod opening;
+mod passkeys;
 mod people;
 mod photos;
 mod presence;

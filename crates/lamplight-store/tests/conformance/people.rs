@@ -30,7 +30,7 @@ on_both_engines!(
     of_many_attempts_at_once_few_are_made,
 );
 
-fn id<T>(make: fn([u8; 16]) -> T, number: u32) -> T {
+pub(crate) fn id<T>(make: fn([u8; 16]) -> T, number: u32) -> T {
     let mut bytes = [0; 16];
     bytes[..4].copy_from_slice(&number.to_be_bytes());
     make(bytes)
@@ -48,7 +48,7 @@ fn rights() -> Rights {
 }
 
 /// An invitation of a person of a name, in which everything else is made of a number.
-fn invite(number: u32, name: &str, opens: Opens) -> NewInvite {
+pub(crate) fn invite(number: u32, name: &str, opens: Opens) -> NewInvite {
     NewInvite {
         id: id(InviteId::from_random, number),
         person: staff_id(number),
@@ -63,7 +63,7 @@ fn invite(number: u32, name: &str, opens: Opens) -> NewInvite {
 }
 
 /// A session to be opened; its cookie hashes to its number.
-fn new_session(number: u32) -> NewSession {
+pub(crate) fn new_session(number: u32) -> NewSession {
     NewSession {
         id: session_id(number),
         hash: hash(number),
@@ -73,7 +73,7 @@ fn new_session(number: u32) -> NewSession {
     }
 }
 
-fn session(number: u32, person: u32, name: &str) -> Session {
+pub(crate) fn session(number: u32, person: u32, name: &str) -> Session {
     Session {
         id: session_id(number),
         person: staff_id(person),
@@ -84,7 +84,7 @@ fn session(number: u32, person: u32, name: &str) -> Session {
     }
 }
 
-fn enrolment(invite: u32, password: &str) -> Enrolment {
+pub(crate) fn enrolment(invite: u32, password: &str) -> Enrolment {
     Enrolment {
         invite: hash(invite),
         password: password.into(),
@@ -95,7 +95,7 @@ fn enrolment(invite: u32, password: &str) -> Enrolment {
 }
 
 /// A store in which Ana, who is person 1, has enrolled and has session 11.
-async fn with_ana(home: &Home) -> Arc<dyn Store> {
+pub(crate) async fn with_ana(home: &Home) -> Arc<dyn Store> {
     let store = home.open().await;
     store.invite(&invite(1, "Ana", Opens::Enrolment)).await.unwrap();
     let opened = store
