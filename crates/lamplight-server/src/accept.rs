@@ -3,6 +3,7 @@
 //! and an end. A connection on which a live stream begins leaves HTTP, and goes to the hub.
 
 mod conversation;
+mod shares;
 
 use std::io;
 use std::net::SocketAddr;
@@ -17,7 +18,9 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use self::conversation::Conversation;
-use crate::peer::Peer;
+use self::shares::Shares;
+use crate::ingress::Ingress;
+use crate::peer::Networks;
 
 /// How long a peer may leave unread, or its network undelivered, what was sent to it, in milliseconds. One
 /// that vanished would else count as watching, and one that never reads hold its place, for a quarter of an
@@ -33,21 +36,42 @@ pub(crate) const DRAIN_MS_MAX: u64 = 8_000;
 /// and one will be.
 const ACCEPT_RETRY_MS: u64 = 200;
 
+/// How many connections there may be.
+#[derive(Debug, Clone)]
+pub struct Bounds {
+    /// In all.
+    pub connections_max: usize,
+    /// The addresses that may hold as many of them as they like. The trusted proxies may too.
+    pub unlimited: Networks,
+}
+
 /// Serves connections until `drain` is cancelled, then lets the calls under way end, and cuts off those that
-/// take too long. Whoever comes beyond `connections_max` waits in the kernel's queue.
-pub async fn serve(listener: TcpListener, app: Router, connections_max: usize, drain: CancellationToken) {
+/// take too long. Whoever comes beyond the bound waits in the kernel's queue.
+pub async fn serve(
+    listener: TcpListener,
+    ingress: Arc<Ingress>,
+    app: Router,
+    bounds: Bounds,
+    drain: CancellationToken,
+) {
     let unread_max = Duration::from_millis(UNREAD_MS_MAX);
-    serve_readers(listener, app, connections_max, unread_max, drain).await;
+    serve_readers(listener, ingress, app, bounds, unread_max, drain).await;
 }
 
 /// As [`serve`], to peers who leave nothing unread for longer than `unread_max`.
 async fn serve_readers(
     listener: TcpListener,
+    ingress: Arc<Ingress>,
     app: Router,
-    connections_max: usize,
+    bounds: Bounds,
     unread_max: Duration,
     drain: CancellationToken,
 ) {
+    let Bounds {
+        connections_max,
+        unlimited,
+    } = bounds;
+    let shares = Shares::of(connections_max);
     // A place is kept until the connection's end, which is after its conversation's where a stream begins.
     let places = Arc::new(Semaphore::new(connections_max.min(Semaphore::MAX_PERMITS)));
     let is_roomy = || places.available_permits() >= connections_max / 2;
@@ -57,14 +81,22 @@ async fn serve_readers(
         tokio::select! {
             () = drain.cancelled() => break,
             (Ok(place), accepted) = accept(&places, &listener) => match accepted {
+                Ok((_, address)) if !ingress.takes(address.ip()) => {}
                 Ok((stream, address)) => {
+                    let connection = address.ip();
+                    let is_one = !ingress.is_proxy(connection) && !unlimited.hold(connection);
+                    let share = is_one.then(|| shares.take(connection));
+                    if let Some(None) = share {
+                        continue;
+                    }
                     // A connection that is gone already refuses its settings, and ends at its first read.
                     drop(settle(&stream, unread_max));
                     let conversation = Conversation {
                         app: app.clone(),
-                        peer: Peer(address.ip()),
+                        ingress: Arc::clone(&ingress),
+                        connection,
                         may_idle: is_roomy(),
-                        place: Box::new(place),
+                        place: Box::new((place, share)),
                         drain: drain.clone(),
                     };
                     connections.spawn(conversation.hold(stream));
@@ -127,9 +159,13 @@ fn end_when_unread(_: &SockRef<'_>, _: Duration) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingress::Way;
+    use crate::peer::{Networks, Peer, Proxies};
+    use crate::testing::TlsFolder;
     use axum::body::{Body, Bytes};
     use axum::routing::get;
     use futures_util::StreamExt;
+    use rustls::version::{TLS12, TLS13};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::task::JoinHandle;
 
@@ -140,14 +176,32 @@ mod tests {
     }
 
     async fn served(app: Router, connections_max: usize) -> Served {
+        served_by(Way::default(), app, connections_max).await
+    }
+
+    async fn served_by(way: Way, app: Router, connections_max: usize) -> Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let drain = CancellationToken::new();
-        let ended = tokio::spawn(serve(listener, app, connections_max, drain.clone()));
+        let ingress = Arc::new(Ingress::open(&way, address).unwrap());
+        let ended = tokio::spawn(serve(
+            listener,
+            ingress,
+            app,
+            bounds(connections_max),
+            drain.clone(),
+        ));
         Served {
             address,
             drain,
             ended,
+        }
+    }
+
+    fn bounds(connections_max: usize) -> Bounds {
+        Bounds {
+            connections_max,
+            unlimited: Networks::loopback(),
         }
     }
 
@@ -201,6 +255,54 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_connection_that_idles_between_two_calls_is_ended_after_ten_seconds() {
+        let served = served(hello(), 10).await;
+        let mut idle = ask(served.address).await;
+        read_until(&mut idle, "hello").await;
+        let begun = tokio::time::Instant::now();
+        let ended = tokio::time::timeout(Duration::from_secs(60), idle.read(&mut [0; 1])).await;
+        assert_eq!(ended.expect("it was never ended").unwrap(), 0);
+        let waited = begun.elapsed().as_secs();
+        assert!((9..=11).contains(&waited), "{waited} s");
+    }
+
+    #[tokio::test]
+    async fn one_address_holds_no_more_than_its_part() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let ingress = Arc::new(Ingress::open(&Way::default(), address).unwrap());
+        let bounds = Bounds {
+            connections_max: 4,
+            unlimited: Networks::default(),
+        };
+        tokio::spawn(serve(
+            listener,
+            ingress,
+            hello(),
+            bounds,
+            CancellationToken::new(),
+        ));
+        let mut first = ask(address).await;
+        read_until(&mut first, "hello").await;
+        let mut second = TcpStream::connect(address).await.unwrap();
+        assert_eq!(second.read(&mut [0; 1]).await.unwrap(), 0, "it holds a second");
+        // Given back, the place is taken again by whoever comes next.
+        drop(first);
+        let again = async {
+            loop {
+                let mut stream = TcpStream::connect(address).await.unwrap();
+                let asked = stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+                if asked.is_ok() && stream.read(&mut [0; 1]).await.is_ok_and(|read| read == 1) {
+                    break;
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), again)
+            .await
+            .expect("the place was lost");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn whoever_comes_beyond_the_bound_waits_for_a_place() {
         let served = served(hello(), 1).await;
         let mut first = ask(served.address).await;
@@ -245,8 +347,9 @@ mod tests {
         let unread_max = Duration::from_millis(500);
         tokio::spawn(serve_readers(
             listener,
+            Arc::new(Ingress::open(&Way::default(), address).unwrap()),
             flood(),
-            1,
+            bounds(1),
             unread_max,
             CancellationToken::new(),
         ));
@@ -286,5 +389,69 @@ mod tests {
         let waited = begun.elapsed();
         assert!(waited < Duration::from_secs(10), "{waited:?}");
         assert!(waited >= Duration::from_millis(DRAIN_MS_MAX), "{waited:?}");
+    }
+    #[tokio::test]
+    async fn tls_is_spoken_from_1_2_up_and_nothing_but_http_1_inside() {
+        let folder = TlsFolder::new();
+        let way = Way {
+            tls: Some(folder.files()),
+            ..Way::default()
+        };
+        let served = served_by(way, hello(), 10).await;
+        for version in [&TLS12, &TLS13] {
+            let stream = TcpStream::connect(served.address).await.unwrap();
+            let mut stream = folder.converse(stream, &[version]).await.unwrap();
+            assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
+            stream
+                .write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+                .await
+                .unwrap();
+            let mut read = String::new();
+            // Without the farewell of TLS an answer could be cut short by anybody.
+            stream.read_to_string(&mut read).await.unwrap();
+            assert!(read.ends_with("hello"), "{read}");
+        }
+        // Whoever speaks plain HTTP to it gets no answer of HTTP.
+        let mut plain = ask(served.address).await;
+        let mut read = Vec::new();
+        drop(plain.read_to_end(&mut read).await);
+        assert!(!String::from_utf8_lossy(&read).contains("hello"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_handshake_that_never_ends_is_cut_off_after_ten_seconds() {
+        let folder = TlsFolder::new();
+        let way = Way {
+            tls: Some(folder.files()),
+            ..Way::default()
+        };
+        let served = served_by(way, hello(), 10).await;
+        let mut silent = TcpStream::connect(served.address).await.unwrap();
+        let begun = tokio::time::Instant::now();
+        let cut_off = tokio::time::timeout(Duration::from_secs(60), silent.read(&mut [0; 1])).await;
+        assert_eq!(cut_off.expect("it was never cut off").unwrap(), 0);
+        let waited = begun.elapsed().as_secs();
+        assert!((9..=11).contains(&waited), "{waited} s");
+    }
+
+    #[tokio::test]
+    async fn a_proxy_is_believed_only_when_it_is_named() {
+        let tell = || Router::new().route("/", get(async |Peer(peer): Peer| peer.to_string() + "."));
+        let near = Way {
+            proxies: Proxies {
+                networks: Networks::parse(&["127.0.0.1"]).unwrap(),
+                ..Proxies::default()
+            },
+            ..Way::default()
+        };
+        for (way, expected) in [(Way::default(), "127.0.0.1."), (near, "198.51.100.7.")] {
+            let served = served_by(way, tell(), 10).await;
+            let mut stream = TcpStream::connect(served.address).await.unwrap();
+            for _ in 0..100 {
+                let call = b"GET / HTTP/1.1\r\nhost: x\r\nx-forwarded-for: 198.51.100.7\r\n\r\n";
+                stream.write_all(call).await.unwrap();
+                read_until(&mut stream, expected).await;
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! keeps its keyed hash.
 
 mod enrolment;
+mod passkeys;
 mod password;
 mod second_factor;
 mod sign_in;
@@ -21,6 +22,7 @@ use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::secrets::{Access, Secrets};
 
 pub use self::enrolment::{Choice, Enrolled, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, Welcome};
+pub use self::passkeys::{Begun, CEREMONY_LASTS_MS, Entered, Performed, RelyingParty};
 pub use self::password::{NotHashed, Passwords};
 pub use self::second_factor::Authenticator;
 pub use self::sign_in::{Knock, SignedIn};
@@ -46,6 +48,9 @@ pub enum AccessError {
     /// A password could not be worked on.
     #[error(transparent)]
     NotHashed(#[from] NotHashed),
+    /// A ceremony with a passkey could not be set up, or what is kept of one does not read.
+    #[error("a passkey could not be worked on")]
+    NoCeremony,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

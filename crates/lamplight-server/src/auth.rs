@@ -18,7 +18,8 @@ use lamplight_store::model::{Actor, Hash, Reach, Rights, Who};
 use crate::Deps;
 use crate::config::PublicUrl;
 use crate::error::ApiError;
-use crate::policy::{self, Action, Deed, Subject};
+use crate::http::RequestId;
+use crate::policy::{self, Action, Deed, Subject, to};
 use crate::secrets::Access;
 
 /// The cookie of somebody who is signed in.
@@ -26,6 +27,20 @@ pub const SESSION_COOKIE: &str = "lamplight_session";
 /// The same where the server is reached through TLS. The prefix has browsers refuse one that came without TLS,
 /// or from another host of the same domain (RFC 6265bis, section 4.1.3.2).
 const SESSION_COOKIE_TLS: &str = "__Host-lamplight_session";
+
+/// The cookie of a browser that was asked to do something with a passkey.
+pub const CEREMONY_COOKIE: &str = "lamplight_ceremony";
+/// The same where the server is reached through TLS.
+const CEREMONY_COOKIE_TLS: &str = "__Host-lamplight_ceremony";
+
+/// Under which name the cookie of a ceremony goes.
+pub fn ceremony_cookie_name(public_url: &PublicUrl) -> &'static str {
+    if public_url.is_https() {
+        CEREMONY_COOKIE_TLS
+    } else {
+        CEREMONY_COOKIE
+    }
+}
 
 /// Under which name the cookie goes.
 pub fn session_cookie_name(public_url: &PublicUrl) -> &'static str {
@@ -62,6 +77,8 @@ pub struct Staff {
     pub rights: Rights,
     /// What they showed; it is looked up again while a stream is open.
     pub credential: Credential,
+    /// The call that they make, as the log names it; none while a stream looks them up.
+    pub request_id: Option<String>,
 }
 
 /// What somebody of the patrol showed, as its keyed hash.
@@ -88,7 +105,7 @@ impl Staff {
                 Who::Program(self.id)
             },
             roles: self.rights.roles.clone(),
-            request_id: None,
+            request_id: self.request_id.clone(),
         }
     }
 
@@ -126,6 +143,7 @@ impl Staff {
             name,
             rights,
             credential,
+            request_id: None,
         }))
     }
 }
@@ -154,15 +172,37 @@ impl<D: Deed> FromRequestParts<Arc<Deps>> for Allowed<D> {
     }
 }
 
+/// A person who is signed in, for what is their own and no program's.
+#[derive(Debug)]
+pub struct Oneself(pub Staff);
+
+impl FromRequestParts<Arc<Deps>> for Oneself {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Arc<Deps>) -> Result<Self, ApiError> {
+        let caller = Allowed::<to::BeHere>::from_request_parts(parts, deps).await?;
+        if caller.staff.is_person() {
+            Ok(Self(caller.staff))
+        } else {
+            Err(ApiError::new(
+                ErrorCode::Forbidden,
+                "this is for people; a program has its token and nothing else",
+            ))
+        }
+    }
+}
+
 async fn signed_in(parts: &Parts, deps: &Deps) -> Result<Staff, ApiError> {
     let credential = presented(&parts.headers, deps).ok_or_else(sign_in_required)?;
     let writes = !matches!(parts.method, Method::GET | Method::HEAD);
     if writes && matches!(credential, Credential::Session(_)) {
         refuse_foreign_origin(&parts.headers, deps)?;
     }
-    Staff::look_up(deps, credential)
+    let staff = Staff::look_up(deps, credential)
         .await?
-        .ok_or_else(sign_in_required)
+        .ok_or_else(sign_in_required)?;
+    let request_id = parts.extensions.get::<RequestId>().map(|id| id.0.clone());
+    Ok(Staff { request_id, ..staff })
 }
 
 fn forbidden() -> ApiError {
@@ -198,7 +238,15 @@ fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
 
 /// The text of the session's cookie, if one came with the call.
 pub(crate) fn session_cookie<'a>(headers: &'a HeaderMap, deps: &Deps) -> Option<&'a str> {
-    let wanted = session_cookie_name(&deps.public_url);
+    cookie_named(headers, session_cookie_name(&deps.public_url))
+}
+
+/// The text of the cookie of a ceremony, if one came with the call.
+pub(crate) fn ceremony_cookie<'a>(headers: &'a HeaderMap, deps: &Deps) -> Option<&'a str> {
+    cookie_named(headers, ceremony_cookie_name(&deps.public_url))
+}
+
+fn cookie_named<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -206,6 +254,18 @@ pub(crate) fn session_cookie<'a>(headers: &'a HeaderMap, deps: &Deps) -> Option<
         .flat_map(|cookies| cookies.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
         .find_map(|(name, value)| (name == wanted).then_some(value))
+}
+
+/// A call that a page of ours makes. Before a body is read: nothing that another page sends is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct FromOurPage;
+
+impl FromRequestParts<Arc<Deps>> for FromOurPage {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Arc<Deps>) -> Result<Self, ApiError> {
+        refuse_foreign_origin(&parts.headers, deps).map(|()| Self)
+    }
 }
 
 /// Refuses a write that another site made the browser send. The cookie is SameSite=Strict, so this is the

@@ -9,6 +9,7 @@ mod notify;
 mod rights;
 mod serve;
 mod staff;
+mod way;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -44,7 +45,7 @@ A first try:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serve residents and staff. Prints `listening on http://ADDRESS` first; ends within 10 s of SIGTERM
+    /// Serve residents and staff. Prints `listening on http://ADDRESS`, or https, first; ends within 10 s of SIGTERM
     Serve(serve::Serve),
     /// Service tokens, for scripts and city systems
     #[command(subcommand)]
@@ -137,7 +138,12 @@ impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Start(_) | Self::Access(AccessError::Invalid(_)) | Self::Backup(BackupError::Start(_)) => 2,
-            Self::Access(AccessError::Store(_) | AccessError::NoEntropy(_) | AccessError::NotHashed(_))
+            Self::Access(
+                AccessError::Store(_)
+                | AccessError::NoEntropy(_)
+                | AccessError::NotHashed(_)
+                | AccessError::NoCeremony,
+            )
             | Self::Store(_)
             | Self::Backup(_)
             | Self::Found(_)

@@ -11,6 +11,7 @@ use crate::data::DataFolder;
 use crate::error::StartError;
 use crate::media::MediaSettings;
 use crate::notify::NotifySettings;
+use crate::peer::Networks;
 use crate::retention::Retention;
 use crate::time_zone::check_time_zone;
 
@@ -29,6 +30,8 @@ pub struct Config {
     pub sender: Option<String>,
     /// Connections at once.
     pub connections_max: usize,
+    /// Whose calls are not counted.
+    pub unlimited: Networks,
     /// Where photos are kept.
     pub media: MediaSettings,
     /// How people are told of urgent reports while no console is open.
@@ -56,6 +59,18 @@ struct ConfigFile {
 #[serde(deny_unknown_fields)]
 struct LimitsSection {
     connections_max: Option<usize>,
+    unlimited: Option<Vec<String>>,
+}
+
+impl LimitsSection {
+    /// Whoever is on this machine can do worse than call often. And a proxy on it that nobody named would have all
+    /// residents counted as one.
+    fn unlimited(&self) -> Result<Networks, StartError> {
+        match &self.unlimited {
+            Some(networks) => Networks::parse(networks),
+            None => Ok(Networks::loopback()),
+        }
+    }
 }
 
 impl Config {
@@ -83,6 +98,7 @@ impl Config {
         Ok(Self {
             area,
             sender: file.sender,
+            unlimited: file.limits.unlimited()?,
             connections_max: file.limits.connections_max.unwrap_or(CONNECTIONS_DEFAULT),
             media: file.media,
             notify: file.notify,
@@ -126,6 +142,9 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
     if file.retention.audit_days == 0 {
         return Err(wrong(path, "audit_days must be at least 1".into()));
     }
+    file.limits
+        .unlimited()
+        .map_err(|error| wrong(path, error.to_string()))?;
     // As the area's: meant from where the file lies.
     if let Some(credentials) = &mut file.media.credentials {
         *credentials = path.with_file_name(credentials.as_path());
@@ -305,6 +324,7 @@ mod tests {
             ("area = 'config.toml'", "config.toml"),
             ("[limits]\nconnections_max = 0", "connections_max"),
             ("[retention]\naudit_days = 0", "audit_days"),
+            ("[limits]\nunlimited = ['city hall']", "city hall is no network"),
             ("[media]\nsecret_access_key = 'x'", "line 2"),
             ("[notify.webhook]\nurl = 'https://x'\nsecret = 'y'", "line 3"),
         ] {

@@ -130,22 +130,36 @@ pub fn create_private(path: &Path, bytes: &[u8]) -> Result<CreateOutcome, StartE
 /// # Errors
 /// [`StartError::File`] when the file cannot be looked at.
 pub fn others_may_read(path: &Path) -> Result<bool, StartError> {
+    mode_has_one_of(path, 0o077)
+}
+
+/// Whether users may read or write the file who are neither its owner nor of its group: a key of TLS is often shared
+/// with a group that is made for it.
+///
+/// # Errors
+/// [`StartError::File`] when the file cannot be looked at.
+pub(crate) fn anybody_may_read(path: &Path) -> Result<bool, StartError> {
+    mode_has_one_of(path, 0o007)
+}
+
+fn mode_has_one_of(path: &Path, bits: u32) -> Result<bool, StartError> {
     let metadata = std::fs::metadata(path).map_err(|error| StartError::File {
         path: path.to_owned(),
         detail: error.to_string(),
     })?;
-    Ok(mode_is_wide(&metadata))
+    Ok(mode_of(&metadata) & bits != 0)
 }
 
 #[cfg(unix)]
-fn mode_is_wide(metadata: &std::fs::Metadata) -> bool {
+fn mode_of(metadata: &std::fs::Metadata) -> u32 {
     use std::os::unix::fs::PermissionsExt;
-    metadata.permissions().mode() & 0o077 != 0
+    metadata.permissions().mode()
 }
 
+/// Elsewhere rights are not bits, and who may read is for whoever set the machine up.
 #[cfg(not(unix))]
-fn mode_is_wide(_: &std::fs::Metadata) -> bool {
-    false
+fn mode_of(_: &std::fs::Metadata) -> u32 {
+    0
 }
 
 #[cfg(unix)]

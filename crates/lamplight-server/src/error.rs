@@ -173,13 +173,19 @@ impl ApiError {
 
     /// Too many attempts to sign in have failed; in so many milliseconds the next may be made.
     pub fn too_many_attempts(after_ms: i64) -> Self {
-        let after_s = u16::try_from(after_ms.max(0).saturating_add(999) / 1_000).unwrap_or(u16::MAX);
+        Self::busy_for(after_ms, "too many attempts from here have failed")
+    }
+
+    /// Too many calls came from one address; in so many milliseconds the next may be made.
+    pub fn too_often(after_ms: i64) -> Self {
+        Self::busy_for(after_ms, "too many calls have come from your network")
+    }
+
+    fn busy_for(after_ms: i64, why: &str) -> Self {
+        let after_s = u16::try_from(after_ms.max(1).saturating_add(999) / 1_000).unwrap_or(u16::MAX);
         Self {
             retry_after_s: after_s,
-            ..Self::new(
-                ErrorCode::Busy,
-                format!("too many attempts from here have failed; try again in {after_s} seconds"),
-            )
+            ..Self::new(ErrorCode::Busy, format!("{why}; try again in {after_s} seconds"))
         }
     }
 
@@ -229,7 +235,7 @@ impl From<AccessError> for ApiError {
             AccessError::Invalid(violation) => violation.into(),
             AccessError::Store(error) => error.into(),
             AccessError::NoEntropy(error) => error.into(),
-            AccessError::NotHashed(error) => {
+            error @ (AccessError::NotHashed(_) | AccessError::NoCeremony) => {
                 tracing::error!(%error, "call failed");
                 Self::internal()
             }

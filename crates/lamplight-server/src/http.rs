@@ -12,17 +12,23 @@ mod health;
 mod incoming;
 mod jpeg;
 mod log;
+mod monitoring;
 mod openapi;
+mod rates;
 mod resident;
 mod staff;
 #[cfg(test)]
 mod tests;
 
+use std::future::ready;
 use std::sync::Arc;
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{from_fn, map_response};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -31,20 +37,27 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::Deps;
 use crate::error::ApiError;
 
+pub(crate) use crate::http::log::RequestId;
+pub use crate::http::monitoring::monitoring;
 pub use crate::http::openapi::document as openapi;
 
 /// The whole of HTTP over these dependencies.
-pub fn app(deps: Deps) -> Router {
+pub fn app(deps: Arc<Deps>) -> Router {
+    let is_https = deps.public_url.is_https();
     let (api, document) = api().split_for_parts();
     let document = openapi::finish(document);
+    let counted = from_fn_with_state(Arc::clone(&deps), rates::count);
     api.route("/v1/openapi.json", get(async move || Json(document)))
         .fallback(async || ApiError::not_found())
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, ApiError::not_found()))
+        .layer(counted.clone())
         .layer(from_fn(envelope::seal))
-        .merge(console::routes())
-        .layer(map_response(with_default_headers))
-        .layer(from_fn(log::call))
-        .with_state(Arc::new(deps))
+        .merge(console::routes().layer(counted))
+        .layer(map_response(move |response| {
+            ready(with_default_headers(response, is_https))
+        }))
+        .layer(from_fn_with_state(Arc::clone(&deps), log::call))
+        .with_state(deps)
 }
 
 /// Every call that the OpenAPI document tells of.
@@ -55,12 +68,25 @@ fn api() -> OpenApiRouter<Arc<Deps>> {
         .merge(health::routes())
 }
 
+/// How long a browser asks this host for nothing but TLS, once it was reached by it: a year. Other hosts of its
+/// domain are not ours to decide about.
+const HSTS: &str = "max-age=31536000";
+
 /// What holds for an answer that says nothing else: it is kept nowhere, and it is what it says it is.
-async fn with_default_headers(mut response: Response) -> Response {
+fn with_default_headers(mut response: Response, is_https: bool) -> Response {
+    if is_https {
+        let hsts = HeaderValue::from_static(HSTS);
+        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, hsts);
+    }
     let defaults = [
         (CACHE_CONTROL, "no-store"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
+        // No page of another site has a use for any of this.
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
         (
             CONTENT_SECURITY_POLICY,
             "default-src 'none'; frame-ancestors 'none'",

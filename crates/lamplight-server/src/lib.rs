@@ -21,15 +21,18 @@ pub mod deployment;
 pub mod desk_hours;
 pub mod error;
 pub mod http;
+pub mod ingress;
 mod jobs;
 pub mod live;
 pub mod media;
+pub mod metrics;
 pub mod notify;
 mod open_files;
 pub mod peer;
 pub mod platform;
 pub mod policy;
 pub mod presence;
+pub mod rates;
 pub mod retention;
 pub mod secrets;
 pub mod server;
@@ -37,6 +40,7 @@ pub mod server;
 mod testing;
 pub mod time_zone;
 mod trust;
+mod work;
 
 use std::sync::Arc;
 
@@ -44,18 +48,20 @@ use lamplight_store::{Intake, Store};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use crate::access::{Desk, Passwords};
+use crate::access::{Desk, Passwords, RelyingParty};
 use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
 use crate::http::console::Console;
 use crate::live::Hub;
 use crate::media::{Maker, Media, Worker};
+use crate::metrics::Metrics;
 use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
+use crate::rates::Rates;
 use crate::secrets::Secrets;
 
-pub use crate::http::{app, openapi};
+pub use crate::http::{app, monitoring, openapi};
 
 /// All that the handlers work with. Made once, by whoever starts the server, and shared by all calls.
 pub struct Deps {
@@ -75,6 +81,8 @@ pub struct Deps {
     pub entropy: Arc<dyn Entropy>,
     /// Under which address the server is reached.
     pub public_url: PublicUrl,
+    /// The server, as passkeys know it; none where it has no name.
+    pub relying_party: Option<RelyingParty>,
     /// Where the console's files come from.
     pub console: Console,
     /// Hashes and checks the passwords of people.
@@ -87,6 +95,10 @@ pub struct Deps {
     pub hub: Arc<Hub>,
     /// Knows whether somebody watches the desk.
     pub presence: Arc<Presence>,
+    /// Counts what happens.
+    pub metrics: Arc<Metrics>,
+    /// How often each address may call.
+    pub rates: Rates,
     /// Places for the live streams of residents.
     pub streams: Arc<Semaphore>,
     /// Cancelled when the server goes away: live streams end, and `ready` says no.
@@ -100,6 +112,7 @@ impl Deps {
             store: Arc::clone(&self.store),
             media: Arc::clone(&self.media),
             hub: Arc::clone(&self.hub),
+            metrics: Arc::clone(&self.metrics),
             maker,
             clock: Arc::clone(&self.clock),
             entropy: Arc::clone(&self.entropy),

@@ -168,6 +168,15 @@ impl Hub {
         self.with_ring(|ring| (ring.head().clone(), ring.end()))
     }
 
+    /// Rows that were committed and are not in the ring yet, up to a page of them.
+    ///
+    /// # Errors
+    /// A [`StoreError`] when the store cannot be asked.
+    pub async fn lag_rows(&self) -> Result<usize, StoreError> {
+        let page = self.store.journal(&self.head(), PAGE_ROWS).await?;
+        Ok(page.rows.len())
+    }
+
     /// Follows the journal until `end`: after each ring of the doorbell, and at least every `poll`, because
     /// other instances commit without ringing ours.
     pub async fn follow(&self, poll: Duration, end: CancellationToken) {

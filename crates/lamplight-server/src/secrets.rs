@@ -57,6 +57,10 @@ pub enum Access {
     Recovery,
     /// What attempts to sign in have in common.
     Attempt,
+    /// What a browser is asked to do with a passkey.
+    Ceremony,
+    /// Work that was asked of a device.
+    Work,
 }
 
 /// The keys of a deployment. `Debug` shows none of them.
@@ -145,6 +149,8 @@ impl Secrets {
             Access::Authenticator => "authenticator",
             Access::Recovery => "recovery",
             Access::Attempt => "attempt",
+            Access::Ceremony => "ceremony",
+            Access::Work => "work",
         };
         self.access.hash(kind, &[secret.as_bytes()])
     }

@@ -1,5 +1,7 @@
 //! A server that runs: a data folder opened, an address bound, the router served, and all of it ended again.
 
+mod monitoring;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,19 +16,22 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use self::monitoring::Monitoring;
 use crate::accept;
-use crate::access::Passwords;
+use crate::access::{Passwords, RelyingParty};
 use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::{Config, PublicUrl};
 use crate::deployment::{Deployment, Location, Platform};
 use crate::error::StartError;
 use crate::http::console::Console;
+use crate::ingress::{Ingress, Way};
 use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::media::{Media, MediaPlace, PhotoProgram};
 use crate::notify::{NoticeWorker, Notifier};
 use crate::presence::Presence;
+use crate::rates::Rates;
 use crate::{Deps, app, open_files};
 
 /// How long the live stream may miss what another instance committed, in milliseconds.
@@ -53,8 +58,12 @@ pub struct Options {
     pub location: Location,
     /// Where to listen; port 0 for any free one.
     pub listen: SocketAddr,
+    /// How people reach it.
+    pub way: Way,
     /// Under which address people reach the server; the one it listens on when absent.
     pub public_url: Option<String>,
+    /// Where monitoring reads metrics; nowhere when absent.
+    pub metrics_listen: Option<SocketAddr>,
     /// The settings file.
     pub config: Option<PathBuf>,
     /// The folder of the built console.
@@ -70,7 +79,9 @@ impl Options {
         Self {
             location: Location::folder(data),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            way: Way::default(),
             public_url: None,
+            metrics_listen: None,
             config: None,
             ui_dir: None,
             photo_program: None,
@@ -82,6 +93,8 @@ impl Options {
 pub struct Server {
     deployment: Deployment,
     address: SocketAddr,
+    scheme: &'static str,
+    metrics_address: Option<SocketAddr>,
     public_url: PublicUrl,
     drain: DropGuard,
     tasks: Vec<JoinHandle<()>>,
@@ -101,6 +114,7 @@ impl Server {
     /// # Errors
     /// A [`StartError`]: nothing runs then.
     pub async fn start_on(options: Options, platform: Platform) -> Result<Self, StartError> {
+        let ingress = Arc::new(Ingress::open(&options.way, options.listen)?);
         let deployment = Deployment::open(&options.location, platform).await?;
         let mut config = Config::load(options.config.as_deref(), &deployment.data)?;
         let media = deployment
@@ -114,14 +128,22 @@ impl Server {
         let address = listener.local_addr().map_err(unreachable)?;
         let public_url = match &options.public_url {
             Some(url) => PublicUrl::parse(url)?,
-            None => PublicUrl::parse(&format!("http://{address}"))?,
+            None => PublicUrl::parse(&format!("{}://{address}", ingress.scheme()))?,
         };
         deployment.data.remember_public_url(public_url.as_str())?;
 
         let drain = CancellationToken::new();
         let hub = Hub::open(Arc::clone(&deployment.store)).await?;
         config.connections_max = open_files::fitting(config.connections_max);
-        let (connections_max, retention) = (config.connections_max, config.retention);
+        let retention = config.retention;
+        let bounds = accept::Bounds {
+            connections_max: config.connections_max,
+            unlimited: config.unlimited.clone(),
+        };
+        let monitoring = match options.metrics_listen {
+            Some(address) => Some(Monitoring::listen_on(address).await?),
+            None => None,
+        };
         let console = Console::choose(options.ui_dir);
         let urgent = urgent_in(&config.area);
         let notifier = Notifier::new(&config.notify, &deployment.secrets, &public_url)?;
@@ -134,12 +156,17 @@ impl Server {
             drain.clone(),
         )?;
         let presence = Arc::clone(&deps.presence);
+        let deps = Arc::new(deps);
         let poll_ms = if deployment.is_shared() {
             POLL_SHARED_MS
         } else {
             POLL_ALONE_MS
         };
         let mut tasks = Vec::new();
+        let metrics_address = monitoring.as_ref().map(Monitoring::address);
+        if let Some(monitoring) = monitoring {
+            tasks.push(tokio::spawn(monitoring.serve(Arc::clone(&deps), drain.clone())));
+        }
         if let Some(program) = options.photo_program {
             let worker = deps.photo_worker(Arc::new(PhotoProgram::at(program)));
             tasks.push(tokio::spawn(worker.run(drain.clone())));
@@ -179,11 +206,16 @@ impl Server {
             Arc::clone(&deployment.store),
             drain.clone(),
         )));
-        let serving = accept::serve(listener, app(deps), connections_max, drain.clone());
+        if let Some(certificate) = ingress.certificate() {
+            tasks.push(tokio::spawn(certificate.follow(drain.clone())));
+        }
+        let serving = accept::serve(listener, Arc::clone(&ingress), app(deps), bounds, drain.clone());
         tasks.push(tokio::spawn(serving));
         Ok(Self {
             deployment,
             address,
+            scheme: ingress.scheme(),
+            metrics_address,
             public_url,
             drain: drain.drop_guard(),
             tasks,
@@ -193,6 +225,16 @@ impl Server {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// How an address begins under which it is reached directly: `http` or `https`.
+    pub fn scheme(&self) -> &'static str {
+        self.scheme
+    }
+
+    /// Where monitoring reads metrics.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_address
     }
 
     /// Under which address people reach it.
@@ -283,10 +325,13 @@ impl Deployment {
             clock: Arc::clone(&self.platform.clock),
             entropy: Arc::clone(&self.platform.entropy),
             public_url: public_url.clone(),
+            relying_party: RelyingParty::of(public_url),
             console,
             passwords: Passwords::new(),
             media: Arc::new(media),
             uploads: Uploads::default(),
+            metrics: Arc::default(),
+            rates: Rates::new(config.unlimited),
             streams,
             hub,
             presence: Presence::new(Arc::clone(&self.store), Arc::clone(&self.platform.clock)),

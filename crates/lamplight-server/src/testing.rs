@@ -2,9 +2,11 @@
 //! still until it is told to move.
 
 mod call;
+mod passkey;
 mod people;
 mod photos;
 mod samples;
+mod tls;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -22,23 +24,29 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use crate::access::Passwords;
+use crate::accept::Bounds;
+use crate::access::{Passwords, RelyingParty};
 use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
 use crate::deployment::{Deployment, Location, Platform};
 use crate::http::console::Console;
+use crate::ingress::{Ingress, Way};
 use crate::live::Hub;
 use crate::media::Media;
+use crate::peer::Networks;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
+use crate::rates::Rates;
 use crate::secrets::Secrets;
 use crate::{Deps, accept, app};
 
 pub(crate) use self::call::{Answer, Call};
+pub(crate) use self::passkey::SoftPasskey;
 pub(crate) use self::people::{PASSWORD, cookie_of};
 pub(crate) use self::photos::{another_photo, photo, sha256_of};
 pub(crate) use self::samples::{alert, event, report, square_town};
+pub(crate) use self::tls::TlsFolder;
 
 /// 2026-11-20T10:00:00Z, when every test begins.
 const BEGIN_MS: i64 = 1_795_168_800_000;
@@ -145,7 +153,8 @@ impl World {
         tokio::spawn(serving.serve_readers(streams.clone(), entropy_of_hub, drain.clone()));
         let in_folder = || Media::in_folder(&deployment.data.media()).unwrap();
         let media = Arc::new(media.unwrap_or_else(in_folder));
-        let router = app(Deps {
+        let public_url = PublicUrl::parse("http://patrol.test").unwrap();
+        let router = app(Arc::new(Deps {
             store: deployment.store.clone(),
             intake: Intake::start(deployment.store.clone()),
             secrets: deployment.secrets.clone(),
@@ -153,16 +162,20 @@ impl World {
             sender: "patrol.test".into(),
             clock: platform.clock,
             entropy: platform.entropy,
-            public_url: PublicUrl::parse("http://patrol.test").unwrap(),
+            public_url: public_url.clone(),
+            relying_party: RelyingParty::of(&public_url),
             console,
             passwords: Passwords::new(),
             media: media.clone(),
             uploads: Uploads::default(),
+            metrics: Arc::default(),
+            // Calls that come from nowhere are those of tests about something else.
+            rates: Rates::new(Networks::parse(&["0.0.0.0"]).unwrap()),
             streams,
             hub: hub.clone(),
             presence: presence.clone(),
             drain: drain.clone(),
-        });
+        }));
         Self {
             router,
             deployment,
@@ -183,9 +196,19 @@ impl World {
 
     /// The same, for so many connections at once.
     pub(crate) async fn on_a_socket_for(&self, connections_max: usize) -> SocketAddr {
+        let bounds = Bounds {
+            connections_max,
+            unlimited: Networks::loopback(),
+        };
+        self.on_a_socket_by(&Way::default(), bounds).await
+    }
+
+    /// The same, by a way in and with bounds of one's own.
+    pub(crate) async fn on_a_socket_by(&self, way: &Way, bounds: Bounds) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let serving = accept::serve(listener, self.router.clone(), connections_max, self.drain.clone());
+        let ingress = Arc::new(Ingress::open(way, address).unwrap());
+        let serving = accept::serve(listener, ingress, self.router.clone(), bounds, self.drain.clone());
         tokio::spawn(serving);
         address
     }

@@ -1,6 +1,8 @@
 //! HTTP on one connection, until it ends or becomes a live stream.
 
 use std::any::Any;
+use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,13 +17,16 @@ use hyper_util::service::TowerToHyperService;
 use socket2::SockRef;
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::live::{Handover, Opening};
-use crate::peer::Peer;
+use crate::ingress::Ingress;
+use crate::live::{Handover, Opening, Wire};
 
 /// How long the headers of a call may take, and how long a connection may idle between two, in milliseconds.
 const HEADERS_MS_MAX: u64 = 10_000;
+/// How long the handshake of TLS may take, in milliseconds.
+const HANDSHAKE_MS_MAX: u64 = 10_000;
 /// What hyper may buffer for one connection, in bytes: headers, and parts of a body.
 const BUFFER_BYTES_MAX: usize = 64 * 1024;
 /// What the kernel may keep for one live stream, in bytes; Linux takes it twice, for what it needs beside. By itself
@@ -31,7 +36,9 @@ const STREAM_BUFFER_BYTES: usize = 16 * 1024;
 /// A connection that was accepted, and what answers it.
 pub(super) struct Conversation {
     pub(super) app: Router,
-    pub(super) peer: Peer,
+    pub(super) ingress: Arc<Ingress>,
+    /// Whence the connection comes.
+    pub(super) connection: IpAddr,
     /// Whether it may idle between two calls; else its place goes to the next after one.
     pub(super) may_idle: bool,
     /// Given back at the connection's end.
@@ -46,16 +53,36 @@ impl Conversation {
     /// From the first byte to the last, or until the hub has the connection. What breaks it is the network's or
     /// the client's, and of no interest to anybody.
     pub(super) async fn hold(self, stream: TcpStream) {
+        let Some(acceptor) = self.ingress.acceptor() else {
+            return self.speak(stream).await;
+        };
+        // Boxed, so that a plain connection takes no room for what TLS needs.
+        let secured = Box::pin(async move {
+            let handshake = timeout(Duration::from_millis(HANDSHAKE_MS_MAX), acceptor.accept(stream));
+            if let Some(Ok(Ok(stream))) = self.drain.clone().run_until_cancelled(handshake).await {
+                self.speak(stream).await;
+            }
+        });
+        secured.await;
+    }
+
+    /// HTTP, and what it may turn into.
+    async fn speak(self, stream: impl Wire) {
         let Self {
             app,
-            peer,
+            ingress,
+            connection,
             may_idle,
             place,
             drain,
         } = self;
         let app = TowerToHyperService::new(app);
         let (leave, mut leaving) = mpsc::channel::<Leaving>(1);
-        let answer = service_fn(move |call| answer(app.clone(), peer, call, leave.clone()));
+        let answer = service_fn(move |mut call: Request<Incoming>| {
+            let peer = ingress.peer(connection, call.headers());
+            call.extensions_mut().insert(peer);
+            answer(app.clone(), call, leave.clone())
+        });
         let mut connection = http1::Builder::new()
             .keep_alive(may_idle)
             .timer(TokioTimer::new())
@@ -75,7 +102,9 @@ impl Conversation {
         };
         // Nothing was written for this call, and nothing is read after it: HTTP holds nothing back.
         let stream = connection.into_parts().io.into_inner();
-        drop(SockRef::from(&stream).set_send_buffer_size(STREAM_BUFFER_BYTES));
+        if let Some(socket) = stream.socket() {
+            drop(SockRef::from(socket).set_send_buffer_size(STREAM_BUFFER_BYTES));
+        }
         opening.begin(stream, head_of(&head), place).await;
     }
 }
@@ -83,11 +112,9 @@ impl Conversation {
 /// Answers a call; one for a live stream is not answered here, but leaves.
 async fn answer(
     app: TowerToHyperService<Router>,
-    peer: Peer,
-    mut call: Request<Incoming>,
+    call: Request<Incoming>,
     leave: mpsc::Sender<Leaving>,
 ) -> Result<Response<Body>, std::convert::Infallible> {
-    call.extensions_mut().insert(peer);
     let has_body = call.method() != Method::HEAD;
     let response = app.call(call).await?;
     let handover = response.extensions().get::<Handover>().cloned();

@@ -12,6 +12,7 @@ use lamplight_store::model::{Attempt, Credentials, Factor, Hash, NewSession, Ses
 use super::password::Passwords;
 use super::second_factor::{Authenticator, SECRET_BYTES, Typed};
 use super::{AccessError, Desk, SESSION_LASTS_MS};
+use crate::peer::household;
 use crate::platform::random;
 use crate::secrets::Access;
 
@@ -96,16 +97,9 @@ impl Desk<'_> {
         }
     }
 
-    /// Attempts of one name from one address have this in common. A network gives a home of IPv6 2^64
-    /// addresses at least (RFC 6177), so of those the first half counts.
+    /// What attempts of one name from one address have in common.
     fn attempt_key(&self, knock: &Knock<'_>) -> Hash {
-        let from = match knock.from {
-            IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => match address.to_ipv4_mapped() {
-                Some(address) => address.to_string(),
-                None => (address.to_bits() >> 64).to_string(),
-            },
-        };
+        let from = household(knock.from);
         let name = lamplight_store::model::name_key(knock.name);
         self.secrets
             .hash_access(Access::Attempt, &format!("{from}\n{name}"))

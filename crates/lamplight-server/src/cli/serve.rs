@@ -9,6 +9,7 @@ use lamplight_server::server::{Options, Server};
 use tracing_subscriber::EnvFilter;
 
 use super::media::MediaAt;
+use super::way::WayIn;
 use super::{At, Failure};
 
 #[derive(Debug, Args)]
@@ -18,9 +19,15 @@ pub(super) struct Serve {
     /// Where to listen. Port 0 takes any free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    #[command(flatten)]
+    way: WayIn,
     /// Under which address people reach the server, for example https://patrol.example.org
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
+    /// Where monitoring reads metrics, at /metrics, in the format of Prometheus: an address that nobody else reaches.
+    /// Without it, nowhere
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "127.0.0.1:9464")]
+    metrics_listen: Option<SocketAddr>,
     /// Settings; config.example.toml tells of them
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -39,13 +46,22 @@ impl Serve {
         let server = Server::start(Options {
             location: self.media.within(&self.at, None)?,
             listen: self.listen,
+            way: self.way.read()?,
             public_url: self.public_url,
+            metrics_listen: self.metrics_listen,
             config: self.config,
             ui_dir: self.ui_dir,
             photo_program: Some(std::env::current_exe()?),
         })
         .await?;
-        super::print(&format!("listening on http://{}", server.address()))?;
+        super::print(&format!(
+            "listening on {}://{}",
+            server.scheme(),
+            server.address()
+        ))?;
+        if let Some(address) = server.metrics_address() {
+            super::print(&format!("metrics on http://{address}/metrics"))?;
+        }
         tracing::info!(public_url = server.public_url().as_str(), "serving");
         told_to_go.await;
         tracing::info!("going away");

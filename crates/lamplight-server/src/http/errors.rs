@@ -44,7 +44,7 @@ refusals! {
     /// A write of a resident.
     ResidentWriteRefusals: "400" "403" "409" "410" "413" "429" "500" "507";
     /// The question about the area, which takes nothing that could be wrong.
-    AreaRefusals: "500";
+    AreaRefusals: "429" "500";
     /// A question of a resident about what everybody may see.
     PublicReadRefusals: "400" "410" "429" "500";
     /// A question of a resident that has a body.

@@ -11,6 +11,7 @@ mod entered;
 mod events;
 mod figures;
 mod live;
+mod passkeys;
 mod people;
 mod person;
 mod photos;
@@ -33,6 +34,7 @@ use crate::error::ApiError;
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
         .merge(door::routes())
+        .merge(passkeys::routes())
         .merge(person::routes())
         .merge(people::routes())
         .merge(audit::routes())

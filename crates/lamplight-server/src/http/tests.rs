@@ -38,7 +38,15 @@ async fn no_answer_is_kept_and_none_is_taken_for_something_else() {
 }
 
 /// The calls by which somebody comes in.
-const AT_THE_DOOR: [&str; 3] = ["/v1/staff/sign-in", "/v1/staff/invitation", "/v1/staff/enrolment"];
+const AT_THE_DOOR: [&str; 7] = [
+    "/v1/staff/sign-in",
+    "/v1/staff/invitation",
+    "/v1/staff/enrolment",
+    "/v1/staff/passkeys/sign-in/challenge",
+    "/v1/staff/passkeys/sign-in",
+    "/v1/staff/passkeys/enrolment/challenge",
+    "/v1/staff/passkeys/enrolment",
+];
 
 #[tokio::test]
 async fn the_staff_api_is_shut_to_everybody_without_a_right() {
@@ -117,6 +125,55 @@ async fn a_session_writes_only_from_our_own_page_and_ends_by_itself() {
         .send()
         .await;
     late.is_refused(401, "sign_in_required");
+}
+
+#[tokio::test]
+async fn no_other_page_makes_a_session_write_by_any_route() {
+    let world = World::new().await;
+    let cookie = world.signed_in("bo").await;
+    let document = world.get("/v1/openapi.json").await.json();
+    let mut calls = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let path = path.replace(['{', '}'], "");
+        for method in methods
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(|method| method.to_uppercase())
+        {
+            if method == "GET" || !path.starts_with("/v1/staff") {
+                continue;
+            }
+            for headers in [
+                &[][..],
+                &[("sec-fetch-site", "cross-site")],
+                &[("sec-fetch-site", "same-site")],
+                &[("sec-fetch-site", "none")],
+                &[("origin", "https://elsewhere.example")],
+                &[("origin", "null")],
+                // A browser that says the one says the truth in the other.
+                &[("sec-fetch-site", "cross-site"), ("origin", "http://patrol.test")],
+            ] {
+                let mut call = world
+                    .call(&method, &path)
+                    .header("cookie", &cookie)
+                    .json(&json!({}));
+                for (name, value) in headers {
+                    call = call.header(name, value);
+                }
+                let answer = call.send().await;
+                assert_eq!(answer.status, 403, "{method} {path} {headers:?}");
+                answer.is_refused(403, "forbidden");
+                calls += 1;
+            }
+        }
+    }
+    assert!(calls > 100, "only {calls} calls were tried");
+    world
+        .with_cookie("GET", "/v1/staff/me", &cookie)
+        .send()
+        .await
+        .done();
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
+use tokio_rustls::server::TlsStream;
 
 use super::Hub;
 use super::audience::Audience;
@@ -30,19 +31,36 @@ const CHATTER_BYTES_MAX: usize = 4_096;
 
 /// What carries a stream's bytes.
 pub trait Wire: AsyncRead + AsyncWrite + Send + Unpin + 'static {
-    /// Before it is dropped for a reader who takes nothing: the kernel must not keep what is unsent.
-    fn abandon(&self) {}
+    /// The socket beneath, where there is one.
+    fn socket(&self) -> Option<&TcpStream>;
 }
 
 impl Wire for TcpStream {
-    fn abandon(&self) {
-        // A connection that is gone already is as good.
-        drop(SockRef::from(self).set_linger(Some(Duration::ZERO)));
+    fn socket(&self) -> Option<&TcpStream> {
+        Some(self)
+    }
+}
+
+impl Wire for TlsStream<TcpStream> {
+    fn socket(&self) -> Option<&TcpStream> {
+        Some(self.get_ref().0)
     }
 }
 
 /// Where an answer's body is read by somebody else.
-impl Wire for DuplexStream {}
+impl Wire for DuplexStream {
+    fn socket(&self) -> Option<&TcpStream> {
+        None
+    }
+}
+
+/// Before a wire is dropped whose reader takes nothing: the kernel must not keep what is unsent.
+fn abandon(wire: &dyn Wire) {
+    if let Some(socket) = wire.socket() {
+        // A connection that is gone already is as good.
+        drop(SockRef::from(socket).set_linger(Some(Duration::ZERO)));
+    }
+}
 
 /// A reader who has caught up, and hears what comes.
 pub(super) struct Seat {
@@ -192,7 +210,7 @@ impl Seat {
             .blocked_since
             .is_some_and(|since| now.duration_since(since) >= blocked_max)
         {
-            self.wire.abandon();
+            abandon(&*self.wire);
             return Step::Goes;
         }
         match &self.right {

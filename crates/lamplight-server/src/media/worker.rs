@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::live::Hub;
 use crate::media::{Made, Maker, Media, MediaError, NotMade};
+use crate::metrics::Metrics;
 use crate::platform::{Clock, Entropy};
 
 /// How long an instance keeps a photo to itself, in milliseconds: longer than the slowest may take, with a bucket far
@@ -41,6 +42,8 @@ pub struct Worker {
     pub media: Arc<Media>,
     /// Tells the desk.
     pub hub: Arc<Hub>,
+    /// Counts.
+    pub metrics: Arc<Metrics>,
     /// Decodes.
     pub maker: Arc<dyn Maker>,
     /// Tells the time.
@@ -117,6 +120,7 @@ impl Worker {
                 None => return self.put_off(&job).await,
             },
         };
+        self.metrics.photo(word_of(&outcome));
         let finding = PhotoFinding {
             report_id: job.report_id,
             sha256: job.sha256,
@@ -157,6 +161,7 @@ impl Worker {
     /// Leaves a photo for later that was cut off or did not open. A server that was told to go has not come here:
     /// its photo is taken again without being counted.
     async fn put_off(&self, job: &PhotoJob) -> Result<(), Later> {
+        self.metrics.photo("put_off");
         let pause_ms = CUT_OFF_PAUSE_MS << job.cut_offs.min(CUT_OFFS_MAX);
         let until = self.clock.now().plus_millis(pause_ms);
         Ok(self.store.put_off_photo(job, until).await?)
@@ -180,6 +185,14 @@ impl Worker {
     pub(crate) async fn do_all(&self) {
         self.work_off(Instant::now()).await.unwrap();
         self.clean(true).await.unwrap();
+    }
+}
+
+fn word_of(outcome: &PhotoOutcome) -> &'static str {
+    match outcome {
+        PhotoOutcome::Ready { .. } => "ready",
+        PhotoOutcome::Unreadable => "unreadable",
+        PhotoOutcome::Lost => "lost",
     }
 }
 

@@ -95,6 +95,7 @@ impl World {
 
     async fn work_photos_by(&self, maker: impl Maker + 'static) {
         let worker = Worker {
+            metrics: Arc::default(),
             store: self.deployment.store.clone(),
             media: self.media.clone(),
             hub: self.hub.clone(),

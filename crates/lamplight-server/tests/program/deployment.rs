@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::JoinHandle;
 
@@ -24,6 +24,8 @@ pub(crate) struct Ended {
 pub(crate) struct Running {
     child: Child,
     pub(crate) address: SocketAddr,
+    /// Where its metrics are read.
+    pub(crate) metrics: Option<SocketAddr>,
     stderr: Option<JoinHandle<String>>,
 }
 
@@ -87,18 +89,47 @@ impl Deployment {
     }
 
     pub(crate) fn serve_logging(&self, level: &str) -> Running {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        self.serve_with(level, "http", &[])
+    }
+
+    /// Starts a server that speaks TLS.
+    pub(crate) fn serve_secured(&self, certificate: &Path, key: &Path) -> Running {
+        let (certificate, key) = (certificate.to_str().unwrap(), key.to_str().unwrap());
+        self.serve_with("info", "https", &["--tls-cert", certificate, "--tls-key", key])
+    }
+
+    /// Starts a server whose metrics can be read.
+    pub(crate) fn serve_watched(&self) -> Running {
+        self.serve_with("info", "http", &["--metrics-listen", "127.0.0.1:0"])
+    }
+
+    /// Starts a server that believes this machine about whom it speaks for.
+    pub(crate) fn serve_behind_a_proxy(&self, level: &str) -> Running {
+        self.serve_with(level, "http", &["--trusted-proxy", "127.0.0.1"])
+    }
+
+    fn serve_with(&self, level: &str, scheme: &str, words: &[&str]) -> Running {
+        let words = [&["serve", "--listen", "127.0.0.1:0"], words].concat();
+        let mut command = self.command(&words);
         let mut child = command
             .env("RUST_LOG", level)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut first)
-            .unwrap();
-        let address = first.trim_end().strip_prefix("listening on http://");
+        let (mut first, mut second) = (String::new(), String::new());
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        stdout.read_line(&mut first).unwrap();
+        let metrics = words.contains(&"--metrics-listen").then(|| {
+            stdout.read_line(&mut second).unwrap();
+            let address = second.trim_end().strip_prefix("metrics on http://");
+            address
+                .and_then(|address| address.strip_suffix("/metrics")?.parse().ok())
+                .unwrap()
+        });
+        let address = first
+            .trim_end()
+            .strip_prefix(&format!("listening on {scheme}://"));
         let address = address.unwrap_or_else(|| panic!("the first line was {first:?}"));
         let address = address.parse().unwrap();
         let mut stderr = child.stderr.take().unwrap();
@@ -111,19 +142,28 @@ impl Deployment {
         Running {
             child,
             address,
+            metrics,
             stderr: Some(stderr),
         }
     }
 }
 
 impl Running {
+    /// Sends it a signal, by its short name.
+    pub(crate) fn signal(&self, name: &str) {
+        let (signal, id) = (format!("-{name}"), self.child.id().to_string());
+        assert!(
+            Command::new("kill")
+                .args([signal, id])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
     /// Tells the server to go away, waits until it has, and gives its exit code and its log.
     pub(crate) fn terminate(mut self) -> (i32, String) {
-        let told = Command::new("kill")
-            .arg(self.child.id().to_string())
-            .status()
-            .unwrap();
-        assert!(told.success());
+        self.signal("TERM");
         let status = self.child.wait().unwrap();
         let log = self.stderr.take().unwrap().join().unwrap();
         (status.code().unwrap_or(-1), log)

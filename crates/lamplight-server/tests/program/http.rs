@@ -71,6 +71,23 @@ pub(crate) fn digest_of(bytes: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The same with further headers.
+pub(crate) fn put_with(
+    address: SocketAddr,
+    path: &str,
+    receipt: &str,
+    body: &str,
+    further: &[(&str, &str)],
+) -> Answer {
+    let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(body)));
+    let receipt = format!("Receipt {receipt}");
+    let headers = [
+        ("authorization", receipt.as_str()),
+        ("content-digest", digest.as_str()),
+    ];
+    call(address, "PUT", path, &[&headers[..], further].concat(), body)
+}
+
 /// Sends a photo, or another body of a resident.
 pub(crate) fn put_bytes(address: SocketAddr, path: &str, receipt: &str, body: &[u8]) -> Answer {
     let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(body)));

@@ -11,6 +11,8 @@ mod backups;
 mod deployment;
 mod full;
 mod http;
+mod secured;
 mod serving;
 mod starting;
 mod tools;
+mod watching;

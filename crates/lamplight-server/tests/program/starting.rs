@@ -179,6 +179,25 @@ fn a_bucket_that_cannot_be_used() {
 }
 
 #[test]
+fn a_way_in_that_is_not_safe() {
+    let deployment = Deployment::new();
+    let missing = deployment.path("missing.pem");
+    let missing = missing.to_str().unwrap();
+    for (words, because) in [
+        (&["--listen", "0.0.0.0:0"][..], "--plain-http"),
+        (&["--trusted-proxy", "proxy.example.org"], "is no network"),
+        (
+            &["--tls-cert", missing, "--tls-key", missing],
+            "missing.pem: No such file",
+        ),
+    ] {
+        deployment
+            .run(&[&["serve"], words].concat())
+            .could_not_start(because);
+    }
+}
+
+#[test]
 fn words_that_make_no_sense() {
     let deployment = Deployment::new();
     for words in [

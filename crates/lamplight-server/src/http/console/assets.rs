@@ -190,6 +190,8 @@ mod tests {
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
             assert_eq!(answer.header("referrer-policy"), "no-referrer");
             assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+            assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+            assert!(answer.header("permissions-policy").contains("camera=()"));
         }
     }
 

@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 
 use crate::Deps;
 use crate::access::{Choice, Enrolled, Knock, PASSWORD_CHARS_MAX, SignedIn};
-use crate::auth::{refuse_foreign_origin, session_cookie};
+use crate::auth::{FromOurPage, session_cookie};
 use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::console::cookie;
@@ -102,11 +102,11 @@ struct RecoveryCodes {
 async fn post_sign_in(
     State(deps): State<Arc<Deps>>,
     Peer(from): Peer,
+    // Otherwise another site could sign somebody in as a person of its choosing.
+    _: FromOurPage,
     headers: HeaderMap,
     body: StaffBody<SignIn>,
 ) -> Result<impl IntoResponse, ApiError> {
-    // Otherwise another site could sign somebody in as a person of its choosing.
-    refuse_foreign_origin(&headers, &deps)?;
     body.value.check()?;
     let knock = Knock {
         name: &body.value.name,
@@ -139,10 +139,9 @@ async fn post_sign_in(
 )]
 async fn post_invitation(
     State(deps): State<Arc<Deps>>,
-    headers: HeaderMap,
+    _: FromOurPage,
     body: StaffBody<Invitation>,
 ) -> Result<Json<Invited>, ApiError> {
-    refuse_foreign_origin(&headers, &deps)?;
     let welcome = deps.desk().welcome(&body.value.invitation).await?;
     let welcome = welcome.ok_or_else(no_invitation)?;
     Ok(Json(Invited {
@@ -165,10 +164,9 @@ async fn post_invitation(
 )]
 async fn post_enrolment(
     State(deps): State<Arc<Deps>>,
-    headers: HeaderMap,
+    _: FromOurPage,
     body: StaffBody<Enrolment>,
 ) -> Result<impl IntoResponse, ApiError> {
-    refuse_foreign_origin(&headers, &deps)?;
     let choice = Choice {
         invite: &body.value.invitation,
         password: &body.value.password,

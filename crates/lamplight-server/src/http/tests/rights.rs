@@ -19,6 +19,8 @@ pub(crate) enum Route {
     Door,
     /// Whoever is signed in.
     Oneself,
+    /// Whoever is signed in and is no program, on what is their own.
+    Person,
     /// The people of the patrol.
     People,
     /// The list of reports.
@@ -69,6 +71,14 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("post", "/v1/staff/sign-in", Route::Door),
     ("post", "/v1/staff/invitation", Route::Door),
     ("post", "/v1/staff/enrolment", Route::Door),
+    ("post", "/v1/staff/passkeys/sign-in/challenge", Route::Door),
+    ("post", "/v1/staff/passkeys/sign-in", Route::Door),
+    ("post", "/v1/staff/passkeys/enrolment/challenge", Route::Door),
+    ("post", "/v1/staff/passkeys/enrolment", Route::Door),
+    ("get", "/v1/staff/me/passkeys", Route::Person),
+    ("post", "/v1/staff/me/passkeys/challenge", Route::Person),
+    ("put", "/v1/staff/me/passkeys/{id}", Route::Person),
+    ("delete", "/v1/staff/me/passkeys/{id}", Route::Person),
     ("get", "/v1/staff/people", Route::People),
     ("put", "/v1/staff/people/{id}", Route::People),
     ("get", "/v1/staff/people/{id}/sessions", Route::People),
@@ -224,6 +234,8 @@ impl Caller {
             | Route::Enter => self.reads_reports(),
             Route::Redact => matches!(self.role, Role::Dispatcher | Role::Responder),
             Route::Templates => self.reads_reports() || self.role == Role::Admin,
+            // The callers here are programs.
+            Route::Person => false,
             Route::Publish => self.role == Role::Publisher,
             Route::People | Route::KeepTemplates => self.role == Role::Admin,
         }

@@ -3,12 +3,16 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use rustls::version::TLS13;
 use serde_json::json;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
 use super::{feed_end, publish};
-use crate::testing::{STREAMS_MAX, World, alert};
+use crate::accept::Bounds;
+use crate::ingress::Way;
+use crate::peer::Networks;
+use crate::testing::{STREAMS_MAX, TlsFolder, World, alert};
 
 /// What a reader who takes nothing lets its kernel keep.
 const SMALL_BUFFER_BYTES: u32 = 4_096;
@@ -22,7 +26,7 @@ async fn listen(address: SocketAddr, path: &str, header: &str) -> TcpStream {
     stream
 }
 
-async fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
+async fn read_until(stream: &mut (impl AsyncRead + Unpin), wanted: &str) -> String {
     let mut read = Vec::new();
     while !String::from_utf8_lossy(&read).contains(wanted) {
         let count = stream.read_buf(&mut read).await.unwrap();
@@ -124,6 +128,60 @@ async fn whoever_says_a_little_is_not_heard_and_whoever_goes_on_is_let_go() {
     };
     let ended = tokio::time::timeout(Duration::from_secs(20), end).await;
     assert!(ended.is_ok(), "it is still there");
+}
+
+#[tokio::test]
+async fn a_stream_counts_as_one_of_its_address_until_its_connection_ends() {
+    let world = World::new().await;
+    let bounds = Bounds {
+        connections_max: 4,
+        unlimited: Networks::default(),
+    };
+    let address = world.on_a_socket_by(&Way::default(), bounds).await;
+    let mut first = listen(address, "/v1/live", "").await;
+    read_until(&mut first, "event: hb").await;
+    let mut second = TcpStream::connect(address).await.unwrap();
+    assert_eq!(second.read(&mut [0; 1]).await.unwrap(), 0, "it holds a second");
+    drop(first);
+    let again = async {
+        loop {
+            let mut stream = listen(address, "/v1/live", "").await;
+            if stream.read(&mut [0; 1]).await.is_ok_and(|read| read == 1) {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), again)
+        .await
+        .expect("the place was lost");
+}
+
+#[tokio::test]
+async fn a_stream_over_tls_hears_what_comes_and_ends_with_the_farewell_of_tls() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let folder = TlsFolder::new();
+    let way = Way {
+        tls: Some(folder.files()),
+        ..Way::default()
+    };
+    let bounds = Bounds {
+        connections_max: 4,
+        unlimited: Networks::loopback(),
+    };
+    let address = world.on_a_socket_by(&way, bounds).await;
+    let stream = TcpStream::connect(address).await.unwrap();
+    let mut stream = folder.converse(stream, &[&TLS13]).await.unwrap();
+    let call = b"GET /v1/live HTTP/1.1\r\nhost: patrol.test\r\n\r\n";
+    stream.write_all(call).await.unwrap();
+    read_until(&mut stream, "event: hb").await;
+    let id = publish(&world, &token).await;
+    read_until(&mut stream, &id).await;
+    world.drain();
+    let mut rest = String::new();
+    // Without the farewell this is an error: anybody on the way could have ended it.
+    stream.read_to_string(&mut rest).await.unwrap();
+    assert!(rest.contains("event: move"), "{rest}");
 }
 
 #[tokio::test]
