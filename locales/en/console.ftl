@@ -41,6 +41,30 @@ recovery-copy = Copy
 recovery-copied = Copied
 recovery-done = I have kept them
 
+## One's own account
+
+sign-in-passkey = Sign in with a passkey
+sign-in-or = Or with your name, password and code:
+invite-passkey-text = Make a passkey: your phone, computer or security key then signs you in, with your finger, face or PIN. There is nothing to remember, and nothing that could be typed into a false page.
+invite-password-instead = Choose a password instead
+account-title = Your account
+account-passkeys = Passkeys
+account-passkeys-text = A passkey signs you in with your finger, face or PIN. Have two, on different devices, in case you lose one.
+account-no-passkeys = You have none yet.
+account-passkeys-not-here = This browser, or this address of the server, cannot use passkeys.
+account-add-passkey = Add a passkey
+passkey-name = What to call it
+passkey-name-first = My passkey
+passkey-name-hint = So that you know it in a list, for example: work phone.
+passkey-name-missing = Give it a name.
+passkey-make = Make the passkey
+passkey-used = Last used { $when }
+passkey-never-used = Added { $when }, not used yet
+passkey-remove = Remove
+passkey-remove-question = Remove “{ $name }”? It will not sign you in any more.
+passkey-last = This is your last way in. Add another passkey first.
+passkey-refused = This passkey is not known here, or it took too long. Try again.
+
 ## The rail
 
 rail-label = Desk
@@ -527,10 +551,12 @@ act-event-update = changed an event
 act-event-cancel = cancelled an event
 act-person-invite = invited somebody
 act-invitation-withdraw = took an invitation back
-act-person-enrol = chose a password
+act-person-enrol = chose a password or made a passkey
 act-person-rights = changed somebody’s rights
 act-person-shut-out = shut somebody out
 act-person-let-in = let somebody in again
+act-passkey-add = added a passkey
+act-passkey-remove = removed a passkey
 act-session-open = signed in
 act-session-end = ended a session
 act-session-end-all = signed somebody out everywhere

@@ -116,6 +116,7 @@ failure-not_saved = It could not be saved. Free some space on this device and tr
 failure-not_possible = That is no longer possible. Look at how it stands now.
 failure-changed_meanwhile = Somebody else changed it meanwhile. Here it is as it stands now; decide again.
 failure-signed_out = You are signed out.
+failure-cancelled = The passkey was not used. Try again, or come in another way.
 failure-forbidden = Your role does not allow this. Ask an admin.
 failure-unreachable = There was no answer. Check the connection and try again.
 failure-busy = Too much is going on at once. Wait a moment and try again.

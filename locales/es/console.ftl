@@ -44,6 +44,30 @@ recovery-copy = Copiar
 recovery-copied = Copiado
 recovery-done = Los he guardado
 
+## La cuenta propia
+
+sign-in-passkey = Entrar con una llave de acceso
+sign-in-or = O con su nombre, contraseña y código:
+invite-passkey-text = Cree una llave de acceso: su teléfono, ordenador o llave de seguridad le abrirá la puerta con su huella, su cara o su PIN. No hay nada que recordar, ni nada que se pueda escribir en una página falsa.
+invite-password-instead = Elegir una contraseña
+account-title = Su cuenta
+account-passkeys = Llaves de acceso
+account-passkeys-text = Con una llave de acceso entra con su huella, su cara o su PIN. Tenga dos, en dispositivos distintos, por si pierde uno.
+account-no-passkeys = Aún no tiene ninguna.
+account-passkeys-not-here = Este navegador, o esta dirección del servidor, no admite llaves de acceso.
+account-add-passkey = Añadir una llave de acceso
+passkey-name = Cómo llamarla
+passkey-name-first = Mi llave de acceso
+passkey-name-hint = Para reconocerla en una lista, por ejemplo: teléfono del trabajo.
+passkey-name-missing = Póngale un nombre.
+passkey-make = Crear la llave
+passkey-used = Último uso: { $when }
+passkey-never-used = Añadida { $when }, aún sin usar
+passkey-remove = Quitar
+passkey-remove-question = ¿Quitar «{ $name }»? Ya no le abrirá la puerta.
+passkey-last = Es su última forma de entrar. Añada antes otra llave de acceso.
+passkey-refused = Aquí no se conoce esta llave, o se tardó demasiado. Inténtelo de nuevo.
+
 ## La barra
 
 rail-label = Central
@@ -530,10 +554,12 @@ act-event-update = cambió una actividad
 act-event-cancel = canceló una actividad
 act-person-invite = invitó a alguien
 act-invitation-withdraw = retiró una invitación
-act-person-enrol = eligió una contraseña
+act-person-enrol = eligió una contraseña o creó una llave de acceso
 act-person-rights = cambió los permisos de alguien
 act-person-shut-out = impidió la entrada a alguien
 act-person-let-in = dejó entrar de nuevo a alguien
+act-passkey-add = añadió una llave de acceso
+act-passkey-remove = quitó una llave de acceso
 act-session-open = entró
 act-session-end = cerró una sesión
 act-session-end-all = cerró todas las sesiones de alguien

@@ -118,6 +118,7 @@ failure-not_saved = No se pudo guardar. Libere espacio en este dispositivo e int
 failure-not_possible = Eso ya no es posible. Mire cómo está ahora.
 failure-changed_meanwhile = Mientras tanto, otra persona lo cambió. Aquí está como queda ahora; decida de nuevo.
 failure-signed_out = La sesión está cerrada.
+failure-cancelled = La llave de acceso no se usó. Inténtelo de nuevo, o entre de otra manera.
 failure-forbidden = Su función no lo permite. Pida ayuda a quien administra.
 failure-unreachable = No hubo respuesta. Compruebe la conexión e inténtelo de nuevo.
 failure-busy = Hay demasiada actividad a la vez. Espere un momento e inténtelo de nuevo.

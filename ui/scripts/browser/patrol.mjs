@@ -26,6 +26,8 @@ const CALLS = [
       recovery_codes: await desk.enrol(invitation, password, code),
     }),
   ],
+  ['GET', /^\/v1\/staff\/me\/passkeys$/, async (desk) => ({ passkeys: await desk.passkeys() })],
+  ['DELETE', /^\/v1\/staff\/me\/passkeys\/([^/]+)$/, (desk, ids) => desk.removePasskey(...ids)],
   ['GET', /^\/v1\/staff\/people$/, async (desk) => ({ people: await desk.people() })],
   ['PUT', /^\/v1\/staff\/people\/([^/]+)$/, (desk, ids, body) => desk.changePerson(...ids, body)],
   ['DELETE', /^\/v1\/staff\/people\/([^/]+)\/sessions$/, (desk, ids) => desk.endSessions(...ids)],

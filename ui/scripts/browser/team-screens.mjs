@@ -36,6 +36,19 @@ export const teamScreens = [
   { name: 'invite-wrong', path: INVITE, act: (page) => enrol(page, '000000') },
   { name: 'invite-gone', path: '/invite/USED' },
   { name: 'recovery-codes', path: INVITE, act: (page) => enrol(page, '123456') },
+  { name: 'account', path: '/account' },
+  { name: 'account-empty', path: '/account', set: (desk) => (desk.passkeys_ = []) },
+  { name: 'account-error', path: '/account', set: (desk) => desk.fail('passkeys', 'internal') },
+  {
+    name: 'account-last',
+    path: '/account',
+    set: (desk) => (desk.passkeys_ = desk.passkeys_.slice(0, 1)),
+    act: async (page) => {
+      await page.locator('li .danger').click();
+      await page.locator('li .urgent').click();
+      await page.locator('[role=alert]').waitFor();
+    },
+  },
   { name: 'team', path: '/team' },
   { name: 'team-invite', path: '/team', act: (page) => page.locator('main .lamp').click() },
   { name: 'team-change', path: '/team', act: (page) => page.locator('li .button').first().click() },

@@ -13,6 +13,12 @@ export function doorWords(failure: BackendError): string {
   return words(failure, { password: 'wrong-password', code: 'wrong-code' });
 }
 
+/** What somebody is told whose passkey did not let them in, or was not made. */
+export function passkeyWords(failure: BackendError): string {
+  if (failure.kind === 'invalid' && failure.field === null) return t('passkey-refused');
+  return doorWords(failure);
+}
+
 function waitWords(seconds: number): string {
   if (seconds < MINUTES_FROM_S) return t('sign-in-wait-seconds', { count: seconds, shown: number(seconds) });
   const minutes = Math.ceil(seconds / 60);

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { MockDesk } from '../../lib/backend/mock/desk';
 import { BackendError } from '../../lib/backend/failure';
@@ -77,5 +77,23 @@ describe('an invitation', () => {
   test('that is over says so', async () => {
     await openDesk('/invite/USED');
     await heading('This invitation is over');
+  });
+});
+
+describe('the account', () => {
+  test('lists passkeys, removes one, and keeps the last', async () => {
+    const { user } = await openDesk('/account');
+    const remove = async (name: string) => {
+      const [first] = await screen.findAllByRole('button', { name: 'Remove' });
+      if (first) await user.click(first);
+      const group = await screen.findByRole('group', { name: new RegExp(name) });
+      await user.click(within(group).getByRole('button', { name: 'Remove' }));
+    };
+    await screen.findByText('Key in the safe');
+    await remove('Work phone');
+    await waitFor(() => expect(screen.queryByText('Work phone')).toBeNull());
+    await remove('Key in the safe');
+    await screen.findByText(/This is your last way in/);
+    expect(screen.getByText('Key in the safe')).toBeTruthy();
   });
 });

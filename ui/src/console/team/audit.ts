@@ -19,6 +19,8 @@ const WORDS = {
   'person.rights': 'act-person-rights',
   'person.shut_out': 'act-person-shut-out',
   'person.let_in': 'act-person-let-in',
+  'passkey.add': 'act-passkey-add',
+  'passkey.remove': 'act-passkey-remove',
   'session.open': 'act-session-open',
   'session.end': 'act-session-end',
   'session.end_all': 'act-session-end-all',

@@ -154,6 +154,15 @@ export interface AuditFilter {
   after?: string | undefined;
 }
 
+/** A passkey of whoever is signed in. */
+export interface Passkey {
+  id: string;
+  name: string;
+  created_at: string;
+  /** When somebody last signed in with it. */
+  used_at?: string;
+}
+
 /** What somebody shows to be let in. */
 export interface SignIn {
   name: string;
@@ -202,6 +211,13 @@ export interface DeskBackend extends ReportsBackend {
   invitation(code: string): Promise<Invited>;
   /** Takes an invitation up, and gives the recovery codes, this once. */
   enrol(invitation: string, password: string, code: string): Promise<string[]>;
+  /** Signs in by a passkey that the browser finds. `cancelled` when none was used. */
+  signInByPasskey(): Promise<void>;
+  /** Takes an invitation up by a passkey of this name. */
+  enrolByPasskey(invitation: string, name: string): Promise<void>;
+  passkeys(): Promise<Passkey[]>;
+  addPasskey(id: string, name: string): Promise<void>;
+  removePasskey(id: string): Promise<void>;
   people(): Promise<Person[]>;
   changePerson(id: string, change: { rights: Rights; shut_out: boolean }): Promise<void>;
   endSessions(id: string): Promise<void>;

@@ -16,6 +16,8 @@ export type FailureKind =
   | 'signed_out'
   /** The role does not allow it. */
   | 'forbidden'
+  /** The person, their browser or their device broke it off: try again. */
+  | 'cancelled'
   /** No answer: try again. */
   | 'unreachable'
   /** Too much at once: wait, then try again. */

@@ -1,7 +1,8 @@
-import type { DeskBackend, DeskNews, Person, StreamState } from './backend';
+import type { DeskBackend, DeskNews, Passkey, Person, StreamState } from './backend';
 import type { Area, ReportHint } from './generated/types';
 import { ask, call, get, put, withQuery } from './http-call';
 import { httpReports } from './http-reports';
+import { makePasskey, usePasskey } from './passkey';
 
 /** Wait before a refused stream is asked for again, in milliseconds; a broken one comes back by itself. */
 const REOPEN_MS = 5_000;
@@ -62,6 +63,11 @@ function listen(onNews: (news: DeskNews) => void, onState: (state: StreamState) 
   };
 }
 
+/** What a browser is asked to do with a passkey. */
+interface Challenge<Options> {
+  options: Options;
+}
+
 /** The patrol server of the page's own origin, with the session's cookie. */
 export const httpBackend: DeskBackend = {
   ...httpReports,
@@ -74,6 +80,31 @@ export const httpBackend: DeskBackend = {
     const given = await call<{ recovery_codes: string[] }>('POST', '/v1/staff/enrolment', body);
     return given.recovery_codes;
   },
+  signInByPasskey: async () => {
+    const { options } = await call<Challenge<PublicKeyCredentialRequestOptionsJSON>>(
+      'POST',
+      '/v1/staff/passkeys/sign-in/challenge',
+    );
+    await call('POST', '/v1/staff/passkeys/sign-in', { credential: await usePasskey(options) });
+  },
+  enrolByPasskey: async (invitation, name) => {
+    const { options } = await call<Challenge<PublicKeyCredentialCreationOptionsJSON>>(
+      'POST',
+      '/v1/staff/passkeys/enrolment/challenge',
+      { invitation },
+    );
+    const credential = await makePasskey(options);
+    await call('POST', '/v1/staff/passkeys/enrolment', { invitation, name, credential });
+  },
+  passkeys: async () => (await get<{ passkeys: Passkey[] }>('/v1/staff/me/passkeys')).passkeys,
+  addPasskey: async (id, name) => {
+    const { options } = await call<Challenge<PublicKeyCredentialCreationOptionsJSON>>(
+      'POST',
+      '/v1/staff/me/passkeys/challenge',
+    );
+    await put(`/v1/staff/me/passkeys/${id}`, { name, credential: await makePasskey(options) });
+  },
+  removePasskey: (id) => call('DELETE', `/v1/staff/me/passkeys/${id}`),
   people: async () => (await get<{ people: Person[] }>('/v1/staff/people')).people,
   changePerson: (id, change) => put(`/v1/staff/people/${id}`, change),
   endSessions: (id) => call('DELETE', `/v1/staff/people/${id}/sessions`),

@@ -2,6 +2,12 @@
 
 /** Every message with its arguments; `count` chooses the plural, all others come already written. */
 export interface Messages {
+  'account-add-passkey': null;
+  'account-no-passkeys': null;
+  'account-passkeys': null;
+  'account-passkeys-not-here': null;
+  'account-passkeys-text': null;
+  'account-title': null;
   'act-alert-end': null;
   'act-alert-publish': null;
   'act-alert-update': null;
@@ -18,6 +24,8 @@ export interface Messages {
   'act-invitation-withdraw': null;
   'act-merge': { count: number; shown: string };
   'act-on-the-way': null;
+  'act-passkey-add': null;
+  'act-passkey-remove': null;
   'act-person-enrol': null;
   'act-person-invite': null;
   'act-person-let-in': null;
@@ -325,6 +333,7 @@ export interface Messages {
   'facts-title': null;
   'facts-when': null;
   'failure-busy': null;
+  'failure-cancelled': null;
   'failure-changed_meanwhile': null;
   'failure-damaged': null;
   'failure-forbidden': null;
@@ -432,8 +441,10 @@ export interface Messages {
   'invite-gone-title': null;
   'invite-key': null;
   'invite-open': null;
+  'invite-passkey-text': null;
   'invite-password': null;
   'invite-password-hint': null;
+  'invite-password-instead': null;
   'invite-text': null;
   'invite-title': { name: string };
   'keep': null;
@@ -490,6 +501,17 @@ export interface Messages {
   'order-due': null;
   'order-newest': null;
   'order-oldest': null;
+  'passkey-last': null;
+  'passkey-make': null;
+  'passkey-name': null;
+  'passkey-name-first': null;
+  'passkey-name-hint': null;
+  'passkey-name-missing': null;
+  'passkey-never-used': { when: string };
+  'passkey-refused': null;
+  'passkey-remove': null;
+  'passkey-remove-question': { name: string };
+  'passkey-used': { when: string };
   'photo-add': null;
   'photo-add-another': null;
   'photo-cleaned': null;
@@ -657,6 +679,8 @@ export interface Messages {
   'sign-in-help': null;
   'sign-in-missing': null;
   'sign-in-name': null;
+  'sign-in-or': null;
+  'sign-in-passkey': null;
   'sign-in-password': null;
   'sign-in-title': null;
   'sign-in-wait-minutes': { count: number; shown: string };

@@ -1,12 +1,4 @@
-import {
-  ROLES,
-  type AuditFilter,
-  type DeskBackend,
-  type Me,
-  type Person,
-  type Rights,
-  type SignIn,
-} from '../backend';
+import { type AuditFilter, type DeskBackend, type Person, type Rights } from '../backend';
 import { BackendError } from '../failure';
 import type {
   Alert,
@@ -19,21 +11,15 @@ import type {
   EventUpdate,
 } from '../generated/types';
 import { levelOf } from '../../alert/level';
+import { INVITATION } from './door';
 import { after, alderQuay, alerts, audit, events, idOf, people } from './fixtures';
 import { MockReports } from './reports';
-
-/** What opens the door of this server. */
-const PASSWORD = 'over the footbridge';
-const CODE = '123456';
-const INVITATION = '7K2M9QXW4E5RTY6PAS8D7K2M9QXW4E5R';
-const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 /** Rows on a page of the audit. */
 const AUDIT_ROWS = 5;
 
 /** A patrol server in memory. */
 export class MockDesk extends MockReports implements DeskBackend {
-  me_: Me | null = { id: idOf(301), name: 'Bo', roles: [...ROLES] };
   people_: Person[];
   alerts_: Alert[];
   events_: Event[];
@@ -47,29 +33,6 @@ export class MockDesk extends MockReports implements DeskBackend {
     this.people_ = people(nowMs());
   }
 
-  me = () =>
-    this.answer('me', () => {
-      if (this.me_ === null) throw new BackendError('signed_out', 'sign_in_required');
-      return this.me_;
-    });
-  signOut = () => this.answer('signOut', () => void (this.me_ = null));
-  signIn = ({ name, password, code }: SignIn) =>
-    this.answer('signIn', () => {
-      if (password !== PASSWORD || code !== CODE) throw new BackendError('signed_out', 'sign_in_required');
-      this.me_ = { id: idOf(301), name, roles: [...ROLES] };
-    });
-  invitation = (invitation: string) =>
-    this.answer('invitation', () => {
-      if (invitation !== INVITATION) throw new BackendError('not_found', 'gone');
-      return { name: 'Ana', secret: SECRET, uri: `otpauth://totp/Alder%20Quay:Ana?secret=${SECRET}` };
-    });
-  enrol = (_invitation: string, password: string, code: string) =>
-    this.answer('enrol', () => {
-      if (password.length < 12) throw new BackendError('invalid', 'invalid', 'password');
-      if (code !== CODE) throw new BackendError('invalid', 'invalid', 'code');
-      this.me_ = { id: idOf(302), name: 'Ana', roles: [...ROLES] };
-      return Array.from({ length: 10 }, (_, index) => `7K2M${index}-QXW4E`);
-    });
   people = () => this.answer('people', () => this.people_);
   changePerson = (id: string, change: { rights: Rights; shut_out: boolean }) =>
     this.answer('changePerson', () => {

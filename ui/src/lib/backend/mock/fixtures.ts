@@ -1,5 +1,5 @@
 /** A small fictional town with something of everything, for tests and for work on the screens. */
-import type { AuditEntry, Person } from '../backend';
+import type { AuditEntry, Passkey, Person } from '../backend';
 import type { Alert, AlertContent, Area, Category, Event, EventContent } from '../generated/types';
 
 const MINUTE_MS = 60_000;
@@ -178,6 +178,19 @@ export function events(nowMs: number): Event[] {
       cancellation_note: 'The engraver is ill. We will name a new day here.',
     },
     event(205, -6, 'Open evening: ask the patrol', { kind: 'forum', place: 'Town hall' }),
+  ];
+}
+
+/** The passkeys of whoever is signed in. */
+export function passkeys(nowMs: number): Passkey[] {
+  return [
+    {
+      id: idOf(401),
+      name: 'Work phone',
+      created_at: after(nowMs, -90 * 24 * 60),
+      used_at: after(nowMs, -60),
+    },
+    { id: idOf(402), name: 'Key in the safe', created_at: after(nowMs, -90 * 24 * 60) },
   ];
 }
 

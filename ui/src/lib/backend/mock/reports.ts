@@ -16,10 +16,10 @@ import type {
 } from '../generated/types';
 import type { ReportFilter, ReportsBackend } from '../reports';
 import { deskReports } from './desk-reports';
+import { MockDoor } from './door';
 import { after, BO, idOf } from './fixtures';
 import { picture } from './pixels';
 import { fits, isOpen, ORDERS } from './report-filter';
-import { Scripted } from './scripted';
 
 /** Who is signed in, and whom they work with. */
 const COLLEAGUES = [BO, { id: idOf(302), name: 'Eve' }, { id: idOf(303), name: 'Dana' }];
@@ -31,15 +31,15 @@ const EXACT_PLACE = { words: 'Quay Road, by the boat sheds', point: { lat: 41.38
 type Unsigned<T> = T extends unknown ? Omit<T, 'at' | 'by'> : never;
 
 /** The reports of a patrol server in memory, and its live stream. */
-export class MockReports extends Scripted implements ReportsBackend {
+export class MockReports extends MockDoor implements ReportsBackend {
   reports_: ReportDetail[];
   /** Ids of the writes that came in, in order. */
   readonly operations: string[] = [];
   #onNews = new Set<(news: DeskNews) => void>();
   #onState = new Set<(state: StreamState) => void>();
 
-  constructor(readonly nowMs: () => number = Date.now) {
-    super();
+  constructor(nowMs: () => number = Date.now) {
+    super(nowMs);
     this.reports_ = deskReports(nowMs());
   }
 
