@@ -22,11 +22,28 @@ impl Desk {
     /// # Errors
     /// When Node is missing.
     pub fn send(invitation: &str, place: &str, shots: Option<&Path>) -> anyhow::Result<Self> {
+        Self::with_script("real-desk", invitation, place, shots)
+    }
+
+    /// The same, by a passkey; they take the report in charge before they answer.
+    ///
+    /// # Errors
+    /// When Node is missing.
+    pub fn send_for_a_shift(invitation: &str, place: &str, shots: Option<&Path>) -> anyhow::Result<Self> {
+        Self::with_script("real-shift", invitation, place, shots)
+    }
+
+    fn with_script(
+        script: &str,
+        invitation: &str,
+        place: &str,
+        shots: Option<&Path>,
+    ) -> anyhow::Result<Self> {
         let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui");
         let mut command = Command::new("node");
         command
             .current_dir(ui)
-            .arg("scripts/browser/real-desk.mjs")
+            .arg(format!("scripts/browser/{script}.mjs"))
             .args(["--link", invitation, "--place", place, "--answer", ANSWER])
             .stdout(Stdio::piped())
             .kill_on_drop(true);

@@ -11,7 +11,7 @@ use crate::{paths, postgres};
 /// Which benchmark, and what is handed on to it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which: `submit`, `drain`, `intake`, `live`, `instances`, `phones`, `waiting` or `app`; `--help` after a name shows its options.
+    /// Which: `submit`, `drain`, `intake`, `live`, `instances`, `phones`, `slow`, `waiting` or `app`; `--help` after a name shows its options.
     name: String,
     /// Options of that benchmark.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -27,6 +27,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     match options.name.as_str() {
         "live" => groups.push(Group::Streams),
         "instances" | "intake" => groups.push(Group::Database),
+        "slow" => groups.push(Group::Slowness),
         _ => {}
     }
     setup::ensure(stage, &groups)?;
@@ -49,7 +50,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
             let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
             stage.run(&mut display.command(&command))
         }
-        "live" | "phones" => {
+        "live" | "phones" | "slow" => {
             build(stage, "lamplight-server", "embed-ui")?;
             stage.run(&mut command)
         }

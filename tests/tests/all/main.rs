@@ -4,6 +4,7 @@
 //! display; the others need none.
 
 mod bucket;
+mod flood;
 mod instances;
 mod photos;
 mod sync;

@@ -24,6 +24,8 @@ pub(crate) enum Group {
     Browser,
     /// Tests of the app's window.
     Window,
+    /// Measurements with clients that dawdle.
+    Slowness,
 }
 
 /// One thing that a machine must have.
@@ -124,6 +126,12 @@ const NEEDS: &[Need] = &[
         "exiftool",
         "libimage-exiftool-perl",
         Probe::Program("exiftool"),
+    ),
+    need(
+        Group::Slowness,
+        "slowhttptest",
+        "slowhttptest",
+        Probe::Program("slowhttptest"),
     ),
     need(Group::Browser, "Chromium", "chromium", Probe::Program("chromium")),
     need(

@@ -10,6 +10,7 @@ mod live;
 mod peer;
 mod phones;
 mod picture;
+mod slow;
 mod submit;
 mod waiting;
 
@@ -67,6 +68,8 @@ enum Bench {
     /// A process of `phones`.
     #[command(hide = true)]
     ShareOfPhones(phones::worker::Share),
+    /// An honest client beside 2,000 that dawdle. Needs slowhttptest.
+    Slow(slow::Order),
     /// The app with many reports that wait, beside one with ten. Needs a display.
     Waiting {
         /// How many reports.
@@ -100,6 +103,7 @@ fn main() -> anyhow::Result<()> {
         Bench::ReadersOfLive(source) => return live::readers::run(&source),
         Bench::Phones(order) => phones::run(&order, report)?,
         Bench::ShareOfPhones(share) => return phones::worker::run(&share),
+        Bench::Slow(order) => slow::run(&order, report)?,
         Bench::Waiting { reports, starts } => waiting::run(reports, starts, report)?,
         Bench::App { starts } => app::run(starts, report)?,
     };
