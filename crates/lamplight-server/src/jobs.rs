@@ -8,6 +8,7 @@ use lamplight_store::{Store, StoreError};
 use tokio_util::sync::CancellationToken;
 
 use crate::audit;
+use crate::metrics::Metrics;
 use crate::platform::Clock;
 use crate::retention::Retention;
 
@@ -25,6 +26,7 @@ const PRUNE_ROWS: u32 = 500;
 pub(crate) struct Jobs {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) metrics: Arc<Metrics>,
     pub(crate) retention: Retention,
 }
 
@@ -32,7 +34,7 @@ impl Jobs {
     /// Chains the audit's tail until told to end.
     pub(crate) async fn chain_audit(self, end: CancellationToken) {
         while !end.is_cancelled() {
-            report("chain the audit", audit::chain(self.store.as_ref()).await);
+            self.report("chain_audit", audit::chain(self.store.as_ref()).await);
             pause(&end, CHAIN_EVERY_MS).await;
         }
     }
@@ -40,8 +42,19 @@ impl Jobs {
     /// Drops what is past keeping until told to end.
     pub(crate) async fn prune(self, end: CancellationToken) {
         while !end.is_cancelled() {
-            report("prune the audit", self.prune_audit(&end).await);
+            self.report("prune_audit", self.prune_audit(&end).await);
             pause(&end, PRUNE_EVERY_MS).await;
+        }
+    }
+
+    /// What fails is tried again when its time comes.
+    fn report(&self, job: &'static str, outcome: Result<(), StoreError>) {
+        match outcome {
+            Ok(()) => self.metrics.job_done(job, self.clock.now()),
+            Err(error) => {
+                self.metrics.retry(job);
+                tracing::error!(job, %error, "a job is left for later");
+            }
         }
     }
 
@@ -52,13 +65,6 @@ impl Jobs {
         {
         }
         Ok(())
-    }
-}
-
-/// What fails is tried again when its time comes.
-fn report(job: &'static str, outcome: Result<(), StoreError>) {
-    if let Err(error) = outcome {
-        tracing::error!(job, %error, "a job is left for later");
     }
 }
 
@@ -77,6 +83,28 @@ mod tests {
     use crate::testing::World;
 
     #[tokio::test]
+    async fn monitoring_hears_when_a_job_last_went_through_and_how_often_it_failed() {
+        let world = World::new().await;
+        let jobs = Jobs {
+            store: world.shared_store(),
+            clock: world.clock(),
+            metrics: Arc::default(),
+            retention: Retention { audit_days: 730 },
+        };
+        jobs.report("prune_audit", Ok(()));
+        world.pass(DAY_MS);
+        jobs.report("prune_audit", Err(StoreError::CursorExpired));
+        let done_at = (world.now().as_millis() - DAY_MS) / 1_000;
+        let told = jobs.metrics.written();
+        for line in [
+            format!("lamplight_job_done_time_seconds{{job=\"prune_audit\"}} {done_at}"),
+            "lamplight_retries_total{job=\"prune_audit\"} 1".to_owned(),
+        ] {
+            assert!(told.contains(&line), "{line} is not in {told}");
+        }
+    }
+
+    #[tokio::test]
     async fn rows_of_the_audit_go_after_as_many_days_as_the_settings_say() {
         let world = World::new().await;
         world.token().await;
@@ -86,6 +114,7 @@ mod tests {
         let jobs = |audit_days| Jobs {
             store: world.shared_store(),
             clock: world.clock(),
+            metrics: Arc::default(),
             retention: Retention { audit_days },
         };
         let end = CancellationToken::new();

@@ -21,7 +21,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -63,6 +63,8 @@ pub struct Hub {
     doors: Vec<Arc<Door>>,
     /// Readers that went in so far; they take the doors in turn.
     admitted: AtomicUsize,
+    /// Readers that were let go because they took nothing.
+    let_go: AtomicU64,
 }
 
 impl Hub {
@@ -81,6 +83,7 @@ impl Hub {
             appended: watch::Sender::new(0),
             doors: (0..shards).map(|_| Arc::new(Door::open())).collect(),
             admitted: AtomicUsize::new(0),
+            let_go: AtomicU64::new(0),
         }))
     }
 
@@ -152,6 +155,11 @@ impl Hub {
         if let Some(door) = self.doors.get(turn % self.doors.len().max(1)) {
             door.admit(seat);
         }
+    }
+
+    /// How many readers were let go because they took nothing.
+    pub fn slow_readers_let_go(&self) -> u64 {
+        self.let_go.load(Ordering::Relaxed)
     }
 
     /// The newest cursor that the ring has.

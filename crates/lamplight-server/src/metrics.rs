@@ -5,9 +5,11 @@
 
 mod process;
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
+use lamplight_protocol::time::TimestampMillis;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -37,6 +39,12 @@ struct PhotoLabels {
     outcome: &'static str,
 }
 
+/// What the server does by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct JobLabels {
+    job: &'static str,
+}
+
 /// A call that was answered.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Answered<'a> {
@@ -54,6 +62,9 @@ pub struct Metrics {
     call_seconds: Histogram,
     intake_seconds: Histogram,
     photos: Family<PhotoLabels, Counter>,
+    retries: Family<JobLabels, Counter>,
+    job_done: Family<JobLabels, Gauge>,
+    slow_readers: Counter,
     gauges: Gauges,
 }
 
@@ -72,10 +83,27 @@ impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("lamplight");
         let (calls, photos) = (Family::default(), Family::default());
+        let (retries, job_done, slow_readers) = (Family::default(), Family::default(), Counter::default());
         let (call_seconds, intake_seconds) = (Histogram::new(SECONDS), Histogram::new(SECONDS));
         let gauges = Gauges::default();
         registry.register("calls", "Calls that were answered", calls.clone());
         registry.register("photos", "Photos that the worker has looked at", photos.clone());
+        registry.register(
+            "retries",
+            "Work that failed and is done again later",
+            retries.clone(),
+        );
+        registry.register_with_unit(
+            "job_done_time",
+            "When a job last went through, since 1970",
+            Unit::Seconds,
+            job_done.clone(),
+        );
+        registry.register(
+            "slow_readers_closed",
+            "Live streams that were ended because nobody read them",
+            slow_readers.clone(),
+        );
         for (name, help, histogram) in [
             (
                 "call_duration",
@@ -97,6 +125,9 @@ impl Default for Metrics {
             call_seconds,
             intake_seconds,
             photos,
+            retries,
+            job_done,
+            slow_readers,
             gauges,
         }
     }
@@ -171,9 +202,27 @@ impl Metrics {
         self.photos.get_or_create(&PhotoLabels { outcome }).inc();
     }
 
+    /// Notes that a job went through, by a word of ours for it.
+    pub(crate) fn job_done(&self, job: &'static str, now: TimestampMillis) {
+        let seconds = now.as_millis() / 1_000;
+        self.job_done.get_or_create(&JobLabels { job }).set(seconds);
+    }
+
+    /// Counts something that failed and is done again later.
+    pub(crate) fn retry(&self, job: &'static str) {
+        self.retries.get_or_create(&JobLabels { job }).inc();
+    }
+
     /// Everything, as Prometheus and OpenMetrics read it.
     pub(crate) async fn tell(&self, deps: &Deps) -> String {
         self.gauges.look(deps).await;
+        let let_go = deps.hub.slow_readers_let_go();
+        self.slow_readers.inner().store(let_go, Ordering::Relaxed);
+        self.written()
+    }
+
+    /// Everything as it is known now.
+    pub(crate) fn written(&self) -> String {
         let mut text = String::new();
         if encode(&mut text, &self.registry).is_err() {
             tracing::error!("the metrics could not be written");

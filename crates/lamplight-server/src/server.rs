@@ -174,6 +174,7 @@ impl Server {
         let jobs = Jobs {
             store: Arc::clone(&deployment.store),
             clock: Arc::clone(&deployment.platform.clock),
+            metrics: Arc::clone(&deps.metrics),
             retention,
         };
         tasks.push(tokio::spawn(jobs.clone().chain_audit(drain.clone())));
@@ -183,6 +184,7 @@ impl Server {
             presence: Arc::clone(&presence),
             notifier: Arc::new(notifier),
             clock: Arc::clone(&deployment.platform.clock),
+            metrics: Arc::clone(&deps.metrics),
             urgent,
         };
         tasks.push(tokio::spawn(worker.run(drain.clone())));

@@ -249,6 +249,10 @@ impl World {
         self.clock.0.fetch_add(ms, Ordering::Relaxed);
     }
 
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
     pub(crate) fn presence(&self) -> &Arc<Presence> {
         &self.presence
     }

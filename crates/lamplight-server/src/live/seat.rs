@@ -3,6 +3,7 @@
 
 use std::any::Any;
 use std::pin::Pin;
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -204,12 +205,13 @@ impl Seat {
     }
 
     /// Whether it is still there, and takes what it is sent, by right.
-    pub(super) fn look_after(&self, now: Instant) -> Step {
+    pub(super) fn look_after(&self, hub: &Hub, now: Instant) -> Step {
         let blocked_max = Duration::from_millis(BLOCKED_MS_MAX);
         if self
             .blocked_since
             .is_some_and(|since| now.duration_since(since) >= blocked_max)
         {
+            hub.let_go.fetch_add(1, Ordering::Relaxed);
             abandon(&*self.wire);
             return Step::Goes;
         }

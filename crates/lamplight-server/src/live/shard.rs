@@ -194,7 +194,8 @@ impl Shard {
     async fn sweep(&mut self) {
         let now = Instant::now();
         for key in 0..self.seats.capacity() {
-            let stays = self.seats.get(key).map(|seated| seated.seat.look_after(now));
+            let seated = self.seats.get(key);
+            let stays = seated.map(|seated| seated.seat.look_after(&self.hub, now));
             match stays {
                 None => continue,
                 Some(Step::Goes) => drop(self.seats.try_remove(key)),

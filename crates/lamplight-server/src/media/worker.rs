@@ -162,6 +162,7 @@ impl Worker {
     /// its photo is taken again without being counted.
     async fn put_off(&self, job: &PhotoJob) -> Result<(), Later> {
         self.metrics.photo("put_off");
+        self.metrics.retry("photo");
         let pause_ms = CUT_OFF_PAUSE_MS << job.cut_offs.min(CUT_OFFS_MAX);
         let until = self.clock.now().plus_millis(pause_ms);
         Ok(self.store.put_off_photo(job, until).await?)

@@ -55,6 +55,7 @@ impl World {
             presence: self.presence().clone(),
             notifier: Arc::new(self.notifier(settings)),
             clock: self.clock(),
+            metrics: Arc::default(),
             urgent: vec![Category::Wellbeing],
         }
     }

@@ -13,6 +13,7 @@ use lamplight_store::{Store, StoreError};
 use tokio_util::sync::CancellationToken;
 
 use super::{News, NotTold, Notifier};
+use crate::metrics::Metrics;
 use crate::platform::Clock;
 use crate::presence::Presence;
 
@@ -38,6 +39,8 @@ pub struct NoticeWorker {
     pub notifier: Arc<Notifier>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
+    /// Counts.
+    pub metrics: Arc<Metrics>,
     /// The categories that are urgent here.
     pub urgent: Vec<Category>,
 }
@@ -112,6 +115,7 @@ impl NoticeWorker {
         let place = usize::try_from(notice.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
         match PAUSES_MS.get(place) {
             Some(pause_ms) => {
+                self.metrics.retry("notice");
                 tracing::warn!(channel = ?notice.channel, %why, "nobody could be told of an urgent report; tried again");
                 NoticeOutcome::Again(self.clock.now().plus_millis(*pause_ms))
             }

@@ -28,6 +28,7 @@ fn monitoring_reads_metrics_on_a_listener_of_its_own() {
         // The report may be on its way to the live streams still.
         "lamplight_journal_lag_rows ",
         "lamplight_stream_places_free ",
+        "lamplight_slow_readers_closed_total 0",
         "lamplight_store_connections ",
         "# EOF",
     ] {

@@ -229,6 +229,7 @@ async fn whoever_takes_nothing_for_twenty_seconds_is_let_go_and_the_others_stay(
     let end = tokio::time::timeout(Duration::from_secs(10), stalled.read_to_end(&mut rest)).await;
     // Cut off, so that the kernel does not keep for it what it will not take.
     assert!(end.expect("it was kept").is_err());
+    assert_eq!(world.hub().slow_readers_let_go(), 1);
     let id = publish(&world, &token).await;
     read_until(&mut healthy, &id).await;
 }
