@@ -72,6 +72,7 @@ level-moderate = Take care
 level-minor = For your information
 alert-test = Test
 alert-exercise = Exercise
+alert-marked = { $mark }: { $headline }
 alert-not-meant = There is nothing for you to do.
 alert-until = until { $until }
 alert-from-until = { $from } to { $until }

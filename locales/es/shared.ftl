@@ -74,6 +74,7 @@ level-moderate = Tenga cuidado
 level-minor = Para su información
 alert-test = Prueba
 alert-exercise = Simulacro
+alert-marked = { $mark }: { $headline }
 alert-not-meant = No tiene que hacer nada.
 alert-until = hasta { $until }
 alert-from-until = de { $from } a { $until }

@@ -4,6 +4,7 @@
 
 pub mod bucket;
 pub mod clock;
+pub mod colleague;
 pub mod desk;
 pub mod device;
 pub mod patrol;

@@ -152,7 +152,9 @@ impl Station {
 pub(crate) fn http() -> anyhow::Result<reqwest::Client> {
     // Another test may have been first; one provider for the process is all that is wanted.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    Ok(reqwest::Client::builder().build()?)
+    // A redirect is an answer to look at: the one to the console brings the session.
+    let stays = reqwest::redirect::Policy::none();
+    Ok(reqwest::Client::builder().redirect(stays).build()?)
 }
 
 /// A server that runs.

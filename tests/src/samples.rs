@@ -12,11 +12,11 @@ pub fn in_hours(hours: i64) -> String {
         .to_string()
 }
 
-/// An alert of level 3 with this headline, in force from now.
+/// An alert of level 2, which needs no second person, with this headline, in force from now.
 pub fn alert(headline: &str) -> Value {
     json!({
         "status": "actual", "category": "safety",
-        "urgency": "immediate", "severity": "severe", "certainty": "observed",
+        "urgency": "immediate", "severity": "moderate", "certainty": "observed",
         "expires": in_hours(4),
         "texts": [{
             "language": "en", "headline": headline, "source": "Alder Quay patrol", "hazard": "Gas smell",

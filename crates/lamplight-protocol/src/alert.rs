@@ -164,22 +164,65 @@ pub struct AlertText {
     pub description: String,
 }
 
+/// What is said at the end of an alert, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ClosingText {
+    /// The language.
+    pub language: Language,
+    /// What is said.
+    pub text: String,
+}
+
+/// Checks what is said at the end of an alert: nothing at all, or something in each language of `texts`, so
+/// that nobody who read the alert is left without its end.
+///
+/// # Errors
+/// A [`Violation`] of `closing`.
+pub fn check_closing(closing: &[ClosingText], texts: &[AlertText]) -> Result<(), Violation> {
+    check_count("closing", closing.len(), limits::TEXTS_MAX)?;
+    for (place, one) in closing.iter().enumerate() {
+        check_required_text("text", &one.text, limits::ALERT_TEXT_CHARS_MAX)
+            .map_err(|violation| violation.within(format_args!("closing.{place}")))?;
+    }
+    let said = |language: &Language| closing.iter().any(|one| one.language == *language);
+    match texts.iter().find(|text| !said(&text.language)) {
+        Some(text) if !closing.is_empty() => Err(lacks("closing", &text.language)),
+        _ => Ok(()),
+    }
+}
+
+fn lacks(field: &'static str, language: &Language) -> Violation {
+    Violation::invalid(
+        field,
+        format!("say nothing in {}; say it in each language", language.as_str()),
+    )
+}
+
 impl AlertText {
     fn check(&self) -> Result<(), Violation> {
-        check_required_text("texts.headline", &self.headline, limits::HEADLINE_CHARS_MAX)?;
-        check_required_text("texts.source", &self.source, limits::ALERT_PART_CHARS_MAX)?;
-        check_required_text("texts.hazard", &self.hazard, limits::ALERT_PART_CHARS_MAX)?;
-        check_required_text("texts.place", &self.place, limits::ALERT_PART_CHARS_MAX)?;
-        check_required_text(
-            "texts.instruction",
-            &self.instruction,
-            limits::ALERT_TEXT_CHARS_MAX,
-        )?;
-        check_text(
-            "texts.description",
-            &self.description,
-            limits::ALERT_TEXT_CHARS_MAX,
-        )
+        check_required_text("headline", &self.headline, limits::HEADLINE_CHARS_MAX)?;
+        check_required_text("source", &self.source, limits::ALERT_PART_CHARS_MAX)?;
+        check_required_text("hazard", &self.hazard, limits::ALERT_PART_CHARS_MAX)?;
+        check_required_text("place", &self.place, limits::ALERT_PART_CHARS_MAX)?;
+        check_required_text("instruction", &self.instruction, limits::ALERT_TEXT_CHARS_MAX)?;
+        check_text("description", &self.description, limits::ALERT_TEXT_CHARS_MAX)
+    }
+
+    /// Checks the sizes alone: of a text that is still being written.
+    fn check_sizes(&self) -> Result<(), Violation> {
+        let parts = [
+            ("headline", &self.headline, limits::HEADLINE_CHARS_MAX),
+            ("source", &self.source, limits::ALERT_PART_CHARS_MAX),
+            ("hazard", &self.hazard, limits::ALERT_PART_CHARS_MAX),
+            ("place", &self.place, limits::ALERT_PART_CHARS_MAX),
+            ("instruction", &self.instruction, limits::ALERT_TEXT_CHARS_MAX),
+            ("description", &self.description, limits::ALERT_TEXT_CHARS_MAX),
+        ];
+        parts
+            .into_iter()
+            .try_for_each(|(part, text, chars_max)| check_text(part, text, chars_max))
     }
 }
 
@@ -205,7 +248,11 @@ pub struct AlertContent {
     pub expires: TimestampMillis,
     /// The alert in each language; at least one.
     pub texts: Vec<AlertText>,
-    /// The outline on the ground; none for everywhere.
+    /// The districts that it is about, by their ids. Their outlines are added to the region when it is sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional = nullable, as = "Option<Vec<String>>"))]
+    pub districts: Vec<String>,
+    /// The outline on the ground; none, and no district, for everywhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
 }
@@ -233,10 +280,38 @@ impl AlertContent {
             ));
         }
         check_texts(self.texts.iter().map(|text| &text.language), self.texts.len())?;
-        self.texts.iter().try_for_each(AlertText::check)?;
+        self.check_each_text(AlertText::check)
+    }
+
+    /// Checks what is still being written: only that it can be kept.
+    ///
+    /// # Errors
+    /// The first [`Violation`] found.
+    pub fn check_sizes(&self) -> Result<(), Violation> {
+        check_count("texts", self.texts.len(), limits::TEXTS_MAX)?;
+        check_count("districts", self.districts.len(), limits::ALERT_DISTRICTS_MAX)?;
         self.region
             .as_ref()
-            .map_or(Ok(()), |region| region.check("region", limits::REGION_POINTS_MAX))
+            .map_or(Ok(()), |region| region.check("region", limits::REGION_POINTS_MAX))?;
+        self.check_each_text(AlertText::check_sizes)
+    }
+
+    /// Checks that it is told in each of these languages.
+    ///
+    /// # Errors
+    /// A [`Violation`] of `texts`.
+    pub fn check_languages(&self, languages: &[Language]) -> Result<(), Violation> {
+        let told = |language: &&Language| !self.texts.iter().any(|text| text.language == **language);
+        languages
+            .iter()
+            .find(told)
+            .map_or(Ok(()), |language| Err(lacks("texts", language)))
+    }
+
+    fn check_each_text(&self, check: fn(&AlertText) -> Result<(), Violation>) -> Result<(), Violation> {
+        self.texts.iter().enumerate().try_for_each(|(place, text)| {
+            check(text).map_err(|violation| violation.within(format_args!("texts.{place}")))
+        })
     }
 
     /// How loud the alert is.
@@ -281,6 +356,8 @@ pub enum AlertState {
     Ended,
     /// Taken back: it should not have been sent.
     Recalled,
+    /// Its time ran out. Only the desk is told so: for residents their own clock tells.
+    Expired,
 }
 
 /// Names an earlier message of the same alert (CAP `references`).
@@ -320,9 +397,10 @@ pub struct Alert {
     pub level: Level,
     /// What it says.
     pub content: AlertContent,
-    /// What is said at its end, in each language that has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub closing_note: Option<String>,
+    /// What was said at its end, in each language; empty when nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional = nullable, as = "Option<Vec<ClosingText>>"))]
+    pub closing: Vec<ClosingText>,
 }
 
 impl Alert {
@@ -364,6 +442,7 @@ mod tests {
                 instruction: "Use Quay Road".into(),
                 description: String::new(),
             }],
+            districts: Vec::new(),
             region: None,
         }
     }
@@ -383,7 +462,7 @@ mod tests {
             references: Vec::new(),
             level: content.level(),
             content,
-            closing_note: None,
+            closing: Vec::new(),
         }
     }
 
@@ -397,11 +476,11 @@ mod tests {
 
     #[test]
     fn only_published_alerts_are_in_force() {
-        use AlertState::{Active, AwaitingApproval, Draft, Ended, Recalled, Updated};
+        use AlertState::{Active, AwaitingApproval, Draft, Ended, Expired, Recalled, Updated};
         for state in [Active, Updated] {
             assert!(alert(state, 0).is_in_force(NOW));
         }
-        for state in [Draft, AwaitingApproval, Ended, Recalled] {
+        for state in [Draft, AwaitingApproval, Ended, Recalled, Expired] {
             assert!(!alert(state, 0).is_in_force(NOW));
         }
     }

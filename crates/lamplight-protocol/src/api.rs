@@ -3,6 +3,7 @@
 //! The version is additive: fields and calls are added, never changed or taken away. Whoever reads ignores
 //! fields that it does not know; only the server is strict, with bodies written by staff.
 
+mod alerts;
 mod cursor;
 mod desk;
 mod feed;
@@ -14,8 +15,12 @@ mod staff;
 mod triage;
 
 use crate::digest::PhotoHash;
-use crate::ids::{OperationId, ReportId};
+use crate::ids::{AlertId, OperationId, ReportId};
 
+pub use self::alerts::{
+    AlertDecision, AlertDiscard, AlertDraft, AlertEnd, AlertPlan, AlertRecall, AlertReview, AlertStep,
+    AlertStepKind, AlertSubmission, AlertUpdate, AlertsPage, DeskAlert,
+};
 pub use self::cursor::{Cursor, CursorError};
 pub use self::desk::{
     Colleague, Colleagues, DeskContent, DeskCounts, DeskEntry, OutcomeCount, OutcomeCounts, Referral,
@@ -31,8 +36,8 @@ pub use self::resident::{
     ThreadsRequest, Withdrawal,
 };
 pub use self::staff::{
-    AlertEnd, AlertUpdate, AlertsPage, Changed, EventCancellation, EventUpdate, EventsPage, PhotoState,
-    ReportDetail, ReportPhoto, ReportSummary, ReportsPage, StatusChange,
+    Changed, EventCancellation, EventUpdate, EventsPage, PhotoState, ReportDetail, ReportPhoto,
+    ReportSummary, ReportsPage, StatusChange,
 };
 pub use self::triage::{
     Assignment, BulkChange, BulkDeed, BulkItem, BulkOutcome, BulkOutcomes, Entered, EnteredReport,
@@ -59,6 +64,11 @@ pub const RECEIPT_SCHEME: &str = "Receipt";
 pub const TOKEN_SCHEME: &str = "Bearer";
 /// The header with the digest of the body (RFC 9530).
 pub const CONTENT_DIGEST: &str = "content-digest";
+
+/// The path of an alert as CAP 1.2 XML: `GET`.
+pub fn cap_path(id: AlertId) -> String {
+    format!("/v1/alerts/{id}/cap")
+}
 
 /// The path of a report: `PUT` a [`crate::report::NewReport`], or `DELETE` to erase it.
 pub fn report_path(id: ReportId) -> String {

@@ -160,6 +160,34 @@ impl Area {
             .find(|district| district.region.contains(point))
     }
 
+    /// What an alert is about on the ground: what was drawn, and the districts that it names; none for everywhere.
+    ///
+    /// # Errors
+    /// A [`Violation`] of `districts` when one is not of this area, or when the whole has too many corners.
+    pub fn alert_region(
+        &self,
+        drawn: Option<&Region>,
+        districts: &[String],
+    ) -> Result<Option<Region>, Violation> {
+        let named = districts
+            .iter()
+            .map(|id| {
+                let district = self.districts.iter().find(|district| district.id == *id);
+                district.map(|district| &district.region).ok_or_else(|| {
+                    Violation::invalid(
+                        "districts",
+                        format!("name {id:?}, which is none of {}", self.name),
+                    )
+                })
+            })
+            .collect::<Result<Vec<&Region>, Violation>>()?;
+        let region = Region::joined(drawn.into_iter().chain(named));
+        if let Some(region) = &region {
+            region.check("districts", limits::ALERT_AREA_POINTS_MAX)?;
+        }
+        Ok(region)
+    }
+
     /// Whether reports of this category go without the pause for undo.
     pub fn is_urgent(&self, category: Category) -> bool {
         self.categories
@@ -209,6 +237,24 @@ mod tests {
                 .map(|district| district.id.as_str())
         };
         assert_eq!((at(0.5), at(1.5), at(2.5)), (Some("west"), Some("east"), None));
+    }
+
+    #[test]
+    fn an_alert_is_about_what_was_drawn_and_the_districts_it_names() {
+        let town = Area {
+            districts: vec![square("west", 0.0, 1.0), square("east", 1.0, 2.0)],
+            ..Area::anywhere()
+        };
+        let drawn = square("drawn", 5.0, 6.0).region;
+        let region = town
+            .alert_region(Some(&drawn), &["east".into()])
+            .unwrap()
+            .unwrap();
+        let holds = |lon| region.contains(Point::new(0.5, lon).unwrap());
+        assert_eq!((holds(0.5), holds(1.5), holds(5.5)), (false, true, true));
+        assert_eq!(town.alert_region(None, &[]), Ok(None));
+        let unknown = town.alert_region(None, &["north".into()]).unwrap_err();
+        assert_eq!(unknown.field, "districts");
     }
 
     #[test]

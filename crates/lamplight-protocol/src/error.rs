@@ -126,6 +126,15 @@ impl Violation {
         }
     }
 
+    /// The same rule, broken in a part: the field is told as a path from the whole.
+    #[must_use]
+    pub fn within(self, part: impl std::fmt::Display) -> Self {
+        Self {
+            field: format!("{part}.{}", self.field),
+            ..self
+        }
+    }
+
     /// A list over its limit.
     pub fn too_many(field: impl Into<String>, count: usize, count_max: usize) -> Self {
         Self {

@@ -76,6 +76,16 @@ pub const ALERT_TEXT_CHARS_MAX: usize = 2_000;
 pub const ALERT_LASTS_MS_MAX: i64 = 7 * DAY_MS;
 /// How far ahead an alert may begin, in milliseconds: 30 days.
 pub const ALERT_AHEAD_MS_MAX: i64 = 30 * DAY_MS;
+/// Corners of the whole area of one alert, its districts with it: what a phone compares with its own position at
+/// once, and what a frame of the live stream carries to everybody.
+pub const ALERT_AREA_POINTS_MAX: usize = 2_000;
+/// How long what somebody proposed waits for a second person, in milliseconds: two hours. What was right to
+/// warn of may be wrong by then.
+pub const ALERT_APPROVAL_MS_MAX: i64 = 2 * 60 * 60 * 1_000;
+/// Why somebody declined, recalled, went alone, or what a review found, in characters.
+pub const ALERT_WORDS_CHARS_MAX: usize = 500;
+/// Steps of an alert's history in one answer, the newest.
+pub const ALERT_STEPS_MAX: u32 = 100;
 /// Languages in which one alert or event is told.
 pub const TEXTS_MAX: usize = 12;
 /// Districts that one alert names.

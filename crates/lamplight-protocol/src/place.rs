@@ -155,6 +155,16 @@ impl Region {
         &self.0
     }
 
+    /// All of these together; none when there are none. Where they overlap they stay apart: a point is inside when
+    /// any of them holds it.
+    pub fn joined<'a>(regions: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let polygons: Vec<_> = regions
+            .into_iter()
+            .flat_map(|region| region.0.iter().cloned())
+            .collect();
+        (!polygons.is_empty()).then_some(Self(MultiPolygon(polygons)))
+    }
+
     /// Corners of all rings together.
     pub fn points_count(&self) -> usize {
         self.0

@@ -15,6 +15,7 @@ pub mod audit;
 pub mod auth;
 pub mod backup;
 pub mod body;
+pub mod cap;
 pub mod config;
 pub mod data;
 pub mod deployment;
@@ -34,6 +35,7 @@ pub mod policy;
 pub mod presence;
 pub mod rates;
 pub mod retention;
+mod schedule;
 pub mod secrets;
 pub mod server;
 #[cfg(test)]
@@ -59,6 +61,7 @@ use crate::metrics::Metrics;
 use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
 use crate::rates::Rates;
+use crate::schedule::Schedule;
 use crate::secrets::Secrets;
 
 pub use crate::http::{app, monitoring, openapi};
@@ -116,6 +119,16 @@ impl Deps {
             maker,
             clock: Arc::clone(&self.clock),
             entropy: Arc::clone(&self.entropy),
+        }
+    }
+
+    /// Sends alerts whose time has come.
+    pub(crate) fn schedule(&self) -> Schedule {
+        Schedule {
+            store: Arc::clone(&self.store),
+            hub: Arc::clone(&self.hub),
+            clock: Arc::clone(&self.clock),
+            sender: self.sender.clone(),
         }
     }
 

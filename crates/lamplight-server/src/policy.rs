@@ -64,8 +64,10 @@ actions! {
     KeepTemplates,
     /// Read alerts and events, as residents do.
     ReadPublications,
-    /// Publish, change and end alerts.
-    PublishAlerts,
+    /// Prepare alerts, send those that need nobody else, and end them.
+    ProposeAlerts,
+    /// Approve the loud ones as a second person, and review what went out alone. A program never may.
+    ApproveAlerts,
     /// Publish, change and cancel events.
     PublishEvents,
     /// Invite people, give them their rights, and end their sessions.
@@ -117,7 +119,8 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::ReadTemplates    => [Yes,      Yes,       Yes,       No,       Yes],
         Action::KeepTemplates    => [No,       No,        No,        No,       Yes],
         Action::ReadPublications => [Yes,      Yes,       Yes,       Yes,      Yes],
-        Action::PublishAlerts    => [No,       No,        No,        Yes,      No],
+        Action::ProposeAlerts    => [No,       No,        No,        Yes,      No],
+        Action::ApproveAlerts    => [No,       No,        No,        Yes,      No],
         Action::PublishEvents    => [No,       No,        No,        Yes,      No],
         Action::LookAfterPeople  => [No,       No,        No,        No,       Yes],
         Action::ReadAudit        => [No,       No,        No,        No,       Yes],
@@ -303,7 +306,8 @@ mod tests {
         for action in [
             Action::ReadReports,
             Action::WorkReports,
-            Action::PublishAlerts,
+            Action::ProposeAlerts,
+            Action::ApproveAlerts,
             Action::PublishEvents,
         ] {
             assert_eq!(decide_for(&[Role::Admin], action), None, "{action:?}");

@@ -200,6 +200,7 @@ impl Server {
             let (hub, end) = (Arc::clone(&hub), drain.clone());
             tasks.push(tokio::spawn(async move { hub.keep_in_touch(end).await }));
         }
+        tasks.push(tokio::spawn(deps.schedule().run(drain.clone())));
         let end = drain.clone();
         tasks.push(tokio::spawn(async move {
             hub.follow(Duration::from_millis(poll_ms), end).await;

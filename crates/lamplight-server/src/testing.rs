@@ -38,12 +38,13 @@ use crate::peer::Networks;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
 use crate::rates::Rates;
+use crate::schedule::Schedule;
 use crate::secrets::Secrets;
 use crate::{Deps, accept, app};
 
 pub(crate) use self::call::{Answer, Call};
 pub(crate) use self::passkey::SoftPasskey;
-pub(crate) use self::people::{PASSWORD, cookie_of};
+pub(crate) use self::people::{Colleague, PASSWORD, cookie_of};
 pub(crate) use self::photos::{another_photo, photo, sha256_of};
 pub(crate) use self::samples::{alert, event, report, square_town};
 pub(crate) use self::tls::TlsFolder;
@@ -86,6 +87,7 @@ pub(crate) struct World {
     media: Arc<Media>,
     hub: Arc<Hub>,
     presence: Arc<Presence>,
+    schedule: Schedule,
 }
 
 impl World {
@@ -154,7 +156,7 @@ impl World {
         let in_folder = || Media::in_folder(&deployment.data.media()).unwrap();
         let media = Arc::new(media.unwrap_or_else(in_folder));
         let public_url = PublicUrl::parse("http://patrol.test").unwrap();
-        let router = app(Arc::new(Deps {
+        let deps = Arc::new(Deps {
             store: deployment.store.clone(),
             intake: Intake::start(deployment.store.clone()),
             secrets: deployment.secrets.clone(),
@@ -175,9 +177,10 @@ impl World {
             hub: hub.clone(),
             presence: presence.clone(),
             drain: drain.clone(),
-        }));
+        });
+        let schedule = deps.schedule();
         Self {
-            router,
+            router: app(deps),
             deployment,
             clock,
             entropy,
@@ -186,6 +189,7 @@ impl World {
             media,
             hub,
             presence,
+            schedule,
         }
     }
 
@@ -211,6 +215,11 @@ impl World {
         let serving = accept::serve(listener, ingress, self.router.clone(), bounds, self.drain.clone());
         tokio::spawn(serving);
         address
+    }
+
+    /// Sends the alerts whose time has come, as the server does by itself.
+    pub(crate) async fn send_due_alerts(&self) {
+        self.schedule.send_due().await.unwrap();
     }
 
     /// A call to be made.

@@ -1,20 +1,66 @@
-//! Alerts: each change is a new message of the same alert, which refers to those before it.
+//! Alerts: prepared at the desk, then sent to everybody. Each change that is sent is a new message of the same
+//! alert, which refers to those before it.
+//!
+//! What is prepared lies in the table `alert`, what residents see in `publication`; a row of the journal is
+//! written when something is sent, and at no other step. What a step makes of an alert is decided by [`step`],
+//! which knows no database.
 
-use lamplight_protocol::alert::{Alert, AlertContent, AlertReference, AlertState};
-use lamplight_protocol::api::FeedItem;
+mod file;
+mod list;
+mod message;
+mod step;
+
+use async_trait::async_trait;
+use lamplight_protocol::alert::{Alert, AlertState};
+use lamplight_protocol::api::{AlertStepKind, Cursor, DeskAlert, FeedItem};
+use lamplight_protocol::ids::AlertId;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::audit::record::Change;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::Topic;
-use crate::model::{Act, AlertAction, AlertChange, AuditRecord, Object, StaffWrite};
-use crate::operation::Operation;
+use crate::model::{
+    Act, Actor, AlertAction, AlertChange, AlertFilter, AlertRefusal, AuditRecord, DueAlert, Hash, Object,
+    StaffWrite,
+};
+use crate::operation::{Earlier, Operation};
+use crate::people::sessions;
 use crate::publication::{self, Publication};
 
-/// Earlier messages that an alert refers to: the newest ones. Within the seven days that an alert may
-/// stand, nobody sends as many.
-const REFERENCES_MAX: usize = 100;
+use self::step::{Step, Taken};
+
+pub(crate) use self::file::one;
+pub(crate) use self::list::{due, page};
+
+/// What the server asks of its memory of alerts.
+#[async_trait]
+pub trait Alerts: Send + Sync {
+    /// Takes one step with an alert.
+    async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError>;
+    /// One alert with its history.
+    async fn alert(&self, id: AlertId, now: TimestampMillis) -> Result<Option<DeskAlert>, StoreError>;
+    /// Alerts without their history, newest first, and where the next page begins.
+    async fn alerts(
+        &self,
+        filter: &AlertFilter,
+        now: TimestampMillis,
+    ) -> Result<(Vec<DeskAlert>, Option<Cursor>), StoreError>;
+    /// An alert as residents see it; none when it was never sent.
+    async fn published_alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError>;
+    /// Alerts whose time has come, the longest due first.
+    async fn due_alerts(&self, now: TimestampMillis, limit: u32) -> Result<Vec<DueAlert>, StoreError>;
+    /// Sends an alert whose time has come; false when somebody else did, or changed it meanwhile. Of many who try
+    /// at once, one succeeds.
+    async fn send_due_alert(
+        &self,
+        id: AlertId,
+        sender: &str,
+        now: TimestampMillis,
+    ) -> Result<bool, StoreError>;
+    /// Remembers that a console of the session was open at this moment.
+    async fn saw_console(&self, session: &Hash, now: TimestampMillis) -> Result<(), StoreError>;
+}
 
 impl Publication for Alert {
     type State = AlertState;
@@ -40,43 +86,122 @@ impl Publication for Alert {
     }
 }
 
-/// Publishes, updates or ends an alert.
+/// Takes one step with an alert, and records it.
 pub(crate) async fn change(tx: &mut Transaction, change: &AlertChange) -> Result<Change, StoreError> {
-    let (operation, record) = (operation(change), record(change));
-    match &change.action {
-        AlertAction::Publish(content) => {
-            publication::publish(tx, &operation, record, first_message(change, content)).await
-        }
-        AlertAction::Update(revision, content) => {
-            let update = |alert| next_message(alert, change).map(|alert| updated(alert, content, change.at));
-            publication::change(tx, &operation, record, *revision, update).await
-        }
-        AlertAction::End(revision, note) => {
-            let end = |alert| next_message(alert, change).map(|alert| ended(alert, note.clone()));
-            publication::change(tx, &operation, record, *revision, end).await
+    let operation = operation(change);
+    if change.revision == 0 && matches!(change.action, AlertAction::Draft(_) | AlertAction::Send(_)) {
+        file::begin(tx, change).await?;
+    }
+    let file = file::lock(tx, change.id, change.at).await?;
+    match operation.earlier(tx).await? {
+        Earlier::Nothing => {}
+        Earlier::Other => return Ok(StaffWrite::Conflict.into()),
+        Earlier::Same { revision, .. } => {
+            let done_before = StaffWrite::Done {
+                revision,
+                repeated: true,
+            };
+            return Ok(done_before.into());
         }
     }
+    let Some(file) = file else {
+        return Ok(StaffWrite::NotFound.into());
+    };
+    if file.revision != change.revision {
+        return Ok(StaffWrite::ChangedMeanwhile(file.revision).into());
+    }
+    if let Some(refusal) = refuse_alone(tx, change).await? {
+        return Ok(StaffWrite::Alert(refusal).into());
+    }
+    let step = match step::take(file, change) {
+        Ok(step) => step,
+        Err(step::Refused::Over) => return Ok(StaffWrite::Over.into()),
+        Err(step::Refused::Because(refusal)) => return Ok(StaffWrite::Alert(refusal).into()),
+    };
+    let revision = step.file.revision;
+    let record = change
+        .actor
+        .did(act_of(&step), Object::Alert(change.id), change.at);
+    operation.keep(tx, revision).await?;
+    keep(tx, step, &change.body_hash).await?;
+    let before = (change.revision > 0).then_some(change.revision);
+    Ok(Change::Done {
+        revision,
+        record: record.revisions(before, revision),
+    })
 }
 
-/// The answer that a change would get again; none when it is new.
-pub(crate) async fn answer_again(
+/// Whoever could approve and is on duty is to be asked, so nobody goes alone then.
+async fn refuse_alone(
     tx: &mut Transaction,
     change: &AlertChange,
-) -> Result<Option<StaffWrite>, StoreError> {
-    let operation = operation(change);
-    match &change.action {
-        AlertAction::Publish(_) => publication::published_again::<Alert>(tx, &operation).await,
-        AlertAction::Update(..) | AlertAction::End(..) => publication::changed_again(tx, &operation).await,
+) -> Result<Option<AlertRefusal>, StoreError> {
+    if !matches!(change.action, AlertAction::Submit(Some(_))) {
+        return Ok(None);
+    }
+    let others = sessions::publishers_on_duty(tx, change.by.id, change.at).await?;
+    Ok((others > 0).then_some(AlertRefusal::OthersOnDuty(others)))
+}
+
+/// Writes what a step made of an alert.
+async fn keep(tx: &mut Transaction, step: Step, body_hash: &Hash) -> Result<(), StoreError> {
+    let Step {
+        file,
+        taken,
+        by,
+        words,
+        kind,
+        at,
+    } = step;
+    if let Taken::Deleted = taken {
+        return file::delete(tx, &file).await;
+    }
+    file::put(tx, &file).await?;
+    file::put_step(tx, &file, kind, at, &by, words.as_deref()).await?;
+    if let Taken::Sent(alert) = taken {
+        publication::put(tx, file.id.to_string(), *alert, body_hash, at).await?;
+    }
+    Ok(())
+}
+
+/// What the audit calls a step.
+fn act_of(step: &Step) -> Act {
+    let is_first = |alert: &Alert| alert.references.is_empty();
+    match step.kind {
+        AlertStepKind::Wrote => Act::AlertDraft,
+        AlertStepKind::Proposed => Act::AlertPropose,
+        AlertStepKind::Approved => Act::AlertApprove,
+        AlertStepKind::Declined => Act::AlertDecline,
+        AlertStepKind::Scheduled => Act::AlertSchedule,
+        AlertStepKind::Sent if step.file.published.as_ref().is_some_and(is_first) => Act::AlertPublish,
+        AlertStepKind::Sent => Act::AlertUpdate,
+        AlertStepKind::SentAlone => Act::AlertAlone,
+        AlertStepKind::Ended => Act::AlertEnd,
+        AlertStepKind::Recalled => Act::AlertRecall,
+        AlertStepKind::Discarded => Act::AlertDiscard,
+        AlertStepKind::Reviewed => Act::AlertReview,
+        AlertStepKind::Missed => Act::AlertMiss,
     }
 }
 
-fn record(change: &AlertChange) -> AuditRecord {
-    let act = match change.action {
-        AlertAction::Publish(_) => Act::AlertPublish,
-        AlertAction::Update(..) => Act::AlertUpdate,
-        AlertAction::End(..) => Act::AlertEnd,
+/// Sends an alert whose time has come. Without a record nothing is to be committed.
+pub(crate) async fn send_due(
+    tx: &mut Transaction,
+    id: AlertId,
+    sender: &str,
+    now: TimestampMillis,
+) -> Result<Option<AuditRecord>, StoreError> {
+    // Locked before it is looked at: of several instances, the later ones wait here and find nothing due.
+    let Some(file) = file::lock(tx, id, now).await? else {
+        return Ok(None);
     };
-    change.by.did(act, Object::Alert(change.id), change.at)
+    let Some(step) = step::send_scheduled(file, sender, now) else {
+        return Ok(None);
+    };
+    let revision = step.file.revision;
+    let record = Actor::server().did(act_of(&step), Object::Alert(id), now);
+    keep(tx, step, &[0; 32]).await?;
+    Ok(Some(record.revisions(Some(revision - 1), revision)))
 }
 
 fn operation(change: &AlertChange) -> Operation {
@@ -86,64 +211,6 @@ fn operation(change: &AlertChange) -> Operation {
         subject: change.id.to_string(),
         body_hash: change.body_hash,
         at: change.at,
-        by: change.by.staff_id(),
-    }
-}
-
-fn first_message(change: &AlertChange, content: &AlertContent) -> Alert {
-    Alert {
-        id: change.id,
-        revision: 1,
-        state: state_of(content, change.at, AlertState::Active),
-        identifier: change.operation,
-        sender: change.sender.clone(),
-        sent: change.at,
-        references: Vec::new(),
-        level: content.level(),
-        content: content.clone(),
-        closing_note: None,
-    }
-}
-
-/// The alert with the next message's heading; none when it is over.
-fn next_message(mut alert: Alert, change: &AlertChange) -> Option<Alert> {
-    if matches!(alert.state, AlertState::Ended | AlertState::Recalled) {
-        return None;
-    }
-    alert.references.push(AlertReference {
-        identifier: alert.identifier,
-        sent: alert.sent,
-    });
-    let too_many = alert.references.len().saturating_sub(REFERENCES_MAX);
-    alert.references.drain(..too_many);
-    alert.revision += 1;
-    alert.identifier = change.operation;
-    alert.sender.clone_from(&change.sender);
-    alert.sent = change.at;
-    Some(alert)
-}
-
-fn updated(alert: Alert, content: &AlertContent, at: TimestampMillis) -> Alert {
-    Alert {
-        state: state_of(content, at, AlertState::Updated),
-        level: content.level(),
-        content: content.clone(),
-        ..alert
-    }
-}
-
-fn ended(alert: Alert, closing_note: Option<String>) -> Alert {
-    Alert {
-        state: AlertState::Ended,
-        closing_note,
-        ..alert
-    }
-}
-
-fn state_of(content: &AlertContent, now: TimestampMillis, once_begun: AlertState) -> AlertState {
-    if content.effective.is_some_and(|begins| begins > now) {
-        AlertState::Scheduled
-    } else {
-        once_begun
+        by: Some(change.by.id),
     }
 }

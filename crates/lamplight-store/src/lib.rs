@@ -44,21 +44,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use lamplight_protocol::alert::Alert;
 use lamplight_protocol::api::{Cursor, FeedPage, ReportDetail, ReportsPage};
 use lamplight_protocol::event::Event;
-use lamplight_protocol::ids::{AlertId, EventId, ReportId, StaffId};
+use lamplight_protocol::ids::{EventId, ReportId, StaffId};
 use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::model::{
-    Acceptance, Actor, AlertChange, CheckReport, Connections, Disclosed, Disclosing, Erasure, EventChange,
-    ExportedReport, Hash, IncomingReport, JournalPage, NamedReport, NewToken, OpenedThread, Reach,
-    ReportFilter, ResidentOperation, StaffOperation, StaffWrite, ThreadClaim, Token,
+    Acceptance, Actor, CheckReport, Connections, Disclosed, Disclosing, Erasure, EventChange, ExportedReport,
+    Hash, IncomingReport, JournalPage, NamedReport, NewToken, OpenedThread, Reach, ReportFilter,
+    ResidentOperation, StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
 
+pub use crate::alerts::Alerts;
 pub use crate::audit::Audit;
 pub use crate::database::sqlite_file;
 pub use crate::doorbell::Doorbell;
@@ -97,7 +97,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos + People + Passkeys + Audit + Presence + Triage {
+pub trait Store: Photos + People + Passkeys + Audit + Alerts + Presence + Triage {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.
@@ -147,23 +147,11 @@ pub trait Store: Photos + People + Passkeys + Audit + Presence + Triage {
     /// What staff do to a report. A status change is compare-and-set on the revision, an assignment on who was in
     /// charge.
     async fn change_report(&self, write: &StaffOperation) -> Result<StaffWrite, StoreError>;
-    /// Publishes, updates or ends an alert.
-    async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError>;
-    /// The answer that this change of an alert would get again; none when it is new. For one that breaks a
-    /// rule by now, as the time at which it ends goes by, and may have been done before.
-    async fn answer_alert_again(&self, change: &AlertChange) -> Result<Option<StaffWrite>, StoreError>;
     /// Publishes, updates or cancels an event.
     async fn change_event(&self, change: &EventChange) -> Result<StaffWrite, StoreError>;
-    /// As [`Store::answer_alert_again`], of an event.
+    /// The answer that this change of an event would get again; none when it is new. For one that breaks a
+    /// rule by now, as the time at which it ends goes by, and may have been done before.
     async fn answer_event_again(&self, change: &EventChange) -> Result<Option<StaffWrite>, StoreError>;
-    /// One alert.
-    async fn alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError>;
-    /// Alerts, newest first: the page after `before`, and where the next begins.
-    async fn alerts(
-        &self,
-        before: Option<&Cursor>,
-        limit: u32,
-    ) -> Result<(Vec<Alert>, Option<Cursor>), StoreError>;
     /// One event.
     async fn event(&self, id: EventId) -> Result<Option<Event>, StoreError>;
     /// Events, newest first: the page after `before`, and where the next begins.

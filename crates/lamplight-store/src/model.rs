@@ -1,6 +1,7 @@
 //! What goes into the store and comes out of it, beside the protocol's own types.
 
 mod access;
+mod alerts;
 mod audit;
 mod disclosure;
 mod passkeys;
@@ -10,13 +11,12 @@ mod presence;
 mod reach;
 mod triage;
 
-use lamplight_protocol::alert::AlertContent;
 use lamplight_protocol::api::{
     Assignment, Cursor, FoundReport, NewReferral, PhotoState, ReferralTarget, StatusChange,
 };
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::EventContent;
-use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
+use lamplight_protocol::ids::{EventId, OperationId, ReportId, StaffId};
 use lamplight_protocol::redaction::Redaction;
 use lamplight_protocol::report::{Category, NewReport};
 use lamplight_protocol::status::{Capacity, Refusal, Status};
@@ -25,6 +25,9 @@ use serde::Serialize;
 
 pub use crate::error::StoreError;
 pub use crate::model::access::{Districts, NewToken, Rights, Role, Roles, Token};
+pub use crate::model::alerts::{
+    AlertAction, AlertChange, AlertFilter, AlertRefusal, AlertStage, DueAlert, PlanDraft,
+};
 pub(crate) use crate::model::audit::AuditRecord;
 pub use crate::model::audit::{
     Act, Actor, AuditFilter, AuditFinding, AuditHead, AuditPage, AuditRow, AuditState, ListedAuditRow,
@@ -208,36 +211,6 @@ impl StaffAction {
     }
 }
 
-/// A write of staff on an alert.
-#[derive(Debug, Clone)]
-pub struct AlertChange {
-    /// The operation: also the identifier of the message that it sends.
-    pub operation: OperationId,
-    /// The alert.
-    pub id: AlertId,
-    /// Keyed hash of the body's digest.
-    pub body_hash: Hash,
-    /// The deployment that sends it.
-    pub sender: String,
-    /// Who.
-    pub by: Actor,
-    /// What it does.
-    pub action: AlertAction,
-    /// When.
-    pub at: TimestampMillis,
-}
-
-/// What a write of staff on an alert does.
-#[derive(Debug, Clone)]
-pub enum AlertAction {
-    /// Publishes a new alert.
-    Publish(AlertContent),
-    /// Says something else, on the strength of a revision.
-    Update(u32, AlertContent),
-    /// Gives the all-clear, on the strength of a revision.
-    End(u32, Option<String>),
-}
-
 /// A write of staff on an event.
 #[derive(Debug, Clone)]
 pub struct EventChange {
@@ -296,6 +269,8 @@ pub enum StaffWrite {
     ThreadFull,
     /// It has ended or was cancelled; nothing more can be changed.
     Over,
+    /// An alert does not allow it.
+    Alert(AlertRefusal),
 }
 
 /// Which reports to list.

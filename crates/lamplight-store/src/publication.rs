@@ -2,6 +2,7 @@
 //! its revision, and shown to everybody through the journal.
 
 use lamplight_protocol::api::{Cursor, FeedItem};
+use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
 
 use crate::audit::record::Change;
@@ -9,7 +10,7 @@ use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::keyset::{self, Before};
-use crate::model::{AuditRecord, StaffWrite};
+use crate::model::{AuditRecord, Hash, StaffWrite};
 use crate::names::name_of;
 use crate::operation::{Earlier, Operation};
 use crate::value::Row;
@@ -171,6 +172,42 @@ pub(crate) async fn change<P: Publication>(
     })
 }
 
+/// Puts a document in the place of its earlier self, or publishes it, and tells everybody.
+pub(crate) async fn put<P: Publication>(
+    tx: &mut Transaction,
+    id: String,
+    document: P,
+    body_hash: &Hash,
+    at: TimestampMillis,
+) -> Result<(), StoreError> {
+    let revision = document.revision();
+    let state = name_of(&document.state())?;
+    let item = document.into_feed_item();
+    let row = tx
+        .row(
+            "INSERT INTO publication
+                 (topic, id, revision, state, published_at, changed_at, published_body_hash, frame, document)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)
+             ON CONFLICT (topic, id) DO UPDATE
+             SET revision = excluded.revision, state = excluded.state, changed_at = excluded.changed_at,
+                 frame = excluded.frame, document = excluded.document
+             RETURNING number",
+            [
+                P::TOPIC.as_str().into(),
+                id.into(),
+                revision.into(),
+                state.into(),
+                at.into(),
+                body_hash.into(),
+                item.kind().into(),
+                json_of(&item)?.into(),
+            ],
+        )
+        .await?
+        .ok_or(StoreError::Damaged("publication"))?;
+    journal::append(tx, P::TOPIC, row.get("number")?).await
+}
+
 /// Remembers the operation and tells everybody.
 async fn announce<P: Publication>(
     tx: &mut Transaction,
@@ -232,7 +269,12 @@ pub(crate) async fn page<P: Publication>(
 }
 
 fn document_of<P: Publication>(row: &Row) -> Result<P, StoreError> {
-    serde_json::from_str(&row.get::<String>("document")?)
+    document_of_json(&row.get::<String>("document")?)
+}
+
+/// What a published document says.
+pub(crate) fn document_of_json<P: Publication>(json: &str) -> Result<P, StoreError> {
+    serde_json::from_str(json)
         .ok()
         .and_then(P::of_feed_item)
         .ok_or(StoreError::Damaged("a published document"))

@@ -1,6 +1,7 @@
 //! The one implementation of [`Store`], on either engine. Each method opens a transaction, lets the room in
 //! charge do the work, and commits only what is to stay.
 
+mod alerts;
 mod audit;
 mod passkeys;
 mod people;
@@ -11,10 +12,9 @@ mod triage;
 use std::path::Path;
 
 use async_trait::async_trait;
-use lamplight_protocol::alert::Alert;
 use lamplight_protocol::api::{Cursor, FeedPage, ReportDetail, ReportsPage};
 use lamplight_protocol::event::Event;
-use lamplight_protocol::ids::{AlertId, EventId, ReportId, StaffId};
+use lamplight_protocol::ids::{EventId, ReportId, StaffId};
 use lamplight_protocol::thread::ThreadChanges;
 use lamplight_protocol::time::TimestampMillis;
 
@@ -23,15 +23,14 @@ use crate::audit::record::Change;
 use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::{
-    Acceptance, Act, Actor, AlertChange, CheckReport, Connections, Disclosed, Disclosing, Erasure,
-    EventChange, ExportedReport, Hash, IncomingReport, JournalPage, NamedReport, NewToken, Object,
-    OpenedThread, Reach, ReportFilter, ResidentOperation, StaffAction, StaffOperation, StaffWrite,
-    ThreadClaim, Token,
+    Acceptance, Act, Actor, CheckReport, Connections, Disclosed, Disclosing, Erasure, EventChange,
+    ExportedReport, Hash, IncomingReport, JournalPage, NamedReport, NewToken, Object, OpenedThread, Reach,
+    ReportFilter, ResidentOperation, StaffAction, StaffOperation, StaffWrite, ThreadClaim, Token,
 };
 use crate::reports::open::{Found, OpenReports};
 use crate::reports::{accept, desk, disclose, erase, export, find, list, receipt, resident, staff, threads};
 use crate::seal::KeyEncryptionKey;
-use crate::{Doorbell, Store, access, alerts, care, events, installation, journal, publication};
+use crate::{Doorbell, Store, access, care, events, installation, journal, publication};
 
 /// An open database and the key that opens what is sealed in it.
 pub(crate) struct SqlStore {
@@ -206,16 +205,6 @@ impl Store for SqlStore {
         Ok(answer)
     }
 
-    async fn change_alert(&self, change: &AlertChange) -> Result<StaffWrite, StoreError> {
-        let mut tx = self.staff_write().await?;
-        let change = alerts::change(&mut tx, change).await?;
-        tx.settle(change).await
-    }
-
-    async fn answer_alert_again(&self, change: &AlertChange) -> Result<Option<StaffWrite>, StoreError> {
-        alerts::answer_again(&mut self.read().await?, change).await
-    }
-
     async fn change_event(&self, change: &EventChange) -> Result<StaffWrite, StoreError> {
         let mut tx = self.staff_write().await?;
         let change = events::change(&mut tx, change).await?;
@@ -224,18 +213,6 @@ impl Store for SqlStore {
 
     async fn answer_event_again(&self, change: &EventChange) -> Result<Option<StaffWrite>, StoreError> {
         events::answer_again(&mut self.read().await?, change).await
-    }
-
-    async fn alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError> {
-        publication::one(&mut self.read().await?, id.to_string()).await
-    }
-
-    async fn alerts(
-        &self,
-        before: Option<&Cursor>,
-        limit: u32,
-    ) -> Result<(Vec<Alert>, Option<Cursor>), StoreError> {
-        publication::page(&mut self.read().await?, before, limit).await
     }
 
     async fn event(&self, id: EventId) -> Result<Option<Event>, StoreError> {

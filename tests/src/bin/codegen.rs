@@ -112,6 +112,12 @@ fn types() -> String {
     gatherer.visit::<api::AlertsPage>();
     gatherer.visit::<api::AlertUpdate>();
     gatherer.visit::<api::AlertEnd>();
+    gatherer.visit::<api::AlertDraft>();
+    gatherer.visit::<api::AlertSubmission>();
+    gatherer.visit::<api::AlertDecision>();
+    gatherer.visit::<api::AlertRecall>();
+    gatherer.visit::<api::AlertReview>();
+    gatherer.visit::<api::AlertDiscard>();
     gatherer.visit::<api::EventsPage>();
     gatherer.visit::<api::EventUpdate>();
     gatherer.visit::<api::EventCancellation>();

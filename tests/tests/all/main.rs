@@ -3,6 +3,7 @@
 //! One binary for all of it, so that it is linked once. Tests of the window are in `window` and need a
 //! display; the others need none.
 
+mod alerts;
 mod bucket;
 mod flood;
 mod instances;

@@ -1,5 +1,6 @@
 // Every screen of the desk in every state that it can show.
 import { id } from './resident-screens.mjs';
+import { alertScreens } from './alert-screens.mjs';
 import { teamScreens } from './team-screens.mjs';
 import { triageScreens } from './triage-screens.mjs';
 
@@ -20,6 +21,7 @@ export function deskScreens() {
       set: (desk) => desk.fail('updateAlert', 'changed_meanwhile'),
       act: saveChange,
     },
+    ...alertScreens,
     { name: 'alert-gone', path: `/alerts/${id(999)}` },
     { name: 'alerts-empty', path: '/alerts', set: (desk) => (desk.alerts_ = []) },
     { name: 'events', path: '/events' },

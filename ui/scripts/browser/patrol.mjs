@@ -34,7 +34,7 @@ const CALLS = [
   ['PUT', /^\/v1\/staff\/invitations\/([^/]+)$/, (desk, ids, body) => desk.invite(...ids, body)],
   ['GET', /^\/v1\/staff\/audit$/, (desk, _ids, _body, query) => desk.audit(query)],
   ...REPORT_CALLS,
-  ['GET', /^\/v1\/staff\/alerts$/, (desk, _ids, _body, query) => desk.alerts(query.after)],
+  ['GET', /^\/v1\/staff\/alerts$/, (desk, _ids, _body, query) => desk.alerts(query.stage, query.after)],
   ['GET', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids) => desk.alert(...ids)],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids, body) => desk.publishAlert(...ids, body)],
   [
@@ -43,6 +43,18 @@ const CALLS = [
     (desk, ids, body) => desk.updateAlert(...ids, body),
   ],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)\/end\/([^/]+)$/, (desk, ids, body) => desk.endAlert(...ids, body)],
+  ...[
+    ['recall', 'recallAlert'],
+    ['draft', 'keepAlert'],
+    ['submission', 'submitAlert'],
+    ['decision', 'decideAlert'],
+    ['discard', 'discardAlert'],
+    ['review', 'reviewAlert'],
+  ].map(([step, method]) => [
+    'PUT',
+    new RegExp(`^/v1/staff/alerts/([^/]+)/${step}/([^/]+)$`),
+    (desk, ids, body) => desk[method](...ids, body),
+  ]),
   ['GET', /^\/v1\/staff\/events$/, (desk, _ids, _body, query) => desk.events(query.after)],
   ['GET', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids) => desk.event(...ids)],
   ['PUT', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids, body) => desk.publishEvent(...ids, body)],

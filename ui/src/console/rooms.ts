@@ -16,3 +16,6 @@ export function roomsOf(roles: readonly Role[]): Room[] {
     ...(roles.includes('admin') ? (['team'] as const) : []),
   ];
 }
+
+/** Whether somebody prepares, sends and ends alerts and events. */
+export const mayPublish = (roles: readonly Role[]) => roles.includes('publisher');

@@ -5,7 +5,8 @@ import { MockDesk } from '../lib/backend/mock/desk';
 import { goTo } from '../lib/testing/go';
 import App from './App.svelte';
 
-type Write = 'publishAlert' | 'updateAlert' | 'endAlert' | 'publishEvent' | 'updateEvent' | 'cancelEvent';
+type Write =
+  'publishAlert' | 'keepAlert' | 'updateAlert' | 'endAlert' | 'publishEvent' | 'updateEvent' | 'cancelEvent';
 
 /** The next call is made, and nobody hears that it was. */
 export function loseAnswer(desk: MockDesk, call: Write): void {

@@ -44,6 +44,7 @@ pub(crate) fn demo(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     let patrol = Patrol::start(stage, folder)?;
     stage.tell("publishing the demo's alerts and events")?;
     content::publish(&patrol)?;
+    patrol.approve_alerts()?;
     let console = patrol.invitation()?;
 
     // Held until the end: dropping it closes the window.

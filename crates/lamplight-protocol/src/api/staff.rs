@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::alert::{Alert, AlertContent};
 use crate::api::{Cursor, DeskEntry, Referral, ReportRef, StaffRef, Total};
 use crate::digest::PhotoHash;
 use crate::event::{Event, EventContent};
@@ -195,29 +194,6 @@ pub struct Changed {
     pub revision: u32,
 }
 
-/// Changes an alert: the body of `PUT /v1/staff/alerts/{id}/updates/{op}`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct AlertUpdate {
-    /// The revision on which the decision rests.
-    pub revision: u32,
-    /// What it says from now on.
-    pub content: AlertContent,
-}
-
-/// Ends an alert: the body of `PUT /v1/staff/alerts/{id}/end/{op}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
-pub struct AlertEnd {
-    /// The revision on which the decision rests.
-    pub revision: u32,
-    /// What to tell residents with the all-clear.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
 /// Changes an event: the body of `PUT /v1/staff/events/{id}/updates/{op}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -238,18 +214,6 @@ pub struct EventCancellation {
     pub revision: u32,
     /// Why, for the people who meant to come.
     pub note: String,
-}
-
-/// The answer to `GET /v1/staff/alerts`, newest first.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
-pub struct AlertsPage {
-    /// The alerts.
-    pub alerts: Vec<Alert>,
-    /// Where the next page begins; absent on the last one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<Cursor>,
 }
 
 /// The answer to `GET /v1/staff/events`, newest first.

@@ -47,6 +47,8 @@ refusals! {
     AreaRefusals: "429" "500";
     /// A question of a resident about what everybody may see.
     PublicReadRefusals: "400" "410" "429" "500";
+    /// A question about one thing that everybody may see.
+    PublicDocumentRefusals: "400" "404" "429" "500";
     /// A question of a resident that has a body.
     ResidentQuestionRefusals: "400" "410" "413" "429" "500";
     /// The question whether a receipt opens a report of a reference.

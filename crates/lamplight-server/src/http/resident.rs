@@ -1,6 +1,7 @@
 //! What the resident app calls. Nobody signs in here: a receipt opens its own report, and the rest is public.
 
 mod area;
+mod cap;
 mod feed;
 mod find;
 mod live;
@@ -30,6 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(threads::routes())
         .merge(find::routes())
         .merge(feed::routes())
+        .merge(cap::routes())
         .merge(live::routes())
 }
 

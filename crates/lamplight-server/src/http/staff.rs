@@ -90,6 +90,7 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
             "there are as many as there may be; end one of them first",
         )),
         StaffWrite::ThreadFull => Err(ApiError::thread_full()),
+        StaffWrite::Alert(refusal) => Err(alerts::refusal(refusal)),
         StaffWrite::Over => Err(ApiError::new(
             ErrorCode::ChangedMeanwhile,
             "it has ended, and nothing more can be changed; publish a new one",
@@ -105,8 +106,5 @@ fn first_operation(id: [u8; 16]) -> OperationId {
 
 /// A rule that a part of a body breaks, with the field as a path from the body.
 fn within(part: &'static str) -> impl Fn(Violation) -> Violation {
-    move |violation| Violation {
-        field: format!("{part}.{}", violation.field),
-        ..violation
-    }
+    move |violation| violation.within(part)
 }

@@ -17,6 +17,10 @@ const CHECK_MS: u64 = 3_000;
 /// store is too slow to be asked in time, nothing is told until it was.
 const COUNTS_MS: u64 = 4_500;
 
+/// How often it is remembered that a person's console is open, in milliseconds: often enough that all instances
+/// know who is on duty, and no more, for each time is a write.
+const SEEN_MS: u64 = 45_000;
+
 /// What is known of the right.
 #[derive(Debug, Clone)]
 pub(super) enum Standing {
@@ -64,6 +68,7 @@ fn holds(reach: Reach, asked_at: Instant) -> Standing {
 /// Until the right ends, or nobody listens by it any more. A store that cannot be asked ends it: whoever still
 /// has the right comes back.
 async fn look_up_on(deps: Arc<Deps>, credential: Credential, standing: watch::Sender<Standing>) {
+    let mut note_at = Instant::now();
     loop {
         tokio::select! {
             () = standing.closed() => return,
@@ -77,5 +82,19 @@ async fn look_up_on(deps: Arc<Deps>, credential: Credential, standing: watch::Se
         };
         // Rights may have been narrowed, or widened, without the sign-in ending.
         standing.send_replace(holds(reach, asked_at));
+        if asked_at >= note_at {
+            note_at = asked_at + Duration::from_millis(SEEN_MS);
+            note(&deps, credential).await;
+        }
+    }
+}
+
+/// Remembers that the console of a person is open, so that they count as on duty.
+async fn note(deps: &Deps, credential: Credential) {
+    let Credential::Session(session) = credential else {
+        return;
+    };
+    if let Err(error) = deps.store.saw_console(&session, deps.clock.now()).await {
+        tracing::warn!(%error, "an open console was not noted; trying again");
     }
 }

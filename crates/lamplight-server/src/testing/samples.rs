@@ -18,7 +18,7 @@ pub(crate) fn alert() -> Value {
         "status": "actual",
         "category": "safety",
         "urgency": "immediate",
-        "severity": "severe",
+        "severity": "moderate",
         "certainty": "observed",
         "expires": "2026-11-20T14:00:00Z",
         "texts": [{

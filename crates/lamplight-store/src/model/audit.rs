@@ -154,6 +154,26 @@ acts! {
     AlertUpdate "alert.update",
     /// An alert was ended.
     AlertEnd "alert.end",
+    /// An alert was taken back.
+    AlertRecall "alert.recall",
+    /// What is prepared was written or changed.
+    AlertDraft "alert.draft",
+    /// A second person was asked.
+    AlertPropose "alert.propose",
+    /// What was proposed was approved.
+    AlertApprove "alert.approve",
+    /// It was declined.
+    AlertDecline "alert.decline",
+    /// An alert is to be sent at a later time.
+    AlertSchedule "alert.schedule",
+    /// An alert was sent without a second person.
+    AlertAlone "alert.alone",
+    /// What was sent alone was reviewed.
+    AlertReview "alert.review",
+    /// What was prepared was dropped.
+    AlertDiscard "alert.discard",
+    /// An alert was not sent, because its time had passed.
+    AlertMiss "alert.miss",
     /// An event was published.
     EventPublish "event.publish",
     /// An event was changed.

@@ -25,8 +25,8 @@ pub(crate) async fn open(
     )
     .await?;
     tx.execute_one(
-        "INSERT INTO session (id, hash, person_id, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO session (id, hash, person_id, created_at, expires_at, seen_at)
+         VALUES ($1, $2, $3, $4, $5, $4)",
         [
             session.id.into(),
             (&session.hash).into(),
@@ -118,4 +118,39 @@ pub(crate) async fn end_all_of(tx: &mut Transaction, person: StaffId) -> Result<
         .execute("DELETE FROM session WHERE person_id = $1", [person.into()])
         .await?;
     Ok(u32::try_from(ended).unwrap_or(u32::MAX))
+}
+
+/// How long after a console was last seen open its person counts as on duty, in milliseconds: two minutes, so
+/// that a stream that is renewed, or another instance's, is not taken for an absence.
+const ON_DUTY_MS: i64 = 2 * 60 * 1_000;
+
+/// Remembers that a console of a session was open.
+pub(crate) async fn saw(tx: &mut Transaction, hash: &Hash, now: TimestampMillis) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE session SET seen_at = $2 WHERE hash = $1",
+        [hash.into(), now.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How many people beside this one are at an open console and may publish. The desk's presence
+/// ([`crate::presence`]) knows only that somebody watches over reports: here it matters who, and that they may
+/// publish, which they may without reading any report.
+pub(crate) async fn publishers_on_duty(
+    tx: &mut Transaction,
+    beside: StaffId,
+    now: TimestampMillis,
+) -> Result<u32, StoreError> {
+    tx.row(
+        "SELECT count(DISTINCT person.id) AS others
+         FROM session
+         JOIN person ON person.id = person_id
+         WHERE expires_at > $2 AND seen_at > $3 AND disabled_at IS NULL
+               AND person.id <> $1 AND (',' || roles || ',') LIKE '%,publisher,%'",
+        [beside.into(), now.into(), now.plus_millis(-ON_DUTY_MS).into()],
+    )
+    .await?
+    .ok_or(StoreError::Damaged("session"))?
+    .count("others")
 }

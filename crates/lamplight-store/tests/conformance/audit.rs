@@ -2,21 +2,24 @@
 
 use std::sync::Arc;
 
+use lamplight_protocol::alert::{AlertContent, Severity};
 use lamplight_protocol::api::{Assignment, NewReferral, ReferralTarget, TemplateRemoval};
 use lamplight_protocol::disclosure::Withheld;
 use lamplight_protocol::ids::{InviteId, SessionId};
+use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::redaction::{Redaction, RemovedPart};
 use lamplight_protocol::status::Status;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Act, Actor, AlertAction, AuditFilter, AuditRow, Enrolment, EventAction, Factor, NewInvite, NewSession,
-    NewToken, Object, Opens, PasskeyAdded, PasskeyRemoved, Rights, Role, StaffAction, StaffWrite,
-    TemplateAction, TotpSecret,
+    Act, Actor, AlertAction, AlertChange, AuditFilter, AuditRow, Enrolment, EventAction, Factor, NewInvite,
+    NewSession, NewToken, Object, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft, Rights, Role, StaffAction,
+    StaffWrite, TemplateAction, TotpSecret,
 };
 
 use crate::fixtures::{
-    accept, admin, alert_content, alert_id, at, by_dispatcher, event_content, event_id, goes_to, hash,
-    on_alert, on_event, person, publish_alert, publish_event, report_id, staff_id, staff_says,
+    accept, admin, alert_content, alert_id, at, author, by_dispatcher, event_content, event_id, goes_to,
+    hash, on_alert, on_event, person, plan, publish_alert, publish_event, report_id, says, sends, staff_id,
+    staff_says,
 };
 use crate::home::Home;
 use crate::on_both_engines;
@@ -135,11 +138,11 @@ async fn change_passkeys(store: &dyn Store) {
 }
 
 async fn publish(store: &dyn Store) {
-    let alert = |number, action| on_alert(20, number, action);
+    let alert = |number, revision, action| on_alert(20, number, revision, action);
     for change in [
         publish_alert(20),
-        alert(21, AlertAction::Update(1, alert_content("again"))),
-        alert(22, AlertAction::End(2, None)),
+        alert(21, 1, sends(alert_content("again"))),
+        alert(22, 2, AlertAction::End(Vec::new())),
     ] {
         assert!(matches!(
             store.change_alert(&change).await.unwrap(),
@@ -195,6 +198,49 @@ async fn work_at_the_desk(store: &dyn Store) {
     }
 }
 
+/// Takes alerts through every step that takes a second person, or a later time.
+async fn prepare(store: &dyn Store) {
+    let loudest = |headline| AlertContent {
+        severity: Severity::Extreme,
+        ..alert_content(headline)
+    };
+    let decides = |approve| AlertAction::Decide {
+        digest: plan(loudest("fire")).digest,
+        approve,
+        words: None,
+    };
+    let later = PlanDraft {
+        send_at: Some(at(500)),
+        ..plan(alert_content("water off"))
+    };
+    let second = |change: AlertChange| AlertChange {
+        by: author(2),
+        actor: person(2),
+        ..change
+    };
+    let alone = AlertAction::Submit(Some("nobody answers".into()));
+    for change in [
+        on_alert(150, 150, 0, AlertAction::Draft(plan(loudest("fire")))),
+        on_alert(150, 151, 1, AlertAction::Submit(None)),
+        second(on_alert(150, 152, 2, decides(false))),
+        on_alert(150, 153, 3, AlertAction::Submit(None)),
+        second(on_alert(150, 154, 4, decides(true))),
+        on_alert(150, 155, 5, AlertAction::Recall(says("a mistake"))),
+        on_alert(156, 156, 0, AlertAction::Draft(plan(loudest("fire")))),
+        on_alert(156, 157, 1, alone),
+        second(on_alert(156, 158, 2, AlertAction::Review("it was right".into()))),
+        on_alert(159, 159, 0, AlertAction::Draft(plan(alert_content("no")))),
+        on_alert(159, 160, 1, AlertAction::Discard),
+        on_alert(161, 161, 0, AlertAction::Send(later)),
+    ] {
+        let answer = store.change_alert(&change).await.unwrap();
+        assert!(matches!(answer, StaffWrite::Done { .. }), "{answer:?}");
+    }
+    let after_its_end = at(0).plus_millis(2 * DAY_MS);
+    let missed = store.send_due_alert(alert_id(161), "patrol.example", after_its_end);
+    assert!(missed.await.unwrap());
+}
+
 /// Actor, person or program, act, kind and id of the object, revisions before and after.
 type Said<'a> = (
     &'a str,
@@ -231,6 +277,7 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     change_people(&*store).await;
     change_passkeys(&*store).await;
     work_at_the_desk(&*store).await;
+    prepare(&*store).await;
     store.begin_epoch(&Actor::command_line(), at(900)).await.unwrap();
     for act in [
         Act::ReportEnter,
@@ -343,9 +390,9 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     for act in Act::ALL {
         assert!(seen.contains(&act.as_str()), "{act:?} leaves no row here");
     }
-    assert_eq!(seen.len(), 10 + 15 + 3 + 7 + 5);
+    assert_eq!(seen.len(), 10 + 15 + 3 + 7 + 13 + 5);
     let finding = store.verify_audit(None).await.unwrap();
-    assert_eq!((finding.rows, finding.problems), (40, Vec::new()));
+    assert_eq!((finding.rows, finding.problems), (53, Vec::new()));
 }
 
 async fn what_changes_nothing_leaves_no_row(home: Home) {

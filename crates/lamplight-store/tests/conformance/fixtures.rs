@@ -1,9 +1,9 @@
 //! Reports, alerts and writes for tests. Everything is made from a number, so that it can be named again.
 
 use lamplight_protocol::alert::{
-    AlertCategory, AlertContent, AlertStatus, AlertText, Certainty, Severity, Urgency,
+    AlertCategory, AlertContent, AlertStatus, AlertText, Certainty, ClosingText, Severity, Urgency,
 };
-use lamplight_protocol::api::StatusChange;
+use lamplight_protocol::api::{StaffRef, StatusChange};
 use lamplight_protocol::event::{EventContent, EventKind, EventText};
 use lamplight_protocol::ids::{AlertId, EventId, OperationId, ReportId, StaffId};
 use lamplight_protocol::limits::DAY_MS;
@@ -15,8 +15,8 @@ use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::Store;
 use lamplight_store::model::{
     Acceptance, Actor, AlertAction, AlertChange, Belonging, EventAction, EventChange, Hash, IncomingReport,
-    JournalEntry, Reach, ResidentAction, ResidentOperation, Role, StaffAction, StaffOperation, StaffWrite,
-    ThreadClaim,
+    JournalEntry, PlanDraft, Reach, ResidentAction, ResidentOperation, Role, StaffAction, StaffOperation,
+    StaffWrite, ThreadClaim,
 };
 
 /// 2026-11-20T10:00:00Z.
@@ -217,7 +217,7 @@ pub(crate) fn alert_content(headline: &str) -> AlertContent {
         status: AlertStatus::Actual,
         category: AlertCategory::Safety,
         urgency: Urgency::Immediate,
-        severity: Severity::Severe,
+        severity: Severity::Moderate,
         certainty: Certainty::Observed,
         effective: None,
         expires: at(0).plus_millis(DAY_MS),
@@ -230,18 +230,53 @@ pub(crate) fn alert_content(headline: &str) -> AlertContent {
             instruction: "Use Quay Road".into(),
             description: String::new(),
         }],
+        districts: Vec::new(),
         region: None,
     }
 }
 
-/// A write on alert `alert`, in operation `operation`.
-pub(crate) fn on_alert(alert: u32, operation: u32, action: AlertAction) -> AlertChange {
+/// What is said at an end, in English.
+pub(crate) fn says(text: &str) -> Vec<ClosingText> {
+    vec![ClosingText {
+        language: Language::english(),
+        text: text.into(),
+    }]
+}
+
+/// A plan to say this, as soon as it may.
+pub(crate) fn plan(content: AlertContent) -> PlanDraft {
+    PlanDraft {
+        outgoing: content.clone(),
+        digest: format!("{content:?}"),
+        send_at: None,
+        content,
+    }
+}
+
+/// Sends this at once, if it may.
+pub(crate) fn sends(content: AlertContent) -> AlertAction {
+    AlertAction::Send(plan(content))
+}
+
+/// Somebody of the patrol, by their number.
+pub(crate) fn author(number: u32) -> StaffRef {
+    StaffRef {
+        id: staff_id(number),
+        name: format!("person {number}"),
+    }
+}
+
+/// A write on alert `alert` by person 1, in operation `operation`.
+pub(crate) fn on_alert(alert: u32, operation: u32, revision: u32, action: AlertAction) -> AlertChange {
     AlertChange {
         operation: operation_id(operation),
         id: alert_id(alert),
         body_hash: hash(operation),
         sender: "patrol.example".into(),
-        by: person(1),
+        by: author(1),
+        actor: person(1),
+        languages: vec![Language::english()],
+        revision,
         action,
         at: at(operation.into()),
     }
@@ -250,7 +285,7 @@ pub(crate) fn on_alert(alert: u32, operation: u32, action: AlertAction) -> Alert
 /// Publishes alert `number` in an operation of the same number.
 pub(crate) fn publish_alert(number: u32) -> AlertChange {
     let content = alert_content(&format!("alert {number}"));
-    on_alert(number, number, AlertAction::Publish(content))
+    on_alert(number, number, 0, sends(content))
 }
 
 pub(crate) fn event_content(title: &str) -> EventContent {

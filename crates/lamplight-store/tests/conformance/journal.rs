@@ -1,12 +1,12 @@
 //! The journal and the public feed.
 
 use lamplight_protocol::api::{Cursor, FeedItem};
-use lamplight_store::model::{AlertAction, EventAction, JournalEntry};
+use lamplight_store::model::{EventAction, JournalEntry};
 use lamplight_store::{Store, StoreError};
 
 use crate::fixtures::{
     accept, admin, alert_content, alert_id, at, entry, event_id, on_alert, on_event, publish_alert,
-    publish_event, report, resident_says,
+    publish_event, report, resident_says, sends,
 };
 use crate::home::Home;
 use crate::on_both_engines;
@@ -130,7 +130,7 @@ async fn a_later_change_takes_the_place_of_an_earlier_one(home: Home) {
     store.change_event(&publish_event(2)).await.unwrap();
     let between = head(&home, &*store).await;
     store.accept_operation(&resident_says(5, "hello")).await.unwrap();
-    let update = on_alert(1, 6, AlertAction::Update(1, alert_content("wider now")));
+    let update = on_alert(1, 6, 1, sends(alert_content("wider now")));
     store.change_alert(&update).await.unwrap();
 
     let (names, _) = read_feed(&home, &*store, None, 9).await;
@@ -198,7 +198,7 @@ async fn the_journal_carries_feed_items_as_they_are_in_the_feed(home: Home) {
         assert!(!json.contains('\n'), "a frame has one line");
         assert_eq!(&serde_json::from_str::<FeedItem>(json).unwrap(), item);
     }
-    let alert = store.alert(alert_id(1)).await.unwrap().unwrap();
+    let alert = store.published_alert(alert_id(1)).await.unwrap().unwrap();
     let event = store.event(event_id(2)).await.unwrap().unwrap();
     assert_eq!(items, [FeedItem::Alert(alert), FeedItem::Event(event)]);
 }
@@ -275,7 +275,7 @@ async fn a_cursor_outlives_its_row(home: Home) {
     store.change_alert(&publish_alert(1)).await.unwrap();
     store.change_alert(&publish_alert(2)).await.unwrap();
     let head = head(&home, &*store).await;
-    let update = on_alert(2, 3, AlertAction::Update(1, alert_content("wider now")));
+    let update = on_alert(2, 3, 1, sends(alert_content("wider now")));
     store.change_alert(&update).await.unwrap();
     let (names, _) = read_feed(&home, &*store, Some(&head), 9).await;
     assert_eq!(names, ["wider now"]);

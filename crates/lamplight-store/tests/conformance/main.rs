@@ -14,6 +14,8 @@
 
 mod accepting;
 mod access;
+mod alert_lists;
+mod alert_steps;
 mod alerts;
 mod audit;
 mod caring;

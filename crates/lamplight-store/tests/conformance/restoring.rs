@@ -111,7 +111,7 @@ async fn restore_and_serve(home: &Home, elsewhere: &Home) {
     let page = restored.feed(None, 9).await.unwrap();
     assert_eq!(page.items.len(), 1);
     assert_eq!(page.next, restored.head().await.unwrap());
-    assert!(restored.alert(alert_id(1)).await.unwrap().is_some());
+    assert!(restored.published_alert(alert_id(1)).await.unwrap().is_some());
 
     // Phones present again what they know to be accepted; then life goes on, in order.
     let again = restored.accept_reports(&[report(1), report(21)]).await.unwrap();

@@ -123,7 +123,9 @@ describe('a new alert', () => {
   test('whose answer was lost is never published twice, even if it was changed in between', async () => {
     const { desk, user } = await openDesk('/alerts/new');
     const before = desk.alerts_.length;
-    for (const [label, text] of Object.entries(PARTS)) await user.type(await field(label), text);
+    for (const [label, text] of Object.entries(PARTS)) {
+      for (const input of await screen.findAllByLabelText(label)) await user.type(input, text);
+    }
     await user.click(await button('4 hours'));
     loseAnswer(desk, 'publishAlert');
     await user.click(await button('Publish the alert'));
@@ -137,6 +139,7 @@ describe('a new alert', () => {
     await user.click(await button('Publish the update'));
     await screen.findByRole('heading', { name: 'Gas smell', level: 1 });
     expect(desk.alerts_).toHaveLength(before + 1);
-    expect(desk.alerts_[0]).toMatchObject({ revision: 2, content: { texts: [{ place: 'Quay Road' }] } });
+    expect(desk.alerts_[0]?.revision).toBe(2);
+    expect(desk.alerts_[0]?.content.texts[0]?.place).toBe('Quay Road');
   });
 });

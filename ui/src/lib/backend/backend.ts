@@ -5,12 +5,20 @@
 import type {
   Alert,
   AlertContent,
+  AlertDecision,
+  AlertDiscard,
+  AlertDraft,
   AlertEnd,
+  AlertRecall,
+  AlertReview,
   AlertsPage,
+  AlertSubmission,
   AlertUpdate,
   Area,
   Category,
   Change,
+  Changed,
+  DeskAlert,
   Draft,
   Event,
   EventCancellation,
@@ -187,6 +195,10 @@ export interface SentInvitation {
   expires_at: string;
 }
 
+/** A part of the list of alerts: with something to be done, sent and standing, or over. */
+export const ALERT_STAGES = ['waiting', 'current', 'over'] as const;
+export type AlertStage = (typeof ALERT_STAGES)[number];
+
 /**
  * What the desk's live stream tells: what to read again. `resumed` comes whenever the stream begins or goes
  * on.
@@ -226,11 +238,20 @@ export interface DeskBackend extends ReportsBackend {
   /** All of it, as a file. */
   exportAudit(): Promise<Blob>;
   area(): Promise<Area>;
-  alerts(after?: string): Promise<AlertsPage>;
-  alert(id: string): Promise<Alert>;
+  alerts(stage: AlertStage | undefined, after?: string): Promise<AlertsPage>;
+  alert(id: string): Promise<DeskAlert>;
+  /** Sends a new alert; a loud one waits for a second person. */
   publishAlert(id: string, content: AlertContent): Promise<void>;
   updateAlert(id: string, operation: string, update: AlertUpdate): Promise<void>;
   endAlert(id: string, operation: string, end: AlertEnd): Promise<void>;
+  recallAlert(id: string, operation: string, recall: AlertRecall): Promise<void>;
+  /** Keeps what is prepared; parts may be missing. */
+  keepAlert(id: string, operation: string, draft: AlertDraft): Promise<Changed>;
+  /** Has what is kept sent: at once, at its time, or when a second person has approved it. */
+  submitAlert(id: string, operation: string, submission: AlertSubmission): Promise<void>;
+  decideAlert(id: string, operation: string, decision: AlertDecision): Promise<void>;
+  discardAlert(id: string, operation: string, discard: AlertDiscard): Promise<void>;
+  reviewAlert(id: string, operation: string, review: AlertReview): Promise<void>;
   events(after?: string): Promise<EventsPage>;
   event(id: string): Promise<Event>;
   publishEvent(id: string, content: EventContent): Promise<void>;

@@ -21,7 +21,7 @@ const failure = (call: Promise<unknown>) =>
 
 test('the next page of alerts and of events begins where the last one ended', async () => {
   fetched.mockImplementation(async () => new Response('{}'));
-  await httpBackend.alerts('e.7');
+  await httpBackend.alerts(undefined, 'e.7');
   await httpBackend.events('e.8');
   expect(fetched.mock.calls.map(([path]) => path)).toEqual([
     '/v1/staff/alerts?after=e.7',
@@ -61,7 +61,7 @@ describe('a refusal is told by its code', () => {
     [400, 'a_code_of_a_later_version', 'internal'],
   ])('%s %s is %s', async (status, code, kind) => {
     answerWith(status, { code, detail: 'words that nobody may rely on', field: 'texts.headline' });
-    expect(await failure(httpBackend.alerts())).toMatchObject({ kind, field: 'texts.headline' });
+    expect(await failure(httpBackend.alerts(undefined))).toMatchObject({ kind, field: 'texts.headline' });
   });
 });
 

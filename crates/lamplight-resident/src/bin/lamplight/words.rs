@@ -172,6 +172,11 @@ pub(crate) fn alert(alert: &Alert) -> String {
         AlertStatus::Exercise => "exercise, ",
         AlertStatus::Test => "test, ",
     };
+    let mark = match alert.content.status {
+        AlertStatus::Actual => "",
+        AlertStatus::Exercise => "EXERCISE: ",
+        AlertStatus::Test => "TEST: ",
+    };
     let state = match alert.state {
         AlertState::Ended => "  over",
         AlertState::Recalled => "  recalled",
@@ -183,12 +188,12 @@ pub(crate) fn alert(alert: &Alert) -> String {
         return format!("[{kind}{level}]{state}  until {until}");
     };
     let closing = alert
-        .closing_note
-        .as_deref()
-        .map(|note| format!("\n  {note}"))
+        .closing
+        .first()
+        .map(|closing| format!("\n  {}", closing.text))
         .unwrap_or_default();
     format!(
-        "[{kind}{level}]{state}  {}\n  {}: {}. {}\n  {}  until {until}{closing}",
+        "[{kind}{level}]{state}  {mark}{}\n  {}: {}. {}\n  {}  until {until}{closing}",
         text.headline, text.source, text.hazard, text.place, text.instruction
     )
 }

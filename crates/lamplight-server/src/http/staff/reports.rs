@@ -155,6 +155,7 @@ async fn mark_seen(
         | StaffWrite::NoSuchPart
         | StaffWrite::NoRoom
         | StaffWrite::ThreadFull
+        | StaffWrite::Alert(_)
         | StaffWrite::Over => {}
     }
     Ok(())

@@ -82,6 +82,22 @@ async fn template_change(world: &World, token: &str, route: &str) -> (String, Va
     (id, json!({ "revision": 1 }))
 }
 
+fn loud_alert() -> Value {
+    let mut alert = alert();
+    alert["severity"] = "extreme".into();
+    alert
+}
+
+/// An alert that is prepared and was not sent.
+async fn drafted(world: &World, content: &Value) -> String {
+    let id = world.alert_id().to_string();
+    let path = format!("/v1/staff/alerts/{id}/draft/{}", world.operation());
+    let draft = json!({ "revision": 0, "content": content });
+    let call = world.call("PUT", &path).bearer(&world.token().await);
+    call.json(&draft).send().await.done();
+    id
+}
+
 /// How a route is called so that it changes something. One that is not told of here fails the test.
 async fn change_by(world: &World, token: &str, method: &str, route: &str) -> Change {
     let op = world.operation().to_string();
@@ -139,6 +155,38 @@ async fn change_by(world: &World, token: &str, method: &str, route: &str) -> Cha
         ("put", "/v1/staff/alerts/{id}/end/{op}") => {
             let id = published(world, token, "alerts", &alert()).await;
             (id, json!({ "revision": 1 }))
+        }
+        ("put", "/v1/staff/alerts/{id}/recall/{op}") => {
+            let id = published(world, token, "alerts", &alert()).await;
+            let closing = json!([{ "language": "en", "text": "A mistake" }]);
+            (id, json!({ "revision": 1, "closing": closing }))
+        }
+        ("put", "/v1/staff/alerts/{id}/draft/{op}") => {
+            (op.clone(), json!({ "revision": 0, "content": alert() }))
+        }
+        ("put", "/v1/staff/alerts/{id}/submission/{op}" | "/v1/staff/alerts/{id}/discard/{op}") => {
+            (drafted(world, &alert()).await, json!({ "revision": 1 }))
+        }
+        ("put", "/v1/staff/alerts/{id}/decision/{op}") => {
+            let id = published(world, token, "alerts", &loud_alert()).await;
+            let known = world.call("GET", &format!("/v1/staff/alerts/{id}")).bearer(token);
+            let digest = known.send().await.json()["plan"]["digest"].take();
+            (id, json!({ "revision": 1, "digest": digest, "approve": true }))
+        }
+        ("put", "/v1/staff/alerts/{id}/review/{op}") => {
+            let id = drafted(world, &loud_alert()).await;
+            let solo = world.signed_in("solo").await;
+            // Long after anybody else was seen.
+            world.pass(600_000);
+            let path = format!("/v1/staff/alerts/{id}/submission/{}", world.operation());
+            let alone = json!({ "revision": 1, "alone": "nobody is here" });
+            world
+                .with_cookie("PUT", &path, &solo)
+                .json(&alone)
+                .send()
+                .await
+                .done();
+            (id, json!({ "revision": 2, "words": "it was right" }))
         }
         ("put", "/v1/staff/events/{id}") => (op.clone(), event()),
         ("put", "/v1/staff/events/{id}/updates/{op}") => {

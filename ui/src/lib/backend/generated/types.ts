@@ -42,9 +42,9 @@ level: Level,
  */
 content: AlertContent, 
 /**
- * What is said at its end, in each language that has it.
+ * What was said at its end, in each language; empty when nothing was.
  */
-closing_note?: string, };
+closing?: Array<ClosingText> | null, };
 
 /**
  * The kind of hazard (CAP `category`).
@@ -88,12 +88,63 @@ expires: TimestampMillis,
  */
 texts: Array<AlertText>, 
 /**
- * The outline on the ground; none for everywhere.
+ * The districts that it is about, by their ids. Their outlines are added to the region when it is sent.
+ */
+districts?: Array<string> | null, 
+/**
+ * The outline on the ground; none, and no district, for everywhere.
  */
 region?: Region, };
 
 /**
- * Ends an alert: the body of `PUT /v1/staff/alerts/{id}/end/{op}`.
+ * A second person's answer: the body of `PUT /v1/staff/alerts/{id}/decision/{op}`.
+ */
+export type AlertDecision = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, 
+/**
+ * The digest of the plan that was looked at. An approval is of exactly this.
+ */
+digest: string, 
+/**
+ * Whether it may go out.
+ */
+approve: boolean, 
+/**
+ * Why; needed to decline.
+ */
+words?: string, };
+
+/**
+ * Drops a plan: the body of `PUT /v1/staff/alerts/{id}/discard/{op}`. An alert that was never sent goes with it.
+ */
+export type AlertDiscard = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, };
+
+/**
+ * Keeps a plan: the body of `PUT /v1/staff/alerts/{id}/draft/{op}`. Parts may still be missing.
+ */
+export type AlertDraft = { 
+/**
+ * The revision on which it rests; 0 for a new alert.
+ */
+revision: number, 
+/**
+ * What it is to say.
+ */
+content: AlertContent, 
+/**
+ * When it is to be sent; as soon as it may when absent.
+ */
+send_at?: TimestampMillis, };
+
+/**
+ * Gives the all-clear: the body of `PUT /v1/staff/alerts/{id}/end/{op}`.
  */
 export type AlertEnd = { 
 /**
@@ -101,14 +152,73 @@ export type AlertEnd = {
  */
 revision: number, 
 /**
- * What to tell residents with the all-clear.
+ * What to tell residents with it: nothing, or something in each language of the alert.
  */
-note?: string, };
+closing?: Array<ClosingText> | null, };
 
 /**
  * A safety alert through all its updates. Made by whoever publishes it.
  */
 export type AlertId = string;
+
+/**
+ * What is being prepared.
+ */
+export type AlertPlan = { 
+/**
+ * Where it stands: `draft`, `awaiting_approval`, `scheduled`, or `expired` when its time ran out before it
+ * was sent.
+ */
+state: AlertState, 
+/**
+ * What was written.
+ */
+content: AlertContent, 
+/**
+ * Exactly what will go out: the same with the outlines of its districts.
+ */
+outgoing: AlertContent, 
+/**
+ * How loud it will be.
+ */
+level: Level, 
+/**
+ * Names exactly this plan, with the time at which it goes out.
+ */
+digest: string, 
+/**
+ * Whether a second person has to approve it.
+ */
+needs_approval: boolean, 
+/**
+ * When it is to be sent; as soon as it may when absent.
+ */
+send_at?: TimestampMillis, 
+/**
+ * Who wrote it last.
+ */
+written_by: StaffRef, 
+/**
+ * Who asked for it to be sent.
+ */
+proposed_by?: StaffRef, 
+/**
+ * Until when a second person can approve it; while it waits for one.
+ */
+approve_by?: TimestampMillis, };
+
+/**
+ * Takes an alert back that should not have been sent: the body of `PUT /v1/staff/alerts/{id}/recall/{op}`.
+ */
+export type AlertRecall = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, 
+/**
+ * Why, in each language of the alert.
+ */
+closing: Array<ClosingText>, };
 
 /**
  * Names an earlier message of the same alert (CAP `references`).
@@ -124,14 +234,73 @@ identifier: OperationId,
 sent: TimestampMillis, };
 
 /**
+ * What a review found of an alert that one person sent alone: the body of
+ * `PUT /v1/staff/alerts/{id}/review/{op}`.
+ */
+export type AlertReview = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, 
+/**
+ * What it found.
+ */
+words: string, };
+
+/**
  * Where an alert stands.
  */
-export type AlertState = "draft" | "awaiting_approval" | "scheduled" | "active" | "updated" | "ended" | "recalled";
+export type AlertState = "draft" | "awaiting_approval" | "scheduled" | "active" | "updated" | "ended" | "recalled" | "expired";
 
 /**
  * Whether the alert is meant (CAP `status`). Only actual ones notify as such.
  */
 export type AlertStatus = "actual" | "exercise" | "test";
+
+/**
+ * One step of an alert's history.
+ */
+export type AlertStep = { 
+/**
+ * The revision that it made.
+ */
+revision: number, 
+/**
+ * What was done.
+ */
+kind: AlertStepKind, 
+/**
+ * By whom.
+ */
+by: StaffRef, 
+/**
+ * When, by the server's clock.
+ */
+at: TimestampMillis, 
+/**
+ * What they said to it.
+ */
+words?: string, };
+
+/**
+ * What somebody did.
+ */
+export type AlertStepKind = "wrote" | "proposed" | "approved" | "declined" | "scheduled" | "sent" | "sent_alone" | "ended" | "recalled" | "discarded" | "reviewed" | "missed";
+
+/**
+ * Asks for a plan to be sent: the body of `PUT /v1/staff/alerts/{id}/submission/{op}`. It is sent, or waits for
+ * its time, or for a second person.
+ */
+export type AlertSubmission = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, 
+/**
+ * Why it goes out without a second person: only at the highest level, by a person, while nobody else who
+ * could approve is on duty. It is reviewed afterwards.
+ */
+alone?: string, };
 
 /**
  * An alert in one language: who says so, what, where, and what to do. With the time these are the five
@@ -168,7 +337,8 @@ instruction: string,
 description: string, };
 
 /**
- * Changes an alert: the body of `PUT /v1/staff/alerts/{id}/updates/{op}`.
+ * Says something else at once: the body of `PUT /v1/staff/alerts/{id}/updates/{op}`. The same as a draft and its
+ * submission.
  */
 export type AlertUpdate = { 
 /**
@@ -187,7 +357,7 @@ export type AlertsPage = {
 /**
  * The alerts.
  */
-alerts: Array<Alert>, 
+alerts: Array<DeskAlert>, 
 /**
  * Where the next page begins; absent on the last one.
  */
@@ -425,6 +595,19 @@ revision: number, };
 export type ClosingReason = "no_action_needed" | "no_basis" | "not_ours" | "not_found" | "duplicate_of";
 
 /**
+ * What is said at the end of an alert, in one language.
+ */
+export type ClosingText = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * What is said.
+ */
+text: string, };
+
+/**
  * Somebody who can be put in charge of reports.
  */
 export type Colleague = { 
@@ -478,6 +661,47 @@ export type Cursor = string;
  * How far a report is on its way, in the words a resident can tell apart.
  */
 export type Delivery = "saved" | "received" | "seen" | "needs_attention" | "erased";
+
+/**
+ * An alert as the desk knows it.
+ */
+export type DeskAlert = { 
+/**
+ * The alert.
+ */
+id: AlertId, 
+/**
+ * Grows by one with each step; a change names the one on which it rests.
+ */
+revision: number, 
+/**
+ * Where it stands: that of what was published, or of the plan while nothing was.
+ */
+state: AlertState, 
+/**
+ * When its first plan was kept.
+ */
+created_at: TimestampMillis, 
+/**
+ * When the last step was taken.
+ */
+changed_at: TimestampMillis, 
+/**
+ * What is being prepared. Told only to those who may prepare.
+ */
+plan?: AlertPlan, 
+/**
+ * What residents see.
+ */
+published?: Alert, 
+/**
+ * One person sent it alone, and nobody has reviewed that yet.
+ */
+review_due: boolean, 
+/**
+ * What was done, newest first. In the list it is left out.
+ */
+steps?: Array<AlertStep> | null, };
 
 /**
  * The answer to `GET /v1/staff/reports/counts`: reports within the caller's reach. But for the unread ones,

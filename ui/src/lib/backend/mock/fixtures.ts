@@ -1,6 +1,6 @@
 /** A small fictional town with something of everything, for tests and for work on the screens. */
 import type { AuditEntry, Passkey, Person } from '../backend';
-import type { Alert, AlertContent, Area, Category, Event, EventContent } from '../generated/types';
+import type { Alert, AlertContent, AlertPlan, Area, Category, Event, EventContent } from '../generated/types';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -26,8 +26,42 @@ export const alderQuay: Area = {
   name: 'Alder Quay',
   prefix: 'AQ',
   districts: [
-    { id: 'harbour', name: 'Harbour', region: { type: 'MultiPolygon', coordinates: [] } },
-    { id: 'mill', name: 'Mill Street', region: { type: 'MultiPolygon', coordinates: [] } },
+    {
+      id: 'harbour',
+      name: 'Harbour',
+      region: {
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [0.0, 60.01],
+              [0.012, 60.01],
+              [0.012, 60.02],
+              [0.0, 60.02],
+              [0.0, 60.01],
+            ],
+          ],
+        ],
+      },
+    },
+    {
+      id: 'mill',
+      name: 'Mill Street',
+      region: {
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [0.012, 60.01],
+              [0.02, 60.01],
+              [0.02, 60.02],
+              [0.012, 60.02],
+              [0.012, 60.01],
+            ],
+          ],
+        ],
+      },
+    },
   ],
   emergency_number: '112',
   crisis_line: { name: 'Alder Quay listening line', number: '116 123' },
@@ -115,7 +149,7 @@ export function alerts(nowMs: number): Alert[] {
       state: 'ended',
       level: 'severe',
       sent: after(nowMs, -300),
-      closing_note: 'The water is clean again. You can drink it without boiling.',
+      closing: [{ language: 'en', text: 'The water is clean again. You can drink it without boiling.' }],
       content: said('Boil your water', { category: 'health' }),
     }),
     alert(105, {
@@ -240,3 +274,33 @@ export function audit(nowMs: number): AuditEntry[] {
 
 /** Who is signed in at the desk. */
 export const BO = { id: idOf(301), name: 'Bo' };
+/** What Ana prepared: a loud alert that waits for another person, and an update that is a draft. */
+export function alertPlans(nowMs: number): Map<string, AlertPlan> {
+  const [gas, water] = alerts(nowMs);
+  const ana = { id: idOf(302), name: 'Ana' };
+  if (!gas || !water) return new Map();
+  const plan = (content: AlertContent, more: Partial<AlertPlan>): AlertPlan => ({
+    state: 'draft',
+    content,
+    outgoing: content,
+    level: 'severe',
+    digest: 'digest',
+    needs_approval: true,
+    written_by: ana,
+    ...more,
+  });
+  const waiting = plan(
+    { ...gas.content, expires: after(nowMs, 200) },
+    { state: 'awaiting_approval', proposed_by: ana, approve_by: after(nowMs, 110) },
+  );
+  const [text, ...rest] = water.content.texts;
+  const higher = text && { ...text, headline: 'High water on both quays', place: 'Upper and lower quay' };
+  const update = plan(
+    { ...water.content, texts: higher ? [higher, ...rest] : rest },
+    { level: 'moderate', needs_approval: false },
+  );
+  return new Map([
+    [idOf(110), waiting],
+    [water.id, update],
+  ]);
+}
