@@ -17,7 +17,9 @@ mod demo;
 mod display;
 mod dist;
 mod faults;
+mod fuzz;
 mod paths;
+mod patrol;
 mod postgres;
 mod run;
 mod setup;
@@ -52,6 +54,8 @@ enum Command {
     Bench(bench::Options),
     /// Kill, cut, fill and set back: run the fault campaigns.
     Faults(faults::Options),
+    /// Call the server's whole interface as everybody, with what chance makes of its description.
+    FuzzApi(fuzz::Options),
     /// Write what is generated from the Rust sources.
     Codegen,
     /// Make the screenshots of the documentation.
@@ -78,6 +82,7 @@ fn run(options: Options) -> anyhow::Result<()> {
         Command::Demo(options) => demo::demo(&stage, &options),
         Command::Bench(options) => bench::bench(&stage, &options),
         Command::Faults(options) => faults::faults(&stage, &options),
+        Command::FuzzApi(options) => fuzz::fuzz(&stage, &options),
         Command::Codegen => build::codegen(&stage),
         Command::Shots => build::shots(&stage),
         Command::Dist => dist::dist(&stage),

@@ -7,8 +7,8 @@ use anyhow::Context as _;
 use chrono::{DateTime, Days, NaiveTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
 
-use super::patrol::Patrol;
 use crate::paths;
+use crate::patrol::Patrol;
 
 /// Publishes everything, as a city's own systems would: through the staff API.
 pub(super) fn publish(patrol: &Patrol) -> anyhow::Result<()> {

@@ -6,16 +6,15 @@
 mod content;
 mod folder;
 mod guide;
-mod patrol;
 
 use std::path::Path;
 use std::process::Command;
 
+use crate::patrol::Patrol;
 use crate::run::Group;
 use crate::stage::{self, Stage};
 use crate::{build, paths};
 use folder::Folder;
-use patrol::Patrol;
 
 /// How the demo is started.
 #[derive(clap::Args)]

@@ -21,6 +21,8 @@ use crate::stage::Stage;
 use crate::tidy;
 use summary::{Outcome, Summary};
 
+pub(crate) use tools::schemathesis;
+
 /// Which steps to run.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Options {

@@ -16,6 +16,8 @@ const TYPOS: &str = "typos==1.52.0";
 /// The storage for tests: S3 in memory, with the server that speaks for it. What these bring along is as new as PyPI
 /// has it.
 const MOTO: [&str; 3] = ["moto[s3]==5.2.5", "flask==3.1.3", "flask-cors==6.0.5"];
+/// What makes calls from the OpenAPI document.
+const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 /// The checker of the dependency tree.
 const DENY_VERSION: &str = "0.20.2";
 
@@ -38,6 +40,11 @@ pub(super) fn spelling(run: &Run) -> anyhow::Result<Outcome> {
 /// The server of the storage for tests.
 pub(super) fn moto(stage: &Stage) -> anyhow::Result<PathBuf> {
     from_pypi(stage, "moto_server", &MOTO)
+}
+
+/// The program that makes calls from the OpenAPI document.
+pub(crate) fn schemathesis(stage: &Stage) -> anyhow::Result<PathBuf> {
+    from_pypi(stage, "schemathesis", &[SCHEMATHESIS])
 }
 
 /// A program that comes with these packages, installed into a folder that is named after the first.

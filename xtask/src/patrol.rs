@@ -1,4 +1,4 @@
-//! The demo's patrol: the real server, as its operator would start it.
+//! A patrol with the demo's fictional town: the real server, as its operator would start it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -19,7 +19,7 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 const CALL_WITHIN: Duration = Duration::from_secs(30);
 
 /// A running server and the right to publish on it. Dropping it ends the server.
-pub(super) struct Patrol {
+pub(crate) struct Patrol {
     server: Group,
     url: String,
     token: String,
@@ -29,7 +29,7 @@ pub(super) struct Patrol {
 
 impl Patrol {
     /// Starts the server on a free port, with its data below `folder`.
-    pub(super) fn start(stage: &Stage, folder: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn start(stage: &Stage, folder: &Path) -> anyhow::Result<Self> {
         let data = folder.join("server");
         let log = folder.join("server.log");
         let mut command = program();
@@ -46,7 +46,7 @@ impl Patrol {
             .recv_timeout(READY_WITHIN)
             .map_err(|_| anyhow!("the server does not start; see {}", log.display()))?;
         let url = line.trim_start_matches(LISTENING).trim().to_owned();
-        let token = ask(&data, &["token", "create", "--role", "staff", "--name", "demo"])?;
+        let token = create_token(&data, "staff", "demo")?;
         Ok(Self {
             server,
             url,
@@ -57,32 +57,37 @@ impl Patrol {
     }
 
     /// Where it listens.
-    pub(super) fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
+    /// Another service token.
+    pub(crate) fn create_token(&self, role: &str, name: &str) -> anyhow::Result<String> {
+        create_token(&self.data, role, name)
+    }
+
     /// Its data folder.
-    pub(super) fn data(&self) -> &Path {
+    pub(crate) fn data(&self) -> &Path {
         &self.data
     }
 
     /// A service token for its staff API.
-    pub(super) fn token(&self) -> &str {
+    pub(crate) fn token(&self) -> &str {
         &self.token
     }
 
     /// The file with its log.
-    pub(super) fn log(&self) -> &Path {
+    pub(crate) fn log(&self) -> &Path {
         &self.log
     }
 
     /// Waits for the server's end.
-    pub(super) fn wait(&self) -> ExitStatus {
+    pub(crate) fn wait(&self) -> ExitStatus {
         self.server.wait()
     }
 
     /// A link that signs one person in to the console, once.
-    pub(super) fn invitation(&self) -> anyhow::Result<String> {
+    pub(crate) fn invitation(&self) -> anyhow::Result<String> {
         self.link("Demo dispatcher", "staff,admin")
     }
 
@@ -91,7 +96,7 @@ impl Patrol {
     }
 
     /// Approves the loud alerts that were proposed, as somebody of the patrol: a program never may.
-    pub(super) fn approve_alerts(&self) -> anyhow::Result<()> {
+    pub(crate) fn approve_alerts(&self) -> anyhow::Result<()> {
         let approver = Approver::signed_in(&self.url, &self.link("Demo publisher", "publisher")?)?;
         let waiting = approver.get("alerts?stage=waiting")?;
         let waiting = waiting.get("alerts").and_then(Value::as_array);
@@ -109,7 +114,7 @@ impl Patrol {
     }
 
     /// Writes through the staff API; `path` follows `/v1/staff/`. What is there already stays as it is.
-    pub(super) fn put(&self, path: &str, body: &Value) -> anyhow::Result<()> {
+    pub(crate) fn put(&self, path: &str, body: &Value) -> anyhow::Result<()> {
         let answer = ureq::put(format!("{}/v1/staff/{path}", self.url))
             .header("authorization", format!("Bearer {}", self.token))
             .config()
@@ -179,6 +184,10 @@ fn approval_of(alert: &str) -> String {
 
 fn program() -> Command {
     Command::new(paths::debug_program("lamplight-server"))
+}
+
+fn create_token(data: &Path, role: &str, name: &str) -> anyhow::Result<String> {
+    ask(data, &["token", "create", "--role", role, "--name", name])
 }
 
 /// Runs another command of the server's program on its data folder; gives what it printed.
