@@ -234,6 +234,7 @@ attention-discard-question = Delete it from this device? The patrol does not hav
 attention-discard-yes = Delete
 attention-wrong-receipt = The receipt on this device does not open the report any more.
 attention-gone = The patrol has erased this report; nothing can be added to it.
+attention-on-hold = The patrol must keep this report for a legal case. It can be erased when that ends; send again later.
 attention-conflict = The patrol has something else under this number. Delete it here and report it again.
 
 ## One report

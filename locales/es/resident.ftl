@@ -237,6 +237,7 @@ attention-discard-question = ¿Borrarlo de este dispositivo? La patrulla no lo t
 attention-discard-yes = Borrar
 attention-wrong-receipt = El resguardo de este dispositivo ya no abre el aviso.
 attention-gone = La patrulla ha borrado este aviso; no se le puede añadir nada.
+attention-on-hold = La patrulla debe conservar este aviso por un caso legal. Se puede borrar cuando termine; envíelo de nuevo más adelante.
 attention-conflict = La patrulla tiene otra cosa con este número. Bórrelo aquí y avise de nuevo.
 
 ## Un aviso

@@ -7,6 +7,7 @@ mod alerts;
 mod cursor;
 mod desk;
 mod feed;
+mod hold;
 mod later;
 mod live;
 mod replies;
@@ -27,6 +28,7 @@ pub use self::desk::{
     ReferralTarget, ReportRef, SimilarReport, SimilarReports, StaffRef, Total,
 };
 pub use self::feed::{FeedItem, FeedPage};
+pub use self::hold::{HoldChange, HoldStage, HoldStep, LegalHold};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};
 pub use self::replies::{
     ReadyReplies, ReadyReply, ReplyTemplate, ReplyTemplates, TemplateRemoval, TemplateText, TemplateVersion,

@@ -19,6 +19,8 @@ pub enum ErrorCode {
     WrongReceipt,
     /// The report was erased; nothing can be added to it.
     Gone,
+    /// The report is kept for a legal case, and nothing of it can be removed until that ends.
+    OnHold,
     /// This app is too old for the server. The queue pauses until the app is renewed.
     UpgradeRequired,
     /// The server takes nothing at present, on purpose. The queue pauses and asks again later.
@@ -55,6 +57,7 @@ impl ErrorCode {
             Self::Conflict | Self::ChangedMeanwhile => 409,
             Self::Gone | Self::CursorExpired => 410,
             Self::TooLarge => 413,
+            Self::OnHold => 423,
             Self::UpgradeRequired => 426,
             Self::Busy => 429,
             Self::Internal | Self::Unknown => 500,
@@ -67,7 +70,7 @@ impl ErrorCode {
     pub fn needs_attention(self) -> bool {
         matches!(
             self,
-            Self::Invalid | Self::Conflict | Self::TooLarge | Self::WrongReceipt | Self::Gone
+            Self::Invalid | Self::Conflict | Self::TooLarge | Self::WrongReceipt | Self::Gone | Self::OnHold
         )
     }
 

@@ -34,6 +34,9 @@ pub const DISCLOSURE_WORDS_CHARS_MAX: usize = 500;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Stretches that one redaction removes from a text.
 pub const REDACTION_SPANS_MAX: usize = 100;
+/// How long a legal hold that somebody asked for keeps a report while nobody else agrees, in milliseconds: 7 days,
+/// so that a weekend passes and nobody alone keeps anything for good.
+pub const HOLD_ASKED_MS_MAX: i64 = 7 * DAY_MS;
 /// Entries of a report that only staff see, beyond which no note fits: as of its thread.
 pub const DESK_ENTRIES_MAX: u32 = 500;
 /// To whom one report is referred at a time.

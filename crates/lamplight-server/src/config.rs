@@ -139,12 +139,10 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
     if file.limits.connections_max == Some(0) {
         return Err(wrong(path, "connections_max must be at least 1".into()));
     }
-    if file.retention.audit_days == 0 {
-        return Err(wrong(path, "audit_days must be at least 1".into()));
-    }
     file.limits
         .unlimited()
         .map_err(|error| wrong(path, error.to_string()))?;
+    file.retention.check().map_err(|problem| wrong(path, problem))?;
     // As the area's: meant from where the file lies.
     if let Some(credentials) = &mut file.media.credentials {
         *credentials = path.with_file_name(credentials.as_path());
@@ -325,6 +323,12 @@ mod tests {
             ("[limits]\nconnections_max = 0", "connections_max"),
             ("[retention]\naudit_days = 0", "audit_days"),
             ("[limits]\nunlimited = ['city hall']", "city hall is no network"),
+            (
+                "[retention]\nreports_days = 13",
+                "reports_days must be at least 14",
+            ),
+            ("[retention]\nphotos_days = 0", "photos_days"),
+            ("[retention]\nunfounded_days = 1", "unfounded_days"),
             ("[media]\nsecret_access_key = 'x'", "line 2"),
             ("[notify.webhook]\nurl = 'https://x'\nsecret = 'y'", "line 3"),
         ] {

@@ -160,6 +160,14 @@ impl ApiError {
         )
     }
 
+    /// The report is kept for a legal case.
+    pub fn on_hold() -> Self {
+        Self::new(
+            ErrorCode::OnHold,
+            "this report is kept for a legal case; nothing of it can be removed until that ends",
+        )
+    }
+
     /// As many live streams are open as may be.
     pub fn no_place() -> Self {
         Self {

@@ -9,6 +9,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::audit;
 use crate::metrics::Metrics;
+use crate::live::Hub;
+use crate::media::Media;
 use crate::platform::Clock;
 use crate::retention::Retention;
 
@@ -17,6 +19,8 @@ const CHAIN_EVERY_MS: u64 = 500;
 /// How often what is past keeping is looked for, in milliseconds: an hour. What is kept for years need not go on
 /// the day.
 const PRUNE_EVERY_MS: u64 = 60 * 60 * 1_000;
+/// Reports that are forgotten in one transaction: each has rows in many tables.
+const FORGET_REPORTS: u32 = 50;
 /// Rows that are dropped in one transaction: a long one would hold back the journal of PostgreSQL, and the one
 /// writer of SQLite.
 const PRUNE_ROWS: u32 = 500;
@@ -28,6 +32,8 @@ pub(crate) struct Jobs {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) retention: Retention,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) media: Arc<Media>,
 }
 
 impl Jobs {
@@ -43,6 +49,7 @@ impl Jobs {
     pub(crate) async fn prune(self, end: CancellationToken) {
         while !end.is_cancelled() {
             self.report("prune_audit", self.prune_audit(&end).await);
+            self.report("forget", self.forget(&end).await);
             pause(&end, PRUNE_EVERY_MS).await;
         }
     }
@@ -66,6 +73,24 @@ impl Jobs {
         }
         Ok(())
     }
+
+    async fn forget(&self, end: &CancellationToken) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let cutoffs = self.retention.cutoffs(now);
+        while !end.is_cancelled() {
+            let reports = self.store.forget_reports(&cutoffs, now, FORGET_REPORTS).await?;
+            let photos = self.store.forget_photos(&cutoffs, now, FORGET_REPORTS).await?;
+            if reports.max(photos).is_some_and(|forgotten| forgotten > 0) {
+                // Readers are to hear of it, and the photos' bytes are to be deleted.
+                self.hub.ring_doorbell();
+                self.media.ring();
+            }
+            if reports != Some(FORGET_REPORTS) && photos != Some(FORGET_REPORTS) {
+                break;
+            }
+        }
+        Ok(())
+    }
 }
 
 async fn pause(end: &CancellationToken, ms: u64) {
@@ -78,19 +103,15 @@ async fn pause(end: &CancellationToken, ms: u64) {
 #[cfg(test)]
 mod tests {
     use lamplight_protocol::limits::DAY_MS;
+    use serde_json::json;
 
     use super::*;
-    use crate::testing::World;
+    use crate::testing::{World, photo};
 
     #[tokio::test]
     async fn monitoring_hears_when_a_job_last_went_through_and_how_often_it_failed() {
         let world = World::new().await;
-        let jobs = Jobs {
-            store: world.shared_store(),
-            clock: world.clock(),
-            metrics: Arc::default(),
-            retention: Retention { audit_days: 730 },
-        };
+        let jobs = world.jobs(Retention::default());
         jobs.report("prune_audit", Ok(()));
         world.pass(DAY_MS);
         jobs.report("prune_audit", Err(StoreError::CursorExpired));
@@ -111,11 +132,11 @@ mod tests {
         world.pass(10 * DAY_MS);
         world.token().await;
         audit::chain(world.store()).await.unwrap();
-        let jobs = |audit_days| Jobs {
-            store: world.shared_store(),
-            clock: world.clock(),
-            metrics: Arc::default(),
-            retention: Retention { audit_days },
+        let jobs = |audit_days| {
+            world.jobs(Retention {
+                audit_days,
+                ..Retention::default()
+            })
         };
         let end = CancellationToken::new();
         for (audit_days, kept) in [(730, 2), (10, 2), (9, 1)] {
@@ -125,5 +146,39 @@ mod tests {
         }
         let finding = world.store().verify_audit(None).await.unwrap();
         assert!(finding.problems.is_empty(), "{:?}", finding.problems);
+    }
+
+    #[tokio::test]
+    async fn a_report_is_forgotten_after_its_time_with_the_bytes_of_its_photos() {
+        let world = World::new().await;
+        let token = world.token().await;
+        let ana = world.resident();
+        ana.reports_with_photos(&[&photo()]).await.done();
+        ana.sends(&photo()).await.done();
+        world.work_photos().await;
+        let path = format!("/v1/staff/reports/{}", ana.id);
+        let read = async || world.call("GET", &path).bearer(&token).send().await;
+        let ends = json!({ "revision": 1, "to": "closed", "ending": { "reason": "not_ours" } });
+        let end_path = format!("{path}/status/{}", world.operation());
+        let ended = world.call("PUT", &end_path).bearer(&token).json(&ends);
+        ended.send().await.done();
+        let kept_until = world.now().plus_millis(90 * DAY_MS);
+        assert_eq!(read().await.json()["kept_until"], json!(kept_until));
+
+        let jobs = world.jobs(Retention::default());
+        let end = CancellationToken::new();
+        for (days, photo, objects) in [(30, "ready", 2), (1, "removed", 0)] {
+            world.pass(days * DAY_MS);
+            jobs.forget(&end).await.unwrap();
+            world.work_photos().await;
+            assert_eq!(read().await.json()["photos"][0]["state"], photo, "{days}");
+            assert_eq!(world.objects(), objects, "{days}");
+        }
+        world.pass(60 * DAY_MS);
+        jobs.forget(&end).await.unwrap();
+        read().await.is_refused(404, "not_found");
+        let body = json!({ "threads": [ana.key()] });
+        let told = world.call("POST", "/v1/threads/changes").json(&body).send().await;
+        assert_eq!(told.json()["threads"][0]["state"], "erased");
     }
 }

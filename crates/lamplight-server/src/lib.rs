@@ -62,6 +62,7 @@ use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::schedule::Schedule;
+use crate::retention::Retention;
 use crate::secrets::Secrets;
 
 pub use crate::http::{app, monitoring, openapi};
@@ -82,6 +83,8 @@ pub struct Deps {
     pub clock: Arc<dyn Clock>,
     /// Makes ids, secrets and jitter.
     pub entropy: Arc<dyn Entropy>,
+    /// How long things are kept.
+    pub retention: Retention,
     /// Under which address the server is reached.
     pub public_url: PublicUrl,
     /// The server, as passkeys know it; none where it has no name.

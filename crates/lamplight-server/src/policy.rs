@@ -56,6 +56,8 @@ actions! {
     ReferReports,
     /// Remove a part of a report for good.
     RedactReports,
+    /// Hold a report for a legal case, and let it go.
+    HoldReports,
     /// Enter a report for somebody who called.
     EnterReports,
     /// Read the reply templates.
@@ -115,6 +117,7 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::NoteReports      => [Ordinary, Ordinary,  Wellbeing, No,       No],
         Action::ReferReports     => [Ordinary, Ordinary,  Wellbeing, No,       No],
         Action::RedactReports    => [Ordinary, No,        Wellbeing, No,       No],
+        Action::HoldReports      => [Ordinary, No,        Wellbeing, No,       No],
         Action::EnterReports     => [Yes,      Yes,       Yes,       No,       No],
         Action::ReadTemplates    => [Yes,      Yes,       Yes,       No,       Yes],
         Action::KeepTemplates    => [No,       No,        No,        No,       Yes],

@@ -176,6 +176,8 @@ impl Server {
             clock: Arc::clone(&deployment.platform.clock),
             metrics: Arc::clone(&deps.metrics),
             retention,
+            hub: Arc::clone(&hub),
+            media: Arc::clone(&deps.media),
         };
         tasks.push(tokio::spawn(jobs.clone().chain_audit(drain.clone())));
         tasks.push(tokio::spawn(jobs.prune(drain.clone())));
@@ -327,6 +329,7 @@ impl Deployment {
             sender: config.sender.unwrap_or_else(|| public_url.authority().to_owned()),
             clock: Arc::clone(&self.platform.clock),
             entropy: Arc::clone(&self.platform.entropy),
+            retention: config.retention,
             public_url: public_url.clone(),
             relying_party: RelyingParty::of(public_url),
             console,

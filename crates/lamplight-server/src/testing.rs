@@ -32,6 +32,7 @@ use crate::config::PublicUrl;
 use crate::deployment::{Deployment, Location, Platform};
 use crate::http::console::Console;
 use crate::ingress::{Ingress, Way};
+use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::media::Media;
 use crate::peer::Networks;
@@ -39,6 +40,7 @@ use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::schedule::Schedule;
+use crate::retention::Retention;
 use crate::secrets::Secrets;
 use crate::{Deps, accept, app};
 
@@ -166,6 +168,7 @@ impl World {
             entropy: platform.entropy,
             public_url: public_url.clone(),
             relying_party: RelyingParty::of(&public_url),
+            retention: Retention::default(),
             console,
             passwords: Passwords::new(),
             media: media.clone(),
@@ -277,6 +280,18 @@ impl World {
 
     pub(crate) fn now(&self) -> TimestampMillis {
         self.clock.now()
+    }
+
+    /// What the server does by itself, keeping things for so long.
+    pub(crate) fn jobs(&self, retention: Retention) -> Jobs {
+        Jobs {
+            store: self.shared_store(),
+            clock: self.clock(),
+            metrics: Arc::default(),
+            retention,
+            hub: self.hub.clone(),
+            media: self.media.clone(),
+        }
     }
 
     /// Tells the server to go away.

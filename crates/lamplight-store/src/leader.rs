@@ -9,6 +9,8 @@ use crate::error::StoreError;
 pub(crate) enum Lead {
     /// The chain of the audit.
     Audit = 1,
+    /// Forgetting what is past keeping.
+    Retention = 2,
 }
 
 /// Whether this transaction leads. It does until it ends, so that a leader who is cut off leaves nothing

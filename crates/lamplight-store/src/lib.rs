@@ -33,6 +33,7 @@ mod postgres;
 mod presence;
 mod publication;
 mod reports;
+mod retention;
 mod rows;
 mod sqlite;
 mod store;
@@ -68,6 +69,7 @@ pub use crate::passkeys::{PASSKEYS_MAX, Passkeys};
 pub use crate::people::People;
 pub use crate::photos::Photos;
 pub use crate::presence::Presence;
+pub use crate::retention::Retention;
 pub use crate::triage::Triage;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
@@ -97,7 +99,9 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos + People + Passkeys + Audit + Alerts + Presence + Triage {
+pub trait Store:
+    Photos + People + Passkeys + Audit + Alerts + Presence + Triage + Retention
+{
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.

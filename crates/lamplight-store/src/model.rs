@@ -9,10 +9,11 @@ mod people;
 mod photos;
 mod presence;
 mod reach;
+mod retention;
 mod triage;
 
 use lamplight_protocol::api::{
-    Assignment, Cursor, FoundReport, NewReferral, PhotoState, ReferralTarget, StatusChange,
+    Assignment, Cursor, FoundReport, HoldChange, NewReferral, PhotoState, ReferralTarget, StatusChange,
 };
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::EventContent;
@@ -46,6 +47,7 @@ pub use crate::model::photos::{
 };
 pub use crate::model::presence::{Channel, LostNotice, Notice, NoticeOutcome, Untold};
 pub use crate::model::reach::{Belonging, Reach};
+pub use crate::model::retention::Cutoffs;
 pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.
@@ -152,6 +154,8 @@ pub enum Acceptance {
     Refused(Refusal),
     /// The thread has no room for another message.
     ThreadFull,
+    /// It is kept for a legal case, and cannot be erased until that ends.
+    OnHold,
     /// Nobody asks whether it was put right: it is not resolved or closed, or that was said before.
     NotAsked,
     /// The report announced no such photo.
@@ -197,6 +201,8 @@ pub enum StaffAction {
     Note(String),
     /// Removes a part of it for good.
     Redact(Redaction),
+    /// Takes a step of a legal hold.
+    Hold(HoldChange),
 }
 
 impl StaffAction {
@@ -206,7 +212,7 @@ impl StaffAction {
             Self::Message(_) => true,
             Self::Status(change) => change.message.is_some(),
             Self::Assign(assignment) => assignment.message.is_some(),
-            Self::Refer(_) | Self::EndReferral(_) | Self::Note(_) | Self::Redact(_) => false,
+            Self::Refer(_) | Self::EndReferral(_) | Self::Note(_) | Self::Redact(_) | Self::Hold(_) => false,
         }
     }
 }
@@ -261,6 +267,10 @@ pub enum StaffWrite {
     NoSuchOriginal,
     /// Somebody else is in charge than the writer believed.
     AnotherInCharge,
+    /// It is kept for a legal case, and no part of it can be removed until that ends.
+    OnHold,
+    /// Somebody else must agree than whoever asked.
+    SecondPersonNeeded,
     /// There is no such part of the report, or not so much of it.
     NoSuchPart,
     /// As many as there may be are there: referrals, duplicates, templates.

@@ -7,6 +7,7 @@ mod passkeys;
 mod people;
 mod photos;
 mod presence;
+mod retention;
 mod triage;
 
 use std::path::Path;

@@ -74,6 +74,13 @@ export const triageScreens = [
   { name: 'report-merge', path: `/reports/${id(2)}`, act: press(/^(Merge|Unir)/) },
   { name: 'report-merged', path: `/reports/${id(2)}`, act: merge },
   { name: 'report-redact', path: `/reports/${id(2)}`, act: press(/^(Take something out|Quitar algo)$/) },
+  {
+    name: 'report-hold',
+    path: `/reports/${id(7)}`,
+    act: press(/^(Hold for a legal case|Retener por un caso legal)$/),
+  },
+  { name: 'report-held', path: `/reports/${id(7)}`, set: heldBy('standing') },
+  { name: 'report-hold-asked', path: `/reports/${id(7)}`, set: heldBy('asked') },
   { name: 'report-reply', path: `/reports/${id(2)}`, act: preview },
   { name: 'report-closing', path: `/reports/${id(2)}`, act: closing },
   {
@@ -107,6 +114,17 @@ async function disclose(page) {
   await page.locator('dialog select').selectOption('reaching_them');
   await page.locator('dialog .lamp').click();
   await page.getByText('600 100 200').waitFor();
+}
+
+/** A colleague has taken a step of a legal hold. */
+function heldBy(stage) {
+  return (desk) => {
+    const report = desk.reports_.find(({ summary }) => summary.id === id(7));
+    const asked_at = report.ended_at;
+    report.hold = { stage, asked_by: { id: id(302), name: 'Eve' }, asked_at };
+    if (stage === 'asked') report.hold.lapses_at = report.kept_until;
+    delete report.kept_until;
+  };
 }
 
 async function select(page) {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::ReportSummary;
+use crate::api::{HoldStep, ReportSummary};
 use crate::ids::{IdError, ReportId, StaffId};
 use crate::redaction::RemovedPart;
 use crate::report::Category;
@@ -157,6 +157,13 @@ pub enum DeskContent {
     },
     /// It was entered for somebody who called.
     Entered,
+    /// Somebody took a step of a legal hold.
+    Hold {
+        /// Which.
+        step: HoldStep,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// How many reports of a kind there are.

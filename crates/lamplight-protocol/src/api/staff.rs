@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Cursor, DeskEntry, Referral, ReportRef, StaffRef, Total};
+use crate::api::{Cursor, DeskEntry, LegalHold, Referral, ReportRef, StaffRef, Total};
 use crate::digest::PhotoHash;
 use crate::event::{Event, EventContent};
 use crate::ids::{OperationId, ReportId};
@@ -145,6 +145,15 @@ pub struct ReportDetail {
     /// Who entered it for somebody who called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered_by: Option<StaffRef>,
+    /// Its legal hold, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<LegalHold>,
+    /// When it ended; absent for one that is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<TimestampMillis>,
+    /// When the server forgets it; absent for one that is open or held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_until: Option<TimestampMillis>,
 }
 
 /// The answer to `GET /v1/staff/reports`, in the order that was asked for.

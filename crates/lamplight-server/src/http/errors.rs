@@ -20,6 +20,9 @@ fn meaning(status: &'static str) -> &'static str {
             "`gone` or `cursor_expired`: the report was erased, the invitation was used or has ended, or the cursor is of another epoch"
         }
         "413" => "`too_large`: a text, a list or the body is over its limit",
+        "423" => {
+            "`on_hold`: the report is kept for a legal case, and nothing of it can be removed until that ends"
+        }
         "429" => "`busy`: come back after `Retry-After` seconds",
         "503" => "Not ready",
         "507" => "`storage_full`: the server has no room left; nothing was kept",
@@ -42,7 +45,7 @@ macro_rules! refusals {
 
 refusals! {
     /// A write of a resident.
-    ResidentWriteRefusals: "400" "403" "409" "410" "413" "429" "500" "507";
+    ResidentWriteRefusals: "400" "403" "409" "410" "413" "423" "429" "500" "507";
     /// The question about the area, which takes nothing that could be wrong.
     AreaRefusals: "429" "500";
     /// A question of a resident about what everybody may see.
@@ -58,7 +61,7 @@ refusals! {
     /// A question of staff.
     StaffReadRefusals: "400" "401" "403" "404" "410" "429" "500";
     /// A write of staff.
-    StaffWriteRefusals: "400" "401" "403" "404" "409" "413" "429" "500" "507";
+    StaffWriteRefusals: "400" "401" "403" "404" "409" "413" "423" "429" "500" "507";
 }
 
 fn envelope(status: &'static str) -> (String, RefOr<Response>) {

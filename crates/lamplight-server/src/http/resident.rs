@@ -56,6 +56,7 @@ fn answer(acceptance: Acceptance, id: String, digest: ContentDigest) -> Result<J
             ErrorCode::Gone,
             "this report was erased; nothing can be added to it",
         )),
+        Acceptance::OnHold => Err(ApiError::on_hold()),
         Acceptance::Refused(refusal) => Err(refusal.into()),
         Acceptance::ThreadFull => Err(ApiError::thread_full()),
         Acceptance::NotAsked => Err(ApiError::of_field(

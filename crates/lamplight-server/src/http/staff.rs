@@ -10,6 +10,7 @@ mod door;
 mod entered;
 mod events;
 mod figures;
+mod hold;
 mod live;
 mod passkeys;
 mod people;
@@ -41,6 +42,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(figures::routes())
         .merge(reports::routes())
         .merge(triage::routes())
+        .merge(hold::routes())
         .merge(bulk::routes())
         .merge(entered::routes())
         .merge(colleagues::routes())
@@ -79,6 +81,11 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
             ErrorCode::ChangedMeanwhile,
             "from",
             "somebody else is in charge by now; read the report and decide anew",
+        )),
+        StaffWrite::OnHold => Err(ApiError::on_hold()),
+        StaffWrite::SecondPersonNeeded => Err(ApiError::new(
+            ErrorCode::Forbidden,
+            "somebody else must agree than whoever asked; ask a colleague to open the report",
         )),
         StaffWrite::NoSuchPart => Err(ApiError::of_field(
             ErrorCode::Invalid,

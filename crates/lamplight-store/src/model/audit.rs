@@ -136,6 +136,16 @@ acts! {
     ReportNote "report.note",
     /// A part of a report was removed.
     ReportRedact "report.redact",
+    /// Somebody asked for a legal hold of a report.
+    HoldAsk "hold.ask",
+    /// Somebody asked to end one.
+    HoldAskEnd "hold.ask_end",
+    /// Somebody agreed with what another had asked for.
+    HoldAgree "hold.agree",
+    /// What was asked for was taken back.
+    HoldTakeBack "hold.take_back",
+    /// A report was past keeping, and was forgotten.
+    ReportForget "report.forget",
     /// A report was entered for somebody who called.
     ReportEnter "report.enter",
     /// A reply template was written.

@@ -74,7 +74,7 @@ async fn ended_and_unread(tx: &mut Transaction, within: &Reach) -> Result<u32, S
         .count("reports")
 }
 
-/// Reports within reach that ended in a time, by how they did. The statuses, reasons, categories and districts
+/// Reports within reach that ended in a time, by how they did; those that were forgotten since among them. The statuses, reasons, categories and districts
 /// bound them.
 pub(crate) async fn outcomes(
     tx: &mut Transaction,
@@ -86,8 +86,15 @@ pub(crate) async fn outcomes(
     let condition = reach::condition(within, &mut values);
     let sql = format!(
         "SELECT status, ended_reason, category, district, count(*) AS reports
-         FROM report
-         WHERE report.ended_at >= $1 AND report.ended_at < $2 AND practice = 0 AND {condition}
+         FROM (SELECT number, status, ended_reason, category, district, assignee, ended_at
+               FROM report
+               WHERE ended_at >= $1 AND ended_at < $2 AND practice = 0
+               UNION ALL
+               -- Those that were forgotten since were in nobody's charge any more, and have no number here.
+               SELECT NULL, status, ended_reason, category, district, NULL, ended_at
+               FROM past_report
+               WHERE ended_at >= $1 AND ended_at < $2) AS report
+         WHERE {condition}
          GROUP BY status, ended_reason, category, district
          ORDER BY status, ended_reason, category, district"
     );

@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::model::Reach;
 use crate::photos;
 use crate::reports::receipt::Number;
-use crate::reports::{desk_log, disclose, entries, merge, reach, refer, sealed, summary};
+use crate::reports::{desk_log, disclose, entries, hold, merge, reach, refer, sealed, summary};
 use crate::seal::{KeyEncryptionKey, ReportKey};
 
 /// Entries of a thread that the desk reads at once: the newest ones.
@@ -28,7 +28,8 @@ pub(crate) async fn detail(
     let condition = reach::condition(within, &mut values);
     let sql = format!(
         "SELECT {columns}, report.occurred_at AS occurred_at,
-                report.occurred_in_future AS occurred_in_future, contact_sealed
+                report.occurred_in_future AS occurred_in_future, report.ended_at AS ended_at,
+                contact_sealed
          FROM {}
          WHERE receipt.report_id = $1 AND {condition}",
         summary::TABLES
@@ -59,6 +60,9 @@ pub(crate) async fn detail(
         merged: merge::of_report(tx, number).await?,
         referrals: refer::of_report(tx, number).await?,
         entered_by,
+        hold: hold::of_report(tx, number).await?,
+        ended_at: row.time_optional("ended_at")?,
+        kept_until: None,
         summary,
     }))
 }

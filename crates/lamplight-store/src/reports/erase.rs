@@ -5,8 +5,8 @@ use crate::error::StoreError;
 use crate::journal::{self, Topic};
 use crate::model::{Acceptance, Erasure};
 use crate::photos::objects;
-use crate::reports::merge;
 use crate::reports::receipt::{self, Receipt, State};
+use crate::reports::{hold, merge};
 use crate::seal::KeyEncryptionKey;
 
 /// Does it. Unless the answer is a new acceptance, nothing may be committed.
@@ -31,6 +31,9 @@ pub(crate) async fn erase(
     let (Some(locked), Some(receipt)) = (locked, &receipt) else {
         return answer_again(receipt);
     };
+    if hold::holds(tx, receipt.number, erasure.at).await? {
+        return Ok(Acceptance::OnHold);
+    }
     let revision = locked.count("revision")?.saturating_add(1);
     merge::release(tx, kek, receipt.number, erasure.at).await?;
     objects::discard_of(tx, receipt.number, erasure.at).await?;

@@ -10,6 +10,7 @@ pub(crate) mod entries;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod find;
+pub(crate) mod hold;
 pub(crate) mod list;
 pub(crate) mod marks;
 pub(crate) mod merge;

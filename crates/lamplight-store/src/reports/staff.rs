@@ -1,6 +1,6 @@
 //! What staff do to reports.
 
-use lamplight_protocol::api::{DeskContent, StatusChange};
+use lamplight_protocol::api::{DeskContent, HoldStep, StatusChange};
 use lamplight_protocol::ids::StaffId;
 use lamplight_protocol::status::{Capacity, Status};
 use lamplight_protocol::thread::{Author, EntryContent};
@@ -13,7 +13,7 @@ use crate::model::{Act, Object, StaffAction, StaffOperation, StaffWrite};
 use crate::operation::Operation;
 use crate::publication::changed_again;
 use crate::reports::under_change::ReportUnderChange;
-use crate::reports::{assign, desk_log, marks, merge, redact, refer};
+use crate::reports::{assign, desk_log, hold, marks, merge, redact, refer};
 use crate::seal::KeyEncryptionKey;
 
 /// Does it.
@@ -65,6 +65,12 @@ fn act_of(action: &StaffAction) -> Act {
         StaffAction::EndReferral(_) => Act::ReportReferralEnd,
         StaffAction::Note(_) => Act::ReportNote,
         StaffAction::Redact(_) => Act::ReportRedact,
+        StaffAction::Hold(change) => match change.step {
+            HoldStep::Ask => Act::HoldAsk,
+            HoldStep::AskEnd => Act::HoldAskEnd,
+            HoldStep::Agree => Act::HoldAgree,
+            HoldStep::TakeBack => Act::HoldTakeBack,
+        },
     }
 }
 
@@ -99,6 +105,10 @@ async fn act(
         StaffAction::Note(text) => {
             let note = DeskContent::Note { text: text.clone() };
             desk_log::append(tx, report, author(request)?, &note).await?;
+        }
+        StaffAction::Hold(change) => return hold::step(tx, report, request, change).await,
+        StaffAction::Redact(_) if hold::holds(tx, report.number, request.at).await? => {
+            return Ok(Some(StaffWrite::OnHold));
         }
         StaffAction::Redact(redaction) => return redact::redact(tx, report, request, redaction).await,
     }

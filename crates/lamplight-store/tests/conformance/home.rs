@@ -101,17 +101,22 @@ impl Home {
 
     /// Runs a statement behind the store's back.
     pub(crate) async fn meddle(&self, sql: &str) -> u64 {
+        self.try_to_meddle(sql).await.unwrap()
+    }
+
+    /// The same with one that the database may refuse.
+    pub(crate) async fn try_to_meddle(&self, sql: &str) -> Result<u64, sqlx::Error> {
         let sql = AssertSqlSafe(sql.to_owned());
         if self.is_sqlite() {
-            let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
-            let done = sqlx::query(sql).execute(&mut connection).await.unwrap();
-            connection.close().await.unwrap();
-            done.rows_affected()
+            let mut connection = SqliteConnection::connect(&self.url).await?;
+            let done = sqlx::query(sql).execute(&mut connection).await;
+            connection.close().await?;
+            Ok(done?.rows_affected())
         } else {
-            let mut connection = PgConnection::connect(&self.url).await.unwrap();
-            let done = sqlx::query(sql).execute(&mut connection).await.unwrap();
-            connection.close().await.unwrap();
-            done.rows_affected()
+            let mut connection = PgConnection::connect(&self.url).await?;
+            let done = sqlx::query(sql).execute(&mut connection).await;
+            connection.close().await?;
+            Ok(done?.rows_affected())
         }
     }
 }

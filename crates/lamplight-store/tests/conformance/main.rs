@@ -24,6 +24,8 @@ mod doorbell;
 mod erasing;
 mod events;
 mod fixtures;
+mod forgetting;
+mod holding;
 mod home;
 mod intake;
 mod journal;

@@ -38,7 +38,7 @@ fn sha256(photo: u32) -> PhotoHash {
 }
 
 /// Report `number` with that many photos, numbered from 1.
-fn with_photos(number: u32, photos: u32) -> IncomingReport {
+pub(crate) fn with_photos(number: u32, photos: u32) -> IncomingReport {
     let mut with_photos = report(number);
     with_photos.report.photos = (1..=photos)
         .map(|photo| PhotoAnnouncement {
@@ -60,7 +60,7 @@ fn claim(number: u32, photo: u32) -> PhotoClaim {
 }
 
 /// Photo `photo` of report `number`, which came `photo` seconds after the day's first hour.
-fn arrived(number: u32, photo: u32) -> ArrivedPhoto {
+pub(crate) fn arrived(number: u32, photo: u32) -> ArrivedPhoto {
     ArrivedPhoto {
         claim: claim(number, photo),
         object: format!("received-{number}-{photo}"),

@@ -2,6 +2,7 @@ import type { DeskBackend } from '../../lib/backend/backend';
 import { BackendError } from '../../lib/backend/failure';
 import type {
   Ending,
+  HoldStep,
   NewReferral,
   Redaction,
   Referral,
@@ -41,6 +42,11 @@ export class Acts {
 
   endReferral({ to }: Referral): Promise<boolean> {
     return this.#send({ end: to }, (operation) => this.#backend.endReferral(this.#id, operation, to));
+  }
+
+  hold(step: HoldStep, reason: string): Promise<boolean> {
+    const change = { step, reason };
+    return this.#send(change, (operation) => this.#backend.hold(this.#id, operation, change));
   }
 
   redact(redaction: Omit<Redaction, 'revision'>): Promise<boolean> {

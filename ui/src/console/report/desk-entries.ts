@@ -34,6 +34,8 @@ export function deskEntryWords(entry: DeskEntry): string {
       return t('entry-unmerged', { reference: entry.report.reference });
     case 'redacted':
       return t('entry-redacted', { part: partWords(entry.part), reason: entry.reason });
+    case 'hold':
+      return t(`entry-hold-${entry.step}`, { reason: entry.reason });
     case 'entered':
       return t('entry-entered');
   }

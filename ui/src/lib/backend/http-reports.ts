@@ -18,6 +18,7 @@ export const httpReports: ReportsBackend = {
   refer: (id, operation, referral) => put(`${report(id)}/referral/${operation}`, referral),
   endReferral: (id, operation, to) => put(`${report(id)}/referral-end/${operation}`, { to }),
   disclose: (id, operation, request) => put(`${report(id)}/disclosures/${operation}`, request),
+  hold: (id, operation, change) => put(`${report(id)}/hold/${operation}`, change),
   redact: (id, operation, redaction) => put(`${report(id)}/redactions/${operation}`, redaction),
   changeMany: async (items, change) => {
     const body = { items, change };

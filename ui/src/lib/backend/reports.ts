@@ -11,6 +11,7 @@ import type {
   DisclosureRequest,
   Entered,
   EnteredReport,
+  HoldChange,
   NewReferral,
   ReadyReply,
   Redaction,
@@ -67,6 +68,8 @@ export interface ReportsBackend {
   endReferral(id: string, operation: string, to: ReferralTarget): Promise<Changed>;
   /** Gives what is withheld of a report, this once; the reason is recorded. */
   disclose(id: string, operation: string, request: DisclosureRequest): Promise<Disclosure>;
+  /** Takes a step of a legal hold. */
+  hold(id: string, operation: string, change: HoldChange): Promise<Changed>;
   /** Destroys a part of what a resident wrote or sent. */
   redact(id: string, operation: string, redaction: Redaction): Promise<Changed>;
   /** Changes each by itself; what came of each stands in the order of the items. */

@@ -72,10 +72,12 @@ fn the_rule() {
         ("too large", 413, &error("too_large"), Attention),
         ("wrong receipt", 403, &error("wrong_receipt"), Attention),
         ("gone", 410, &error("gone"), Attention),
+        ("kept for a legal case", 423, &error("on_hold"), Attention),
         ("another operation is invalid", 400, &elsewhere("invalid"), Again),
         ("another one conflicts", 409, &elsewhere("conflict"), Again),
         ("another one is too large", 413, &elsewhere("too_large"), Again),
         ("another's receipt", 403, &elsewhere("wrong_receipt"), Again),
+        ("another one is kept", 423, &elsewhere("on_hold"), Again),
         ("another one is gone", 410, &elsewhere("gone"), Again),
         ("invalid, but who?", 400, &nowhere("invalid"), Again),
         ("gone, but who?", 410, &nowhere("gone"), Again),
@@ -154,7 +156,7 @@ fn says(body: &[u8], key: &str) -> Option<String> {
 /// Answers that are nearly ours: right or wrong in each of their parts, whole or cut, garbled or not.
 fn nearly_ours() -> impl Strategy<Value = (u16, Vec<u8>)> {
     let status = select(vec![
-        200, 201, 204, 302, 400, 403, 409, 410, 413, 426, 429, 500, 503, 520,
+        200, 201, 204, 302, 400, 403, 409, 410, 413, 423, 426, 429, 500, 503, 520,
     ]);
     let id = select(vec![ID, OTHER_ID, ""]);
     let digest = select(vec![digest(), ContentDigest::from_sha256([8; 32])]);
@@ -164,6 +166,7 @@ fn nearly_ours() -> impl Strategy<Value = (u16, Vec<u8>)> {
         "too_large",
         "wrong_receipt",
         "gone",
+        "on_hold",
         "upgrade_required",
         "server_paused",
         "busy",
@@ -204,7 +207,7 @@ proptest! {
             }
             Attention => {
                 prop_assert!((400..500).contains(&status) && about_this);
-                let last_words = ["invalid", "conflict", "too_large", "wrong_receipt", "gone"];
+                let last_words = ["invalid", "conflict", "too_large", "wrong_receipt", "gone", "on_hold"];
                 prop_assert!(last_words.contains(&code.as_str()));
             }
             Paused => {

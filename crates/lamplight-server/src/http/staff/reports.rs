@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use lamplight_protocol::api::{Changed, ReportDetail, ReportSummary, ReportsPage, StatusChange};
+use lamplight_protocol::api::{Changed, LegalHold, ReportDetail, ReportSummary, ReportsPage, StatusChange};
 use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::Violation;
 use lamplight_protocol::ids::{OperationId, ReportId};
 use lamplight_protocol::limits::MESSAGE_CHARS_MAX;
-use lamplight_protocol::status::{Ending, Status};
+use lamplight_protocol::status::{ClosingReason, Ending, Status};
 use lamplight_protocol::text::check_required_text;
-use lamplight_protocol::thread::NewMessage;
+use lamplight_protocol::thread::{EntryContent, NewMessage, ThreadEntry};
 use lamplight_store::model::{StaffAction, StaffOperation, StaffWrite};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -110,7 +110,32 @@ async fn read(
     let report = deps.store.report(&caller.reach, id).await?;
     let mut report = report.ok_or_else(ApiError::not_found)?;
     judged(deps, &mut report.summary);
+    timed(deps, &mut report);
     Ok(report)
+}
+
+/// Says until when a report is kept.
+fn timed(deps: &Deps, report: &mut ReportDetail) {
+    let now = deps.clock.now();
+    let has_lapsed = |hold: &LegalHold| hold.lapses_at.is_some_and(|at| at <= now);
+    report.hold = report.hold.take().filter(|hold| !has_lapsed(hold));
+    if report.hold.is_some() {
+        return;
+    }
+    let keeps = |at| {
+        let reason = closing_reason(&report.thread);
+        deps.retention.report_until(report.summary.category, reason, at)
+    };
+    report.kept_until = report.ended_at.map(keeps);
+}
+
+/// Why nothing was done, where nothing was.
+fn closing_reason(thread: &[ThreadEntry]) -> Option<ClosingReason> {
+    let ending = thread.iter().rev().find_map(|entry| match &entry.content {
+        EntryContent::Status { ending, .. } => Some(ending.as_ref()),
+        _ => None,
+    });
+    ending.flatten()?.reason
 }
 
 /// Adds what only the area and the clock can tell of a report.
@@ -153,6 +178,8 @@ async fn mark_seen(
         | StaffWrite::NoSuchOriginal
         | StaffWrite::AnotherInCharge
         | StaffWrite::NoSuchPart
+        | StaffWrite::OnHold
+        | StaffWrite::SecondPersonNeeded
         | StaffWrite::NoRoom
         | StaffWrite::ThreadFull
         | StaffWrite::Alert(_)
@@ -248,6 +275,7 @@ pub(super) fn operation<D>(
         StaffAction::EndReferral(_) => "referral end",
         StaffAction::Note(_) => "note",
         StaffAction::Redact(_) => "redaction",
+        StaffAction::Hold(_) => "hold",
     };
     StaffOperation {
         id,

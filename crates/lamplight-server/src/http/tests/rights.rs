@@ -132,6 +132,8 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("put", "/v1/staff/reports/{id}/disclosures/{op}", Route::Read),
     ("put", "/v1/staff/reports/{id}/status/{op}", Route::Work),
     ("put", "/v1/staff/reports/{id}/messages/{op}", Route::Work),
+    // After the redactions: what is held cannot be redacted.
+    ("put", "/v1/staff/reports/{id}/hold/{op}", Route::Redact),
     ("get", "/v1/staff/alerts", Route::Publications),
     ("get", "/v1/staff/alerts/{id}", Route::Publications),
     ("put", "/v1/staff/alerts/{id}", Route::Publish),
@@ -410,6 +412,7 @@ impl<'a> Scene<'a> {
             "referral" => json!({ "to": me, "reason": "knows the place" }),
             "referral-end" => json!({ "to": me }),
             "redactions" => json!({ "revision": 1, "part": { "kind": "note" }, "reason": "names somebody" }),
+            "hold" => json!({ "step": "ask", "reason": "case 12 of the court" }),
             "status" => json!({ "revision": 1, "to": "seen" }),
             "disclosures" => json!({ "what": "place", "reason": "going_there" }),
             _ => json!({ "revision": 1 }),
@@ -501,12 +504,10 @@ async fn everybody_gets_what_is_theirs_and_nothing_else_by_any_route() {
             // What only reads comes first: a program's reading changes nothing.
             let (reads, writes): (Vec<_>, Vec<_>) = ROUTES.iter().partition(|(method, ..)| *method == "get");
             // A message makes a revision, on which the change of status then does not rest.
-            let writes = writes.iter().rev().filter(|(_, path, _)| {
-                !path.ends_with("messages/{op}") && !path.ends_with("redactions/{op}")
-            });
-            let says = ROUTES
-                .iter()
-                .filter(|(_, path, _)| path.ends_with("messages/{op}") || path.ends_with("redactions/{op}"));
+            let last = ["messages/{op}", "redactions/{op}", "hold/{op}"];
+            let is_last = |path: &str| last.iter().any(|end| path.ends_with(end));
+            let writes = writes.iter().rev().filter(|(_, path, _)| !is_last(path));
+            let says = ROUTES.iter().filter(|(_, path, _)| is_last(path));
             for route in reads
                 .iter()
                 .filter(|(.., kind)| *kind != Route::Live)

@@ -100,6 +100,8 @@ export function deskReports(nowMs: number): ReportDetail[] {
       { category: 'noise_disorder', place_words: 'Station Square', status: 'resolved', merged: 1 },
       {
         merged: [{ id: idOf(4), reference: 'AQ-7148K' }],
+        ended_at: after(nowMs, -20),
+        kept_until: after(nowMs, 90 * 24 * 60 - 20),
         thread: [
           {
             revision: 2,

@@ -7,6 +7,7 @@ import type {
   DeskEntry,
   DisclosureRequest,
   EnteredReport,
+  HoldChange,
   NewReferral,
   Redaction,
   ReferralTarget,
@@ -18,6 +19,7 @@ import type { ReportFilter, ReportsBackend } from '../reports';
 import { deskReports } from './desk-reports';
 import { MockDoor } from './door';
 import { after, BO, idOf } from './fixtures';
+import { stageAfter } from './hold';
 import { picture } from './pixels';
 import { fits, isOpen, ORDERS } from './report-filter';
 
@@ -146,6 +148,15 @@ export class MockReports extends MockDoor implements ReportsBackend {
       this.operations.push(operation);
       const [place, contact] = [EXACT_PLACE, { name: 'Ana', reach: '600 100 200' }];
       return what === 'place' ? { id: operation, place } : { id: operation, contact };
+    });
+
+  hold = (id: string, operation: string, { step, reason }: HoldChange) =>
+    this.answer('hold', () => {
+      const report = this.#report(id);
+      const stage = stageAfter(report.hold, step, BO.id);
+      delete report.hold;
+      if (stage !== undefined) report.hold = { stage, asked_by: BO, asked_at: this.#now() };
+      return this.#write(id, operation, { kind: 'hold', step, reason });
     });
 
   redact = (id: string, operation: string, { revision, part, reason }: Redaction) =>

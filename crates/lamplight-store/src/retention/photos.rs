@@ -1,0 +1,78 @@
+//! Photos that are past keeping, of reports that are not.
+
+use lamplight_protocol::time::TimestampMillis;
+use sqlx::AssertSqlSafe;
+
+use super::reports::many;
+use crate::database::Transaction;
+use crate::error::StoreError;
+use crate::leader::{Lead, lead};
+use crate::model::Cutoffs;
+use crate::photos::objects;
+use crate::reports::hold;
+use crate::reports::receipt::Number;
+
+/// Forgets those of at most `limit` reports. One that is still to come is forgotten after it came: the device that
+/// has it would otherwise never be rid of it.
+pub(crate) async fn forget_photos(
+    tx: &mut Transaction,
+    cutoffs: &Cutoffs,
+    now: TimestampMillis,
+    limit: u32,
+) -> Result<Option<u32>, StoreError> {
+    if !lead(tx, Lead::Retention).await? {
+        return Ok(None);
+    }
+    let numbers = past_keeping(tx, cutoffs, now, limit).await?;
+    if numbers.is_empty() {
+        return Ok(Some(0));
+    }
+    for number in &numbers {
+        objects::discard_of(tx, *number, now).await?;
+    }
+    let sql = format!(
+        "UPDATE report_photo
+         SET state = 'unreadable', object = NULL, thumbnail = NULL, leased_until = 0, removed_at = $2
+         WHERE number {} AND object IS NOT NULL",
+        tx.is_one_of()
+    );
+    tx.rows(AssertSqlSafe(sql), [many(&numbers), now.into()]).await?;
+    Ok(Some(u32::try_from(numbers.len()).unwrap_or(u32::MAX)))
+}
+
+/// Reports with photos that are past keeping, locked.
+async fn past_keeping(
+    tx: &mut Transaction,
+    cutoffs: &Cutoffs,
+    now: TimestampMillis,
+    limit: u32,
+) -> Result<Vec<Number>, StoreError> {
+    let passing_over = match tx {
+        Transaction::Sqlite(_) => "",
+        Transaction::Postgres(_) => "FOR UPDATE OF report SKIP LOCKED",
+    };
+    let sql = format!(
+        "SELECT report.number AS number
+         FROM report
+         WHERE report.ended_at IS NOT NULL
+           AND report.ended_at < $1
+           AND EXISTS (
+               SELECT 1 FROM report_photo
+               WHERE report_photo.number = report.number AND object IS NOT NULL)
+           AND NOT EXISTS (
+               SELECT 1 FROM legal_hold
+               WHERE legal_hold.number = report.number AND (stage <> 'asked' OR asked_at > $2))
+         ORDER BY report.ended_at
+         LIMIT $3 {passing_over}"
+    );
+    let values = [
+        cutoffs.photos.into(),
+        hold::lapsed_until(now).into(),
+        limit.into(),
+    ];
+    tx.rows(AssertSqlSafe(sql), values)
+        .await?
+        .iter()
+        .map(|row| row.get("number"))
+        .collect()
+}
