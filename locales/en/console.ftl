@@ -555,6 +555,16 @@ event-zone-utc = Times in UTC. If the clocks of your area show another time, ask
 event-field-place = Where
 event-field-kind = Kind
 event-field-capacity = How many fit (optional)
+event-field-languages = Languages spoken there
+event-clash = At the same time: { $title }, { $time }, { $place }
+coming-title = Who means to come
+coming-nobody = Nobody has said so yet
+coming-people = { $count ->
+    [one] { $shown } person
+   *[other] { $shown } people
+}
+coming-people-of = { $shown } of { $capacity } places
+coming-text = People are counted without their names.
 events-choose = Choose an event
 events-choose-text = Or write a new one.
 desk-no-events = No events

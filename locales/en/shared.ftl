@@ -94,6 +94,7 @@ kind-forum = Talk with the patrol
 kind-education = Learning
 kind-celebration = Celebration
 kind-initiative = Neighbourhood initiative
+event-full = Full
 event-cancelled = Cancelled
 event-times = { $from } – { $until }
 

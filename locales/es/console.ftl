@@ -558,6 +558,16 @@ event-zone-utc = Horas en UTC. Si los relojes de su zona marcan otra hora, pida 
 event-field-place = Dónde
 event-field-kind = Tipo
 event-field-capacity = Cuántas personas caben (opcional)
+event-field-languages = Idiomas que se hablan allí
+event-clash = A la misma hora: { $title }, { $time }, { $place }
+coming-title = Quién piensa ir
+coming-nobody = Nadie lo ha dicho aún
+coming-people = { $count ->
+    [one] { $shown } persona
+   *[other] { $shown } personas
+}
+coming-people-of = { $shown } de { $capacity } plazas
+coming-text = Las personas se cuentan sin su nombre.
 events-choose = Elija una actividad
 events-choose-text = O escriba una nueva.
 desk-no-events = No hay actividades

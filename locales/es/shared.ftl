@@ -96,6 +96,7 @@ kind-forum = Charla con la patrulla
 kind-education = Aprender
 kind-celebration = Celebración
 kind-initiative = Iniciativa del barrio
+event-full = Completo
 event-cancelled = Cancelada
 event-times = { $from } – { $until }
 

@@ -12,6 +12,7 @@ mod later;
 mod live;
 mod replies;
 mod resident;
+mod rsvp;
 mod staff;
 mod triage;
 
@@ -37,6 +38,7 @@ pub use self::resident::{
     Accepted, AreaInfo, Feedback, FindRequest, FoundReport, LiveRequest, Reopening, ThreadKey, ThreadsAnswer,
     ThreadsRequest, Withdrawal,
 };
+pub use self::rsvp::{Attendance, Rsvp, RsvpTaken};
 pub use self::staff::{
     Changed, EventCancellation, EventUpdate, EventsPage, PhotoState, ReportDetail, ReportPhoto,
     ReportSummary, ReportsPage, StatusChange,

@@ -19,6 +19,8 @@ pub enum ErrorCode {
     WrongReceipt,
     /// The report was erased; nothing can be added to it.
     Gone,
+    /// As many come to the event as fit.
+    Full,
     /// The report is kept for a legal case, and nothing of it can be removed until that ends.
     OnHold,
     /// This app is too old for the server. The queue pauses until the app is renewed.
@@ -54,7 +56,7 @@ impl ErrorCode {
             Self::SignInRequired => 401,
             Self::WrongReceipt | Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Conflict | Self::ChangedMeanwhile => 409,
+            Self::Conflict | Self::ChangedMeanwhile | Self::Full => 409,
             Self::Gone | Self::CursorExpired => 410,
             Self::TooLarge => 413,
             Self::OnHold => 423,
@@ -70,7 +72,13 @@ impl ErrorCode {
     pub fn needs_attention(self) -> bool {
         matches!(
             self,
-            Self::Invalid | Self::Conflict | Self::TooLarge | Self::WrongReceipt | Self::Gone | Self::OnHold
+            Self::Invalid
+                | Self::Conflict
+                | Self::TooLarge
+                | Self::WrongReceipt
+                | Self::Gone
+                | Self::OnHold
+                | Self::Full
         )
     }
 

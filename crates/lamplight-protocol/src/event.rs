@@ -135,6 +135,10 @@ pub struct Event {
     pub changed_at: TimestampMillis,
     /// What it says.
     pub content: EventContent,
+    /// Whether as many mean to come as fit.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<bool>"))]
+    pub full: bool,
     /// Why it was cancelled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancellation_note: Option<String>,

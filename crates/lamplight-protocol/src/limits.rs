@@ -107,6 +107,9 @@ pub const EVENT_AHEAD_MS_MAX: i64 = 730 * DAY_MS;
 /// How long one event may last, in milliseconds: 31 days.
 pub const EVENT_LASTS_MS_MAX: i64 = 31 * DAY_MS;
 
+/// People for whom one device says that they come to an event: a family and its guests.
+pub const RSVP_PEOPLE_MAX: u32 = 10;
+
 /// How far in the future a report's own time may lie before the device refuses it and the server flags it,
 /// in milliseconds: five minutes, for clocks that are a little off.
 pub const OCCURRED_AHEAD_MS_MAX: i64 = 5 * 60 * 1_000;

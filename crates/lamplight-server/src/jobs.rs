@@ -4,13 +4,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use lamplight_protocol::limits::DAY_MS;
 use lamplight_store::{Store, StoreError};
 use tokio_util::sync::CancellationToken;
 
 use crate::audit;
-use crate::metrics::Metrics;
 use crate::live::Hub;
 use crate::media::Media;
+use crate::metrics::Metrics;
 use crate::platform::Clock;
 use crate::retention::Retention;
 
@@ -19,6 +20,9 @@ const CHAIN_EVERY_MS: u64 = 500;
 /// How often what is past keeping is looked for, in milliseconds: an hour. What is kept for years need not go on
 /// the day.
 const PRUNE_EVERY_MS: u64 = 60 * 60 * 1_000;
+/// How long after an event the server knows which devices said that somebody comes, in milliseconds: a week, so that
+/// a late answer still counts. After that it knows how many.
+const RSVPS_KEPT_MS: i64 = 7 * DAY_MS;
 /// Reports that are forgotten in one transaction: each has rows in many tables.
 const FORGET_REPORTS: u32 = 50;
 /// Rows that are dropped in one transaction: a long one would hold back the journal of PostgreSQL, and the one
@@ -77,6 +81,7 @@ impl Jobs {
     async fn forget(&self, end: &CancellationToken) -> Result<(), StoreError> {
         let now = self.clock.now();
         let cutoffs = self.retention.cutoffs(now);
+        self.store.forget_rsvps(now.plus_millis(-RSVPS_KEPT_MS)).await?;
         while !end.is_cancelled() {
             let reports = self.store.forget_reports(&cutoffs, now, FORGET_REPORTS).await?;
             let photos = self.store.forget_photos(&cutoffs, now, FORGET_REPORTS).await?;
@@ -102,7 +107,6 @@ async fn pause(end: &CancellationToken, ms: u64) {
 
 #[cfg(test)]
 mod tests {
-    use lamplight_protocol::limits::DAY_MS;
     use serde_json::json;
 
     use super::*;

@@ -61,8 +61,8 @@ use crate::metrics::Metrics;
 use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
 use crate::rates::Rates;
-use crate::schedule::Schedule;
 use crate::retention::Retention;
+use crate::schedule::Schedule;
 use crate::secrets::Secrets;
 
 pub use crate::http::{app, monitoring, openapi};

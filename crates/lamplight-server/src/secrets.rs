@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 
 use lamplight_protocol::digest::ContentDigest;
-use lamplight_protocol::ids::{Receipt, ReportId, crockford};
+use lamplight_protocol::ids::{EventId, Receipt, ReportId, crockford};
 use lamplight_store::model::Hash;
 use lamplight_store::seal::KeyEncryptionKey;
 use serde::{Deserialize, Serialize};
@@ -132,6 +132,12 @@ impl Secrets {
     pub fn hash_receipt(&self, report: ReportId, receipt: &Receipt) -> Hash {
         self.receipts
             .hash("receipt", &[report.as_bytes(), receipt.expose().as_bytes()])
+    }
+
+    /// Hashes the receipt under which a device says that somebody comes to an event.
+    pub fn hash_rsvp(&self, event: EventId, receipt: &Receipt) -> Hash {
+        self.receipts
+            .hash("rsvp", &[event.as_bytes(), receipt.expose().as_bytes()])
     }
 
     /// Hashes a body's digest together with the call and what it is about, so that an id used again for

@@ -39,8 +39,8 @@ use crate::peer::Networks;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
 use crate::rates::Rates;
-use crate::schedule::Schedule;
 use crate::retention::Retention;
+use crate::schedule::Schedule;
 use crate::secrets::Secrets;
 use crate::{Deps, accept, app};
 

@@ -10,6 +10,7 @@ use crate::journal::Topic;
 use crate::model::{Act, AuditRecord, EventAction, EventChange, Object, StaffWrite};
 use crate::operation::Operation;
 use crate::publication::{self, Publication};
+use crate::rsvps;
 
 impl Publication for Event {
     type State = EventState;
@@ -46,13 +47,16 @@ pub(crate) async fn change(tx: &mut Transaction, change: &EventChange) -> Result
                 state: EventState::Published,
                 changed_at: change.at,
                 content: content.clone(),
+                full: false,
                 cancellation_note: None,
             };
             publication::publish(tx, &operation, record, event).await
         }
         EventAction::Update(revision, content) => {
+            let coming = rsvps::lock_and_count(tx, change.id).await?;
             let update = |event| {
                 next(event, change).map(|event| Event {
+                    full: rsvps::is_full(content, coming),
                     content: content.clone(),
                     ..event
                 })

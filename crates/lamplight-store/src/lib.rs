@@ -35,6 +35,7 @@ mod publication;
 mod reports;
 mod retention;
 mod rows;
+mod rsvps;
 mod sqlite;
 mod store;
 mod templates;
@@ -70,6 +71,7 @@ pub use crate::people::People;
 pub use crate::photos::Photos;
 pub use crate::presence::Presence;
 pub use crate::retention::Retention;
+pub use crate::rsvps::Rsvps;
 pub use crate::triage::Triage;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
@@ -99,9 +101,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store:
-    Photos + People + Passkeys + Audit + Alerts + Presence + Triage + Retention
-{
+pub trait Store: Photos + People + Passkeys + Audit + Alerts + Presence + Triage + Retention + Rsvps {
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.

@@ -10,6 +10,7 @@ mod photos;
 mod presence;
 mod reach;
 mod retention;
+mod rsvps;
 mod triage;
 
 use lamplight_protocol::api::{
@@ -48,6 +49,7 @@ pub use crate::model::photos::{
 pub use crate::model::presence::{Channel, LostNotice, Notice, NoticeOutcome, Untold};
 pub use crate::model::reach::{Belonging, Reach};
 pub use crate::model::retention::Cutoffs;
+pub use crate::model::rsvps::{RsvpAnswer, RsvpChange};
 pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.

@@ -8,6 +8,7 @@ mod people;
 mod photos;
 mod presence;
 mod retention;
+mod rsvps;
 mod triage;
 
 use std::path::Path;

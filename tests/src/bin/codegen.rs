@@ -92,6 +92,8 @@ fn types() -> String {
     gatherer.visit::<api::StatusChange>();
     gatherer.visit::<api::Changed>();
     gatherer.visit::<api::Assignment>();
+    gatherer.visit::<api::HoldChange>();
+    gatherer.visit::<api::Attendance>();
     gatherer.visit::<api::NewReferral>();
     gatherer.visit::<api::ReferralEnd>();
     gatherer.visit::<api::NewNote>();

@@ -26,6 +26,7 @@ export function deskScreens() {
     { name: 'alerts-empty', path: '/alerts', set: (desk) => (desk.alerts_ = []) },
     { name: 'events', path: '/events' },
     { name: 'event', path: `/events/${id(201)}` },
+    { name: 'event-full', path: `/events/${id(201)}`, set: (desk) => (desk.events_[0].full = true) },
     { name: 'event-cancelled', path: `/events/${id(204)}` },
     {
       name: 'event-changed',

@@ -27,6 +27,7 @@ export const REPORT_CALLS = [
   ['PUT', report('/assignment/([^/]+)'), (desk, ids, body) => desk.assign(...ids, body)],
   ['PUT', report('/referral/([^/]+)'), (desk, ids, body) => desk.refer(...ids, body)],
   ['PUT', report('/referral-end/([^/]+)'), (desk, ids, body) => desk.endReferral(...ids, body.to)],
+  ['PUT', report('/hold/([^/]+)'), (desk, ids, body) => desk.changeHold(...ids, body)],
   ['PUT', report('/disclosures/([^/]+)'), (desk, ids, body) => desk.disclose(...ids, body)],
   ['PUT', report('/redactions/([^/]+)'), (desk, ids, body) => desk.redact(...ids, body)],
 ];

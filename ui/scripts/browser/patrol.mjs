@@ -57,6 +57,7 @@ const CALLS = [
   ]),
   ['GET', /^\/v1\/staff\/events$/, (desk, _ids, _body, query) => desk.events(query.after)],
   ['GET', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids) => desk.event(...ids)],
+  ['GET', /^\/v1\/staff\/events\/([^/]+)\/attendance$/, (desk, ids) => desk.attendance(...ids)],
   ['PUT', /^\/v1\/staff\/events\/([^/]+)$/, (desk, ids, body) => desk.publishEvent(...ids, body)],
   [
     'PUT',

@@ -14,10 +14,10 @@ fn meaning(status: &'static str) -> &'static str {
         "403" => "`wrong_receipt` or `forbidden`: the caller may not do this",
         "404" => "`not_found`: there is nothing under this id",
         "409" => {
-            "`conflict` or `changed_meanwhile`: the id was used for something else, or the revision is not the newest"
+            "`conflict`, `changed_meanwhile` or `full`: the id was used for something else, the revision is not the newest, or no place is left"
         }
         "410" => {
-            "`gone` or `cursor_expired`: the report was erased, the invitation was used or has ended, or the cursor is of another epoch"
+            "`gone` or `cursor_expired`: the report was erased, the event is over, the invitation was used or has ended, or the cursor is of another epoch"
         }
         "413" => "`too_large`: a text, a list or the body is over its limit",
         "423" => {
@@ -46,6 +46,8 @@ macro_rules! refusals {
 refusals! {
     /// A write of a resident.
     ResidentWriteRefusals: "400" "403" "409" "410" "413" "423" "429" "500" "507";
+    /// How many come to an event.
+    RsvpRefusals: "400" "403" "404" "409" "410" "413" "429" "500" "507";
     /// The question about the area, which takes nothing that could be wrong.
     AreaRefusals: "429" "500";
     /// A question of a resident about what everybody may see.

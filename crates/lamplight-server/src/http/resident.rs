@@ -8,6 +8,7 @@ mod live;
 mod operations;
 mod photos;
 mod reports;
+mod rsvps;
 mod threads;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(reports::routes())
         .merge(operations::routes())
         .merge(photos::routes())
+        .merge(rsvps::routes())
         .merge(threads::routes())
         .merge(find::routes())
         .merge(feed::routes())

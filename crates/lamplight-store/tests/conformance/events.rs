@@ -32,6 +32,7 @@ async fn an_event_is_published_updated_and_cancelled(home: Home) {
         state: EventState::Published,
         changed_at: at(1),
         content: event_content("event 1"),
+        full: false,
         cancellation_note: None,
     };
     assert_eq!(read(&*store, 1).await, expected);

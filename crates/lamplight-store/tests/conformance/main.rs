@@ -37,6 +37,7 @@ mod presence;
 mod reach;
 mod residents;
 mod restoring;
+mod rsvps;
 mod sealing;
 mod second_thoughts;
 mod snapshots;

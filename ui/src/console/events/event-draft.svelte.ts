@@ -16,8 +16,10 @@ export class EventDraft {
   endsAt = $state<string | null>(null);
   place = $state('');
   capacity = $state<number | null>(null);
+  /** Spoken there. */
+  languages = $state<string[]>([]);
   texts = $state<EventText[]>([]);
-  #rest: Pick<EventContent, 'point' | 'languages'> = {};
+  #rest: Pick<EventContent, 'point'> = {};
 
   /** The first of `languages` must be filled in; the others only if they are begun. */
   constructor(languages: readonly string[], timeZone: string, event?: Event) {
@@ -36,11 +38,9 @@ export class EventDraft {
     this.endsAt = content.ends_at;
     this.place = content.place;
     this.capacity = content.capacity ?? null;
+    this.languages = [...(content.languages ?? [])];
     // What the form does not show stays as it is.
-    this.#rest = {
-      ...(content.point != null && { point: content.point }),
-      ...(content.languages != null && { languages: content.languages }),
-    };
+    if (content.point != null) this.#rest = { point: content.point };
   }
 
   /** What is missing; a text's field with its language. */
@@ -66,6 +66,7 @@ export class EventDraft {
       time_zone: this.timeZone,
       place: this.place.trim(),
       ...(this.capacity !== null && { capacity: this.capacity }),
+      ...(this.languages.length > 0 && { languages: $state.snapshot(this.languages) }),
       texts: this.#begun().map((text) => ({ ...$state.snapshot(text) })),
     };
   }

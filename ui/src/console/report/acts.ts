@@ -46,7 +46,7 @@ export class Acts {
 
   hold(step: HoldStep, reason: string): Promise<boolean> {
     const change = { step, reason };
-    return this.#send(change, (operation) => this.#backend.hold(this.#id, operation, change));
+    return this.#send(change, (operation) => this.#backend.changeHold(this.#id, operation, change));
   }
 
   redact(redaction: Omit<Redaction, 'revision'>): Promise<boolean> {

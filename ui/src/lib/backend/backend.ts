@@ -15,6 +15,7 @@ import type {
   AlertSubmission,
   AlertUpdate,
   Area,
+  Attendance,
   Category,
   Change,
   Changed,
@@ -254,6 +255,8 @@ export interface DeskBackend extends ReportsBackend {
   reviewAlert(id: string, operation: string, review: AlertReview): Promise<void>;
   events(after?: string): Promise<EventsPage>;
   event(id: string): Promise<Event>;
+  /** How many mean to come. */
+  attendance(id: string): Promise<Attendance>;
   publishEvent(id: string, content: EventContent): Promise<void>;
   updateEvent(id: string, operation: string, update: EventUpdate): Promise<void>;
   cancelEvent(id: string, operation: string, cancellation: EventCancellation): Promise<void>;

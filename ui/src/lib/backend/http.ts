@@ -125,6 +125,7 @@ export const httpBackend: DeskBackend = {
   reviewAlert: (id, operation, review) => put(`/v1/staff/alerts/${id}/review/${operation}`, review),
   events: (after) => get(withQuery('/v1/staff/events', { after })),
   event: (id) => get(`/v1/staff/events/${id}`),
+  attendance: (id) => get(`/v1/staff/events/${id}/attendance`),
   publishEvent: (id, content) => put(`/v1/staff/events/${id}`, content),
   updateEvent: (id, operation, update) => put(`/v1/staff/events/${id}/updates/${operation}`, update),
   cancelEvent: (id, operation, note) => put(`/v1/staff/events/${id}/cancellation/${operation}`, note),

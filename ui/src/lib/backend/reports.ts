@@ -69,7 +69,7 @@ export interface ReportsBackend {
   /** Gives what is withheld of a report, this once; the reason is recorded. */
   disclose(id: string, operation: string, request: DisclosureRequest): Promise<Disclosure>;
   /** Takes a step of a legal hold. */
-  hold(id: string, operation: string, change: HoldChange): Promise<Changed>;
+  changeHold(id: string, operation: string, change: HoldChange): Promise<Changed>;
   /** Destroys a part of what a resident wrote or sent. */
   redact(id: string, operation: string, redaction: Redaction): Promise<Changed>;
   /** Changes each by itself; what came of each stands in the order of the items. */

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use lamplight_protocol::api::{Changed, EventCancellation, EventUpdate, EventsPage};
+use lamplight_protocol::api::{Attendance, Changed, EventCancellation, EventUpdate, EventsPage};
 use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::Violation;
 use lamplight_protocol::event::{Event, EventContent};
@@ -31,6 +31,25 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .routes(routes!(get_event, put_event))
         .routes(routes!(put_event_update))
         .routes(routes!(put_event_cancellation))
+        .routes(routes!(get_attendance))
+}
+
+/// How many mean to come to an event, or did, once that is some time ago. By nobody's name.
+#[utoipa::path(
+    get,
+    path = "/v1/staff/events/{id}/attendance",
+    tag = "staff",
+    security(("token" = []), ("session" = [])),
+    params(("id" = String, Path, format = Uuid, description = "The event")),
+    responses((status = 200, description = "The counts", body = Attendance), StaffReadRefusals),
+)]
+async fn get_attendance(
+    State(deps): State<Arc<Deps>>,
+    _: Allowed<to::ReadPublications>,
+    Id(id): Id<EventId>,
+) -> Result<Json<Attendance>, ApiError> {
+    let attendance = deps.store.attendance(id).await?;
+    attendance.map(Json).ok_or_else(ApiError::not_found)
 }
 
 /// Events, newest first.

@@ -108,7 +108,13 @@ mod tests {
         async fn read(&self) -> Value {
             let token = self.world.token().await;
             let path = format!("/v1/staff/reports/{}", self.report);
-            self.world.call("GET", &path).bearer(&token).send().await.done().json()
+            self.world
+                .call("GET", &path)
+                .bearer(&token)
+                .send()
+                .await
+                .done()
+                .json()
         }
     }
 

@@ -428,6 +428,19 @@ to?: StaffId,
 message?: string, };
 
 /**
+ * How many mean to come: the answer to `GET /v1/staff/events/{id}/attendance`.
+ */
+export type Attendance = { 
+/**
+ * Devices that said so.
+ */
+answers: number, 
+/**
+ * People, all together.
+ */
+people: number, };
+
+/**
  * Why something needs attention.
  */
 export type Attention = { 
@@ -788,7 +801,15 @@ part: RemovedPart,
 /**
  * Why.
  */
-reason: string, } | { "kind": "entered" });
+reason: string, } | { "kind": "entered" } | { "kind": "hold", 
+/**
+ * Which.
+ */
+step: HoldStep, 
+/**
+ * Why.
+ */
+reason: string, });
 
 /**
  * The hours of each day of the week, in the zone of the area. A day without any is one on which nobody is there.
@@ -1001,7 +1022,7 @@ id?: string, };
  * Why a call was refused. A code exists only because some client acts on it; every client treats a code
  * that it does not know as a passing fault and tries again.
  */
-export type ErrorCode = "invalid" | "conflict" | "too_large" | "wrong_receipt" | "gone" | "upgrade_required" | "server_paused" | "sign_in_required" | "forbidden" | "not_found" | "changed_meanwhile" | "cursor_expired" | "busy" | "storage_full" | "internal" | "unknown";
+export type ErrorCode = "invalid" | "conflict" | "too_large" | "wrong_receipt" | "gone" | "full" | "on_hold" | "upgrade_required" | "server_paused" | "sign_in_required" | "forbidden" | "not_found" | "changed_meanwhile" | "cursor_expired" | "busy" | "storage_full" | "internal" | "unknown";
 
 /**
  * An event as it is published.
@@ -1027,6 +1048,10 @@ changed_at: TimestampMillis,
  * What it says.
  */
 content: EventContent, 
+/**
+ * Whether as many mean to come as fit.
+ */
+full?: boolean, 
 /**
  * Why it was cancelled.
  */
@@ -1163,6 +1188,29 @@ name: string,
 number: string, };
 
 /**
+ * Takes a step: the body of `PUT …/hold/{op}`.
+ */
+export type HoldChange = { 
+/**
+ * Which.
+ */
+step: HoldStep, 
+/**
+ * Why: the case, or what ended it. Only staff read it.
+ */
+reason: string, };
+
+/**
+ * How far a hold is.
+ */
+export type HoldStage = "asked" | "standing" | "end_asked";
+
+/**
+ * A step of a hold.
+ */
+export type HoldStep = "ask" | "ask_end" | "agree" | "take_back";
+
+/**
  * What the first screen shows.
  */
 export type Home = { 
@@ -1240,6 +1288,27 @@ detail: string, };
  * A language as a BCP 47 tag, for example `en` or `pt-BR`.
  */
 export type Language = string;
+
+/**
+ * The hold of a report.
+ */
+export type LegalHold = { 
+/**
+ * How far it is.
+ */
+stage: HoldStage, 
+/**
+ * Who asked for the step that waits for somebody else, or for the hold when none does.
+ */
+asked_by: StaffRef, 
+/**
+ * When.
+ */
+asked_at: TimestampMillis, 
+/**
+ * Until when the report is kept if nobody agrees; only of one that was asked for.
+ */
+lapses_at?: TimestampMillis, };
 
 /**
  * How loud an alert is, from 1 (information) to 4 (act at once).
@@ -1668,7 +1737,19 @@ referrals: Array<Referral>,
 /**
  * Who entered it for somebody who called.
  */
-entered_by?: StaffRef, };
+entered_by?: StaffRef, 
+/**
+ * Its legal hold, where there is one.
+ */
+hold?: LegalHold, 
+/**
+ * When it ended; absent for one that is open.
+ */
+ended_at?: TimestampMillis, 
+/**
+ * When the server forgets it; absent for one that is open or held.
+ */
+kept_until?: TimestampMillis, };
 
 /**
  * What a resident fills in.

@@ -65,6 +65,9 @@ export class MockDesk extends MockAlerts implements DeskBackend {
     });
   event = (id: string) => this.answer('event', () => oneOf(this.events_, id));
 
+  attendance = (id: string) =>
+    this.answer('attendance', () => ({ answers: 9, people: oneOf(this.events_, id).full ? 30 : 17 }));
+
   publishEvent = (id: string, content: EventContent) =>
     this.answer('publishEvent', () => {
       if (this.isRepeated(id, content)) return;

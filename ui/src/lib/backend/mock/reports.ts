@@ -150,8 +150,8 @@ export class MockReports extends MockDoor implements ReportsBackend {
       return what === 'place' ? { id: operation, place } : { id: operation, contact };
     });
 
-  hold = (id: string, operation: string, { step, reason }: HoldChange) =>
-    this.answer('hold', () => {
+  changeHold = (id: string, operation: string, { step, reason }: HoldChange) =>
+    this.answer('changeHold', () => {
       const report = this.#report(id);
       const stage = stageAfter(report.hold, step, BO.id);
       delete report.hold;
