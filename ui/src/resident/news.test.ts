@@ -172,7 +172,7 @@ describe('alerts', () => {
     ]) {
       expect(text).toContain(part);
     }
-    expect((await heading('Siren test at noon', 2)).closest('article')?.textContent).toMatch(
+    expect((await heading(/^Test\W+Siren test at noon/, 2)).closest('article')?.textContent).toMatch(
       /Test.*nothing for you to do/s,
     );
     screen.getByText('Updated');

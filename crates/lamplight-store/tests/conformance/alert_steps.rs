@@ -156,6 +156,7 @@ async fn a_loud_alert_waits_for_another_person(home: Home) {
     assert_eq!((file.state, file.plan), (AlertState::Active, None));
     assert_eq!(file.steps[0].kind, AlertStepKind::Approved);
     assert_eq!(file.published.unwrap().content, content);
+    home.settle().await;
     assert_eq!(fed(&*store).await, 1);
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use lamplight_protocol::alert::{AlertContent, Severity};
-use lamplight_protocol::api::{Assignment, NewReferral, ReferralTarget, TemplateRemoval};
+use lamplight_protocol::api::{Assignment, HoldStep, NewReferral, ReferralTarget, TemplateRemoval};
 use lamplight_protocol::disclosure::Withheld;
 use lamplight_protocol::ids::{InviteId, SessionId};
 use lamplight_protocol::limits::DAY_MS;
@@ -11,9 +11,9 @@ use lamplight_protocol::redaction::{Redaction, RemovedPart};
 use lamplight_protocol::status::Status;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Act, Actor, AlertAction, AlertChange, AuditFilter, AuditRow, Enrolment, EventAction, Factor, NewInvite,
-    NewSession, NewToken, Object, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft, Rights, Role, StaffAction,
-    StaffWrite, TemplateAction, TotpSecret,
+    Act, Actor, AlertAction, AlertChange, AuditFilter, AuditRow, Cutoffs, Enrolment, EventAction, Factor,
+    NewInvite, NewSession, NewToken, Object, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft, Rights, Role,
+    StaffAction, StaffOperation, StaffWrite, TemplateAction, TotpSecret,
 };
 
 use crate::fixtures::{
@@ -21,6 +21,7 @@ use crate::fixtures::{
     hash, on_alert, on_event, person, plan, publish_alert, publish_event, report_id, says, sends, staff_id,
     staff_says,
 };
+use crate::holding::step as hold_step;
 use crate::home::Home;
 use crate::on_both_engines;
 use crate::passkeys::{passkey, passkey_id};
@@ -198,6 +199,36 @@ async fn work_at_the_desk(store: &dyn Store) {
     }
 }
 
+/// Holds a report and lets it go, and has another one forgotten.
+async fn keep_and_forget(store: &dyn Store) {
+    let steps = [
+        (70, 1, HoldStep::Ask),
+        (71, 1, HoldStep::TakeBack),
+        (72, 1, HoldStep::Ask),
+        (73, 2, HoldStep::Agree),
+        (74, 1, HoldStep::AskEnd),
+        (75, 2, HoldStep::Agree),
+    ];
+    for (number, by, taken) in steps {
+        let taken = hold_step(number, by, taken);
+        let answer = store.change_report(&taken).await.unwrap();
+        assert!(matches!(answer, StaffWrite::Done { .. }), "{answer:?}");
+    }
+    accept(store, [2]).await;
+    let closes = StaffOperation {
+        report_id: report_id(2),
+        ..goes_to(76, 1, Status::Closed)
+    };
+    store.change_report(&closes).await.unwrap();
+    let later = at(2_000);
+    let cutoffs = Cutoffs {
+        reports: later,
+        unfounded: later,
+        photos: later,
+    };
+    assert_eq!(store.forget_reports(&cutoffs, later, 9).await.unwrap(), Some(1));
+}
+
 /// Takes alerts through every step that takes a second person, or a later time.
 async fn prepare(store: &dyn Store) {
     let loudest = |headline| AlertContent {
@@ -277,6 +308,7 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     change_people(&*store).await;
     change_passkeys(&*store).await;
     work_at_the_desk(&*store).await;
+    keep_and_forget(&*store).await;
     prepare(&*store).await;
     store.begin_epoch(&Actor::command_line(), at(900)).await.unwrap();
     for act in [
@@ -390,9 +422,9 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     for act in Act::ALL {
         assert!(seen.contains(&act.as_str()), "{act:?} leaves no row here");
     }
-    assert_eq!(seen.len(), 10 + 15 + 3 + 7 + 13 + 5);
+    assert_eq!(seen.len(), 10 + 15 + 3 + 7 + 8 + 13 + 5);
     let finding = store.verify_audit(None).await.unwrap();
-    assert_eq!((finding.rows, finding.problems), (53, Vec::new()));
+    assert_eq!((finding.rows, finding.problems), (61, Vec::new()));
 }
 
 async fn what_changes_nothing_leaves_no_row(home: Home) {

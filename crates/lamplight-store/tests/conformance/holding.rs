@@ -18,7 +18,8 @@ on_both_engines!(
     a_held_report_cannot_be_deleted_by_mistake,
 );
 
-fn step(number: u32, by: u32, step: HoldStep) -> StaffOperation {
+/// A step of a hold of report 1 by somebody, in operation `number`.
+pub(crate) fn step(number: u32, by: u32, step: HoldStep) -> StaffOperation {
     let change = HoldChange {
         step,
         reason: format!("case {number}"),

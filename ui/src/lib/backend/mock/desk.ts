@@ -1,5 +1,4 @@
 import { type AuditFilter, type DeskBackend, type Person, type Rights } from '../backend';
-import { BackendError } from '../failure';
 import type { Event, EventCancellation, EventContent, EventUpdate } from '../generated/types';
 import { INVITATION } from './door';
 import { after, alderQuay, audit, events, idOf, people } from './fixtures';
