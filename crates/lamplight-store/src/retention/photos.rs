@@ -3,13 +3,12 @@
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::AssertSqlSafe;
 
-use super::reports::many;
+use super::many;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::leader::{Lead, lead};
 use crate::model::Cutoffs;
 use crate::photos::objects;
-use crate::reports::hold;
 use crate::reports::receipt::Number;
 
 /// Forgets those of at most `limit` reports. One that is still to come is forgotten after it came: the device that
@@ -40,39 +39,16 @@ pub(crate) async fn forget_photos(
     Ok(Some(u32::try_from(numbers.len()).unwrap_or(u32::MAX)))
 }
 
-/// Reports with photos that are past keeping, locked.
+/// Reports with photos that are past keeping.
 async fn past_keeping(
     tx: &mut Transaction,
     cutoffs: &Cutoffs,
     now: TimestampMillis,
     limit: u32,
 ) -> Result<Vec<Number>, StoreError> {
-    let passing_over = match tx {
-        Transaction::Sqlite(_) => "",
-        Transaction::Postgres(_) => "FOR UPDATE OF report SKIP LOCKED",
-    };
-    let sql = format!(
-        "SELECT report.number AS number
-         FROM report
-         WHERE report.ended_at IS NOT NULL
-           AND report.ended_at < $1
+    let ended = "report.ended_at < $3
            AND EXISTS (
                SELECT 1 FROM report_photo
-               WHERE report_photo.number = report.number AND object IS NOT NULL)
-           AND NOT EXISTS (
-               SELECT 1 FROM legal_hold
-               WHERE legal_hold.number = report.number AND (stage <> 'asked' OR asked_at > $2))
-         ORDER BY report.ended_at
-         LIMIT $3 {passing_over}"
-    );
-    let values = [
-        cutoffs.photos.into(),
-        hold::lapsed_until(now).into(),
-        limit.into(),
-    ];
-    tx.rows(AssertSqlSafe(sql), values)
-        .await?
-        .iter()
-        .map(|row| row.get("number"))
-        .collect()
+               WHERE report_photo.number = report.number AND object IS NOT NULL)";
+    super::not_held(tx, ended, [cutoffs.photos.into()], now, limit).await
 }

@@ -5,6 +5,7 @@ use lamplight_protocol::status::ClosingReason;
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::AssertSqlSafe;
 
+use super::many;
 use crate::audit::record;
 use crate::database::Transaction;
 use crate::error::StoreError;
@@ -12,9 +13,7 @@ use crate::journal;
 use crate::leader::{Lead, lead};
 use crate::model::{Act, Actor, Cutoffs, Object};
 use crate::names::name_of;
-use crate::reports::hold;
 use crate::reports::receipt::Number;
-use crate::value::Value;
 
 /// Forgets at most `limit` of them.
 pub(crate) async fn forget_reports(
@@ -79,48 +78,27 @@ const FORGET_OPERATIONS: &str = "
 const FORGET_LAPSED_HOLDS: &str = "DELETE FROM legal_hold WHERE number IS_ONE_OF";
 const FORGET: &str = "DELETE FROM report WHERE number IS_ONE_OF";
 
-/// Reports that are past keeping, locked. One that follows another stays for as long as that one does: whoever
-/// sent it is still to hear what becomes of it.
+/// Reports that are past keeping. One that follows another stays for as long as that one does: whoever sent it is
+/// still to hear what becomes of it.
 async fn past_keeping(
     tx: &mut Transaction,
     cutoffs: &Cutoffs,
     now: TimestampMillis,
     limit: u32,
 ) -> Result<Vec<Number>, StoreError> {
-    // A report that somebody is changing at this moment may be open after that.
-    let passing_over = match tx {
-        Transaction::Sqlite(_) => "",
-        Transaction::Postgres(_) => "FOR UPDATE OF report SKIP LOCKED",
-    };
-    let sql = format!(
-        "SELECT report.number AS number
-         FROM report
-         WHERE report.ended_at IS NOT NULL
-           AND report.ended_at < $1
-           AND (report.ended_at < $2 OR (report.category = $3 AND report.ended_reason = $4))
+    let ended = "report.ended_at < $3
+           AND (report.ended_at < $4 OR (report.category = $5 AND report.ended_reason = $6))
            AND NOT EXISTS (
                SELECT 1 FROM report AS original
                WHERE original.number = report.merged_into
-                 AND (original.ended_at IS NULL OR original.ended_at >= $2))
-           AND NOT EXISTS (
-               SELECT 1 FROM legal_hold
-               WHERE legal_hold.number = report.number AND (stage <> 'asked' OR asked_at > $5))
-         ORDER BY report.ended_at
-         LIMIT $6 {passing_over}"
-    );
-    let values: [Value; 6] = [
+                 AND (original.ended_at IS NULL OR original.ended_at >= $4))";
+    let values = [
         cutoffs.reports.max(cutoffs.unfounded).into(),
         cutoffs.reports.into(),
         Category::SuspiciousActivity.as_str().into(),
         name_of(&ClosingReason::NoBasis)?.into(),
-        hold::lapsed_until(now).into(),
-        limit.into(),
     ];
-    tx.rows(AssertSqlSafe(sql), values)
-        .await?
-        .iter()
-        .map(|row| row.get("number"))
-        .collect()
+    super::not_held(tx, ended, values, now, limit).await
 }
 
 /// Says in the audit that it was the server that forgot them, and nobody of the patrol.
@@ -135,8 +113,4 @@ async fn record_each(
         record::append(tx, &Actor::server().did(Act::ReportForget, report, now)).await?;
     }
     Ok(())
-}
-
-pub(super) fn many(numbers: &[Number]) -> Value {
-    Value::Many(numbers.iter().map(|number| (*number).into()).collect())
 }
