@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use axum::Router;
 use socket2::{SockRef, TcpKeepalive};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -22,6 +22,9 @@ use self::shares::Shares;
 use crate::ingress::Ingress;
 use crate::peer::Networks;
 
+/// How many connections may wait to be accepted. The system's 128 are full within a moment when a town comes back
+/// at once, and whoever finds no room among them tries again only after one second, three, seven.
+const WAITING_MAX: u32 = 1_024;
 /// How long a peer may leave unread, or its network undelivered, what was sent to it, in milliseconds. One
 /// that vanished would else count as watching, and one that never reads hold its place, for a quarter of an
 /// hour and for ever. Heartbeats of a live stream are sent more often, so none is without something to read.
@@ -56,6 +59,22 @@ pub async fn serve(
 ) {
     let unread_max = Duration::from_millis(UNREAD_MS_MAX);
     serve_readers(listener, ingress, app, bounds, unread_max, drain).await;
+}
+
+/// Takes an address. Must be called within the runtime of Tokio.
+///
+/// # Errors
+/// When the address is taken, or is not of this machine.
+pub(crate) fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // A server that starts anew finds its address free, though connections of the one before have not quite ended.
+    socket.set_reuseaddr(cfg!(unix))?;
+    socket.bind(address)?;
+    socket.listen(WAITING_MAX)
 }
 
 /// As [`serve`], to peers who leave nothing unread for longer than `unread_max`.
@@ -196,6 +215,17 @@ mod tests {
             drain,
             ended,
         }
+    }
+
+    #[tokio::test]
+    async fn a_crowd_may_wait_to_be_let_in() {
+        let listener = listen_on("127.0.0.1:0".parse().unwrap()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let crowd = (0..WAITING_MAX / 2).map(|_| TcpStream::connect(address));
+        let let_in = futures_util::future::try_join_all(crowd);
+        // Whoever found no room would be let in by nobody, ever: nothing is accepted here.
+        let connections = tokio::time::timeout(Duration::from_secs(30), let_in).await;
+        assert_eq!(connections.unwrap().unwrap().len(), 512);
     }
 
     fn bounds(connections_max: usize) -> Bounds {

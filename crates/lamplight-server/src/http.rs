@@ -23,15 +23,15 @@ mod tests;
 use std::future::ready;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::get;
-use axum::{Json, Router};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::Deps;
@@ -45,9 +45,10 @@ pub use crate::http::openapi::document as openapi;
 pub fn app(deps: Arc<Deps>) -> Router {
     let is_https = deps.public_url.is_https();
     let (api, document) = api().split_for_parts();
-    let document = openapi::finish(document);
+    let document = openapi::Served::new(&openapi::finish(document));
+    let described = get(move |headers: HeaderMap| ready(document.answer(&headers)));
     let counted = from_fn_with_state(Arc::clone(&deps), rates::count);
-    api.route("/v1/openapi.json", get(async move || Json(document)))
+    api.route("/v1/openapi.json", described)
         .fallback(async || ApiError::not_found())
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, ApiError::not_found()))
         .layer(counted.clone())

@@ -10,7 +10,6 @@ use std::time::Duration;
 use lamplight_protocol::area::Area;
 use lamplight_protocol::report::Category;
 use lamplight_store::{Intake, Store};
-use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout, timeout_at};
@@ -124,7 +123,7 @@ impl Server {
             address: options.listen,
             source,
         };
-        let listener = TcpListener::bind(options.listen).await.map_err(unreachable)?;
+        let listener = accept::listen_on(options.listen).map_err(unreachable)?;
         let address = listener.local_addr().map_err(unreachable)?;
         let public_url = match &options.public_url {
             Some(url) => PublicUrl::parse(url)?,

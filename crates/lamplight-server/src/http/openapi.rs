@@ -1,15 +1,42 @@
 //! The OpenAPI 3.1 document: made from the handlers, served, and committed as `docs/api/openapi.json`.
 
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse as _, Response};
 use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Components, InfoBuilder, License};
 
-use super::errors;
+use super::{cached, errors};
+use crate::area::Answer;
 use crate::auth::SESSION_COOKIE;
+use crate::error::ApiError;
 
 /// The document of all calls.
 pub fn document() -> Document {
     finish(super::api().into_openapi())
+}
+
+/// The document as it is served: written once, since it is the longest answer there is and anybody may ask for it.
+#[derive(Clone)]
+pub(super) struct Served(Option<Answer>);
+
+impl Served {
+    /// Writes it.
+    pub(super) fn new(document: &Document) -> Self {
+        let written = serde_json::to_vec(document);
+        if let Err(error) = &written {
+            tracing::error!(%error, "the description of the interface cannot be written");
+        }
+        Self(written.ok().map(Answer::new))
+    }
+
+    /// The document, unless the caller has it.
+    pub(super) fn answer(&self, headers: &HeaderMap) -> Response {
+        match &self.0 {
+            Some(answer) => cached::unless_known(headers, answer),
+            None => ApiError::internal().into_response(),
+        }
+    }
 }
 
 /// Adds to what the handlers say of themselves what they have in common.

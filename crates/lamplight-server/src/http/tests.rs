@@ -26,7 +26,7 @@ async fn unknown_paths_and_methods_are_answered_in_the_envelope() {
 #[tokio::test]
 async fn no_answer_is_kept_and_none_is_taken_for_something_else() {
     let world = World::new().await;
-    for path in ["/v1/staff/me", "/v1/nothing", "/health/live", "/v1/openapi.json"] {
+    for path in ["/v1/staff/me", "/v1/nothing", "/health/live"] {
         let answer = world.get(path).await;
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
@@ -35,6 +35,16 @@ async fn no_answer_is_kept_and_none_is_taken_for_something_else() {
             "default-src 'none'; frame-ancestors 'none'"
         );
     }
+}
+
+#[tokio::test]
+async fn the_description_is_answered_only_to_whom_it_is_new() {
+    let world = World::new().await;
+    let first = world.get("/v1/openapi.json").await;
+    assert_eq!(first.header("content-type"), "application/json");
+    let known = world.call("GET", "/v1/openapi.json");
+    let again = known.header("if-none-match", first.header("etag")).send().await;
+    assert_eq!(again.status, 304);
 }
 
 /// The calls by which somebody comes in.
