@@ -298,6 +298,8 @@ event-capacity = { $count ->
     [one] Room for { $shown } person
    *[other] Room for { $shown } people
 }
+picture-to-come = The picture is not on this device yet.
+picture-shows = It shows: { $words }
 event-gone = This event is not here
 event-gone-text = It was taken off the list.
 event-gone-back = See all events

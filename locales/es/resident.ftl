@@ -301,6 +301,8 @@ event-capacity = { $count ->
     [one] Hay sitio para { $shown } persona
    *[other] Hay sitio para { $shown } personas
 }
+picture-to-come = La imagen aún no está en este dispositivo.
+picture-shows = Muestra: { $words }
 event-gone = Esta actividad no está aquí
 event-gone-text = Se quitó de la lista.
 event-gone-back = Ver todas las actividades

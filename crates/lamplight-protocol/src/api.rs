@@ -89,6 +89,11 @@ pub fn photo_path(id: ReportId, sha256: &PhotoHash) -> String {
     format!("/v1/reports/{id}/photos/{}", sha256.as_str())
 }
 
+/// The path of a picture that something published shows: `GET` its bytes, exactly those of the hash.
+pub fn picture_path(sha256: &PhotoHash) -> String {
+    format!("/v1/pictures/{}", sha256.as_str())
+}
+
 /// The path of a reopening: `PUT` a [`Reopening`].
 pub fn reopening_path(id: ReportId, operation: OperationId) -> String {
     format!("/v1/reports/{id}/reopening/{operation}")

@@ -6,6 +6,7 @@ use crate::alert::check_texts;
 use crate::error::{Violation, check_count};
 use crate::ids::EventId;
 use crate::limits;
+use crate::picture::{Picture, check_description};
 use crate::place::Point;
 use crate::text::{Language, check_required_text};
 use crate::time::TimestampMillis;
@@ -31,7 +32,7 @@ pub enum EventKind {
 /// An event in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 pub struct EventText {
     /// The language.
     pub language: Language,
@@ -39,6 +40,9 @@ pub struct EventText {
     pub title: String,
     /// What happens there and whom it is for.
     pub description: String,
+    /// What the event's picture shows; exactly where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture_description: Option<String>,
 }
 
 /// What staff decide about an event: the body of a new one, and of an update.
@@ -66,6 +70,9 @@ pub struct EventContent {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "ts", ts(optional = nullable, as = "Option<Vec<Language>>"))]
     pub languages: Vec<Language>,
+    /// A picture of it, which was sent before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// The event in each language; at least one.
     pub texts: Vec<EventText>,
 }
@@ -101,7 +108,8 @@ impl EventContent {
                 "texts.description",
                 &text.description,
                 limits::EVENT_TEXT_CHARS_MAX,
-            )
+            )?;
+            check_description(self.picture.as_ref(), text.picture_description.as_ref())
         })
     }
 }
@@ -163,12 +171,28 @@ mod tests {
             point: None,
             capacity: None,
             languages: Vec::new(),
+            picture: None,
             texts: vec![EventText {
                 language: Language::english(),
                 title: "Walk with the patrol".into(),
                 description: "An hour along the water.".into(),
+                picture_description: None,
             }],
         }
+    }
+
+    fn picture() -> Picture {
+        Picture {
+            sha256: "a".repeat(64).parse().unwrap(),
+            size_bytes: 5,
+        }
+    }
+
+    fn pictured() -> EventContent {
+        let mut content = content();
+        content.picture = Some(picture());
+        content.texts[0].picture_description = Some("People on the steps".into());
+        content
     }
 
     proptest! {
@@ -182,14 +206,39 @@ mod tests {
         }
 
         #[test]
+        fn each_language_describes_the_picture_exactly_where_there_is_one(
+            pictured: bool,
+            described in proptest::collection::vec(any::<bool>(), 1..4),
+        ) {
+            let languages = ["en", "es", "uk"];
+            let texts = described.iter().zip(languages).map(|(described, language)| EventText {
+                language: language.parse().unwrap(),
+                picture_description: described.then(|| "People on the steps".into()),
+                ..content().texts.remove(0)
+            });
+            let content = EventContent {
+                picture: pictured.then(picture),
+                texts: texts.collect(),
+                ..content()
+            };
+            let refused = content.check(NOW).err().map(|violation| violation.field);
+            let sound = described.iter().all(|described| *described == pictured);
+            prop_assert_eq!(refused, (!sound).then(|| "texts.picture_description".to_owned()));
+        }
+
+        #[test]
         fn every_text_passes_at_its_limit_and_not_beyond(over in 0_usize..2) {
-            let texts: [(Part, usize); 3] = [
+            let texts: [(Part, usize); 4] = [
                 (|e| &mut e.place, limits::PLACE_WORDS_CHARS_MAX),
                 (|e| &mut e.texts[0].title, limits::TITLE_CHARS_MAX),
                 (|e| &mut e.texts[0].description, limits::EVENT_TEXT_CHARS_MAX),
+                (
+                    |e| e.texts[0].picture_description.get_or_insert_default(),
+                    limits::PICTURE_DESCRIPTION_CHARS_MAX,
+                ),
             ];
             for (text, max) in texts {
-                let mut content = content();
+                let mut content = pictured();
                 *text(&mut content) = "字".repeat(max + over);
                 prop_assert_eq!(content.check(NOW).is_ok(), over == 0);
             }

@@ -17,6 +17,7 @@ pub mod event;
 pub mod ids;
 pub mod limits;
 pub mod origin;
+pub mod picture;
 pub mod place;
 pub mod redaction;
 pub mod report;

@@ -102,6 +102,8 @@ pub const AREA_POINTS_MAX: usize = 20_000;
 pub const TITLE_CHARS_MAX: usize = 120;
 /// An event's description, in characters.
 pub const EVENT_TEXT_CHARS_MAX: usize = 4_000;
+/// What a picture shows, in characters: two or three sentences, where what it tells would otherwise be missed.
+pub const PICTURE_DESCRIPTION_CHARS_MAX: usize = 400;
 /// How far ahead an event may begin, in milliseconds: two years.
 pub const EVENT_AHEAD_MS_MAX: i64 = 730 * DAY_MS;
 /// How long one event may last, in milliseconds: 31 days.

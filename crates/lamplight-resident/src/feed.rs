@@ -115,6 +115,7 @@ impl Core {
         }
         if has(|item| matches!(item, FeedItem::Event(_) | FeedItem::EventRemoved { .. })) {
             self.inner.changes.tell(Scope::Events);
+            self.inner.bells.pictures.notify_one();
         }
         if !page.more {
             self.inner.changes.tell(Scope::Connection);

@@ -51,6 +51,7 @@ mod live;
 mod local;
 mod outbox;
 pub mod photo;
+mod pictures;
 pub mod platform;
 mod pull;
 mod push;

@@ -6,6 +6,7 @@
 pub(crate) mod drafts;
 pub(crate) mod news;
 pub(crate) mod photos;
+pub(crate) mod pictures;
 pub(crate) mod reports;
 pub(crate) mod salvage;
 pub(crate) mod server;

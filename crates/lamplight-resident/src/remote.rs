@@ -13,6 +13,7 @@ use futures_util::stream::BoxStream;
 use lamplight_protocol::api::{
     self, CONTENT_DIGEST, Cursor, FindRequest, LiveRequest, RECEIPT_SCHEME, ThreadsRequest, paths,
 };
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::work::{Challenge, Solution, WORK};
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, RETRY_AFTER,
@@ -32,7 +33,7 @@ use crate::sha256::sha256;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a whole call may take, the stream aside.
 pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long sending a photo may take: the largest passes at 125 kbit/s, a usual one at 25.
+/// How long a photo may take, either way: the largest passes at 125 kbit/s, a usual one at 25.
 pub(crate) const PHOTO_TIMEOUT: Duration = Duration::from_secs(270);
 /// How long an open stream may take to answer its request.
 const STREAM_OPEN_TIMEOUT: Duration = Duration::from_secs(15);
@@ -154,6 +155,12 @@ impl Remote {
             None => format!("{}?limit={limit}", paths::FEED),
         };
         answer(self.request(Method::GET, &query)).await
+    }
+
+    /// Asks for a picture. A large one takes its time.
+    pub(crate) async fn picture(&self, sha256: &PhotoHash) -> Result<RemoteAnswer, Unanswered> {
+        let request = self.request(Method::GET, &api::picture_path(sha256));
+        answer_within(PHOTO_TIMEOUT, request).await
     }
 
     /// Asks what changed in threads.

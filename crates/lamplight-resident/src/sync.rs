@@ -1,9 +1,10 @@
-//! Syncing: four loops that share nothing but the database and a few bells.
+//! Syncing: five loops that share nothing but the database and a few bells.
 //!
 //! - **push** sends what is due, and sleeps until something else is;
 //! - **pull** brings feed, area and threads: when the stream hints at something, and every now and then
 //!   without a hint;
 //! - **live** reads the stream (see [`crate::live`]), which is only a source of hints;
+//! - **pictures** fetches those that the feed tells of (see [`crate::pictures`]);
 //! - **watch** notices what other processes did in the same folder.
 //!
 //! **Architecture invariant:** a loop may be dropped at any point where it waits. What must not be half done
@@ -45,6 +46,8 @@ pub(crate) struct Bells {
     pub(crate) push: Notify,
     /// Something is wanted, or worth a look.
     pull: Notify,
+    /// There may be pictures to fetch.
+    pub(crate) pictures: Notify,
     /// There may be a new receipt for the stream to follow.
     pub(crate) live: Notify,
     /// The stream should be opened anew, whatever its state.
@@ -124,6 +127,7 @@ impl Core {
             () = self.push_loop() => {}
             () = self.pull_loop() => {}
             () = self.live_loop() => {}
+            () = self.pictures_loop() => {}
             () = self.watch_loop() => {}
         }
         self.inner.bells.is_live.store(false, Ordering::Relaxed);

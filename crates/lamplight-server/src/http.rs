@@ -14,6 +14,7 @@ mod jpeg;
 mod log;
 mod monitoring;
 mod openapi;
+mod pictures;
 mod rates;
 mod resident;
 mod staff;

@@ -56,7 +56,7 @@ use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
 use crate::http::console::Console;
 use crate::live::Hub;
-use crate::media::{Maker, Media, Worker};
+use crate::media::{Maker, Media, PictureMaker, Worker};
 use crate::metrics::Metrics;
 use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
@@ -97,6 +97,8 @@ pub struct Deps {
     pub media: Arc<Media>,
     /// The memory that uploads of photos share.
     pub uploads: Uploads,
+    /// Makes the pictures that the patrol shows.
+    pub pictures: PictureMaker,
     /// Carries the journal to those who listen.
     pub hub: Arc<Hub>,
     /// Knows whether somebody watches the desk.

@@ -1,4 +1,5 @@
-//! The media store: the bytes of photos, sealed, each under a random name that says nothing.
+//! The media store: the bytes of photos, sealed, and of pictures that everybody may see, each under a random name that
+//! says nothing.
 //!
 //! By default a folder beside the database, else a bucket of an S3-compatible storage. What is written is durable
 //! when [`Media::put`] returns, so that a row may name it then; which names are needed only the store knows.
@@ -9,6 +10,7 @@ mod cleaning;
 mod keys;
 mod making;
 mod opening;
+mod pictures;
 mod program;
 mod settings;
 #[cfg(test)]
@@ -35,6 +37,7 @@ pub use self::keys::Keys;
 #[cfg(test)]
 pub(crate) use self::making::make;
 pub use self::making::{Made, Maker, NotMade};
+pub use self::pictures::PictureMaker;
 pub use self::program::{PhotoProgram, decode_stdin};
 pub use self::settings::{MediaPlace, MediaSettings};
 pub use self::worker::Worker;

@@ -70,7 +70,7 @@ actions! {
     ProposeAlerts,
     /// Approve the loud ones as a second person, and review what went out alone. A program never may.
     ApproveAlerts,
-    /// Publish, change and cancel events.
+    /// Publish, change and cancel events, and send pictures for them.
     PublishEvents,
     /// Invite people, give them their rights, and end their sessions.
     LookAfterPeople,

@@ -27,7 +27,7 @@ use crate::http::console::Console;
 use crate::ingress::{Ingress, Way};
 use crate::jobs::Jobs;
 use crate::live::Hub;
-use crate::media::{Media, MediaPlace, PhotoProgram};
+use crate::media::{Maker, Media, MediaPlace, PhotoProgram, PictureMaker};
 use crate::notify::{NoticeWorker, Notifier};
 use crate::presence::Presence;
 use crate::rates::Rates;
@@ -146,9 +146,12 @@ impl Server {
         let console = Console::choose(options.ui_dir);
         let urgent = urgent_in(&config.area);
         let notifier = Notifier::new(&config.notify, &deployment.secrets, &public_url)?;
+        let maker = options
+            .photo_program
+            .map(|program| Arc::new(PhotoProgram::at(program)) as Arc<dyn Maker>);
         let deps = deployment.deps(
             config,
-            media,
+            (media, maker.clone()),
             &public_url,
             console,
             Arc::clone(&hub),
@@ -166,8 +169,8 @@ impl Server {
         if let Some(monitoring) = monitoring {
             tasks.push(tokio::spawn(monitoring.serve(Arc::clone(&deps), drain.clone())));
         }
-        if let Some(program) = options.photo_program {
-            let worker = deps.photo_worker(Arc::new(PhotoProgram::at(program)));
+        if let Some(maker) = maker {
+            let worker = deps.photo_worker(maker);
             tasks.push(tokio::spawn(worker.run(drain.clone())));
         }
         let jobs = Jobs {
@@ -313,7 +316,7 @@ impl Deployment {
     fn deps(
         &self,
         config: Config,
-        media: Media,
+        (media, maker): (Media, Option<Arc<dyn Maker>>),
         public_url: &PublicUrl,
         console: Console,
         hub: Arc<Hub>,
@@ -335,6 +338,7 @@ impl Deployment {
             passwords: Passwords::new(),
             media: Arc::new(media),
             uploads: Uploads::default(),
+            pictures: PictureMaker::by(maker),
             metrics: Arc::default(),
             rates: Rates::new(config.unlimited),
             streams,

@@ -34,7 +34,7 @@ use crate::http::console::Console;
 use crate::ingress::{Ingress, Way};
 use crate::jobs::Jobs;
 use crate::live::Hub;
-use crate::media::Media;
+use crate::media::{Media, PictureMaker};
 use crate::peer::Networks;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
@@ -173,6 +173,7 @@ impl World {
             passwords: Passwords::new(),
             media: media.clone(),
             uploads: Uploads::default(),
+            pictures: PictureMaker::by(Some(photos::here())),
             metrics: Arc::default(),
             // Calls that come from nowhere are those of tests about something else.
             rates: Rates::new(Networks::parse(&["0.0.0.0"]).unwrap()),

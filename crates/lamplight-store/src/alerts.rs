@@ -14,6 +14,7 @@ use async_trait::async_trait;
 use lamplight_protocol::alert::{Alert, AlertState};
 use lamplight_protocol::api::{AlertStepKind, Cursor, DeskAlert, FeedItem};
 use lamplight_protocol::ids::AlertId;
+use lamplight_protocol::picture::Picture;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::audit::record::Change;
@@ -72,6 +73,10 @@ impl Publication for Alert {
 
     fn state(&self) -> AlertState {
         self.state
+    }
+
+    fn picture(&self) -> Option<&Picture> {
+        None
     }
 
     fn into_feed_item(self) -> FeedItem {

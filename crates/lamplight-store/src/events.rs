@@ -2,6 +2,7 @@
 
 use lamplight_protocol::api::FeedItem;
 use lamplight_protocol::event::{Event, EventState};
+use lamplight_protocol::picture::Picture;
 
 use crate::audit::record::Change;
 use crate::database::Transaction;
@@ -22,6 +23,10 @@ impl Publication for Event {
 
     fn state(&self) -> EventState {
         self.state
+    }
+
+    fn picture(&self) -> Option<&Picture> {
+        self.content.picture.as_ref()
     }
 
     fn into_feed_item(self) -> FeedItem {

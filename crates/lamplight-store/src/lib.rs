@@ -29,6 +29,7 @@ mod operation;
 mod passkeys;
 mod people;
 mod photos;
+mod pictures;
 mod postgres;
 mod presence;
 mod publication;
@@ -69,6 +70,7 @@ pub use crate::intake::Intake;
 pub use crate::passkeys::{PASSKEYS_MAX, Passkeys};
 pub use crate::people::People;
 pub use crate::photos::Photos;
+pub use crate::pictures::Pictures;
 pub use crate::presence::Presence;
 pub use crate::retention::Retention;
 pub use crate::rsvps::Rsvps;
@@ -101,7 +103,9 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 
 /// What the server asks of its memory.
 #[async_trait]
-pub trait Store: Photos + People + Passkeys + Audit + Alerts + Presence + Triage + Retention + Rsvps {
+pub trait Store:
+    Photos + Pictures + People + Passkeys + Audit + Alerts + Presence + Triage + Retention + Rsvps
+{
     // Residents.
 
     /// Takes reports in, all in one transaction, and answers each in its place.

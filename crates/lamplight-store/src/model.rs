@@ -7,6 +7,7 @@ mod disclosure;
 mod passkeys;
 mod people;
 mod photos;
+mod pictures;
 mod presence;
 mod reach;
 mod retention;
@@ -46,6 +47,7 @@ pub use crate::model::people::{
 pub use crate::model::photos::{
     ArrivedPhoto, PhotoClaim, PhotoFinding, PhotoJob, PhotoOutcome, PhotoWish, ReadyPhoto,
 };
+pub use crate::model::pictures::NewPicture;
 pub use crate::model::presence::{Channel, LostNotice, Notice, NoticeOutcome, Untold};
 pub use crate::model::reach::{Belonging, Reach};
 pub use crate::model::retention::Cutoffs;
@@ -281,6 +283,8 @@ pub enum StaffWrite {
     ThreadFull,
     /// It has ended or was cancelled; nothing more can be changed.
     Over,
+    /// It is to show a picture that is not there.
+    NoSuchPicture,
     /// An alert does not allow it.
     Alert(AlertRefusal),
 }

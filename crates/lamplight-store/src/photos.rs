@@ -54,13 +54,13 @@ pub trait Photos: Send + Sync {
     async fn discarded_objects(&self, now: TimestampMillis, limit: u32) -> Result<Vec<String>, StoreError>;
     /// Forgets discarded objects whose bytes are gone.
     async fn forget_objects(&self, names: &[String]) -> Result<(), StoreError>;
-    /// Discards those of the named objects that no photo needs, and tells how many. They must be so old that
+    /// Discards those of the named objects that no photo and no picture needs, and tells how many. They must be so old that
     /// nobody is about to need them.
     async fn discard_strays(&self, names: &[String], at: TimestampMillis) -> Result<u64, StoreError>;
     /// Keeps every object from being deleted until `until`, while a backup copies them.
     async fn hold_objects(&self, until: TimestampMillis) -> Result<(), StoreError>;
-    /// The objects that photos need, in the order of their names: the page after `after`.
+    /// The objects that photos and pictures need, in the order of their names: the page after `after`.
     async fn needed_objects(&self, after: &str, limit: u32) -> Result<Vec<String>, StoreError>;
-    /// Says that objects are gone: their photos are to come again.
+    /// Says that objects are gone: their photos are to come again, their pictures are shown to nobody.
     async fn lose_objects(&self, names: &[String]) -> Result<(), StoreError>;
 }

@@ -2,8 +2,10 @@
 //! its revision, and shown to everybody through the journal.
 
 use lamplight_protocol::api::{Cursor, FeedItem};
+use lamplight_protocol::picture::Picture;
 use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
+use sqlx::AssertSqlSafe;
 
 use crate::audit::record::Change;
 use crate::database::Transaction;
@@ -13,7 +15,8 @@ use crate::keyset::{self, Before};
 use crate::model::{AuditRecord, Hash, StaffWrite};
 use crate::names::name_of;
 use crate::operation::{Earlier, Operation};
-use crate::value::Row;
+use crate::pictures;
+use crate::value::{Row, Value};
 
 /// A kind of document that is published.
 pub(crate) trait Publication: Sized + Send {
@@ -23,8 +26,61 @@ pub(crate) trait Publication: Sized + Send {
 
     fn revision(&self) -> u32;
     fn state(&self) -> Self::State;
+    /// The picture that it shows.
+    fn picture(&self) -> Option<&Picture>;
     fn into_feed_item(self) -> FeedItem;
     fn of_feed_item(item: FeedItem) -> Option<Self>;
+}
+
+/// What becomes of a document that stands under the id of the one that is written.
+#[derive(Clone, Copy)]
+enum Standing {
+    /// It stays as it is.
+    Stays,
+    /// The new one takes its place.
+    Gives,
+}
+
+/// Writes a document under its id, and gives the number of its row. None when another stands there and stays.
+async fn insert<P: Publication>(
+    tx: &mut Transaction,
+    id: &str,
+    document: P,
+    (body_hash, at): (&Hash, TimestampMillis),
+    standing: Standing,
+) -> Result<Option<i64>, StoreError> {
+    let at_conflict = match standing {
+        Standing::Stays => "DO NOTHING",
+        Standing::Gives => {
+            "DO UPDATE
+             SET revision = excluded.revision, state = excluded.state, changed_at = excluded.changed_at,
+                 frame = excluded.frame, document = excluded.document, picture = excluded.picture"
+        }
+    };
+    let sql = format!(
+        "INSERT INTO publication
+             (topic, id, revision, state, published_at, changed_at, published_body_hash, frame, document, picture)
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)
+         ON CONFLICT (topic, id) {at_conflict}
+         RETURNING number"
+    );
+    let revision = document.revision();
+    let state = name_of(&document.state())?;
+    let picture = document.picture().map(|picture| picture.sha256.as_str().to_owned());
+    let item = document.into_feed_item();
+    let values: [Value; 9] = [
+        P::TOPIC.as_str().into(),
+        id.into(),
+        revision.into(),
+        state.into(),
+        at.into(),
+        body_hash.into(),
+        item.kind().into(),
+        json_of(&item)?.into(),
+        picture.into(),
+    ];
+    let row = tx.rows(AssertSqlSafe(sql), values).await?.into_iter().next();
+    row.map(|row| row.get("number")).transpose()
 }
 
 /// Publishes a new document, and records it.
@@ -35,39 +91,36 @@ pub(crate) async fn publish<P: Publication>(
     document: P,
 ) -> Result<Change, StoreError> {
     let revision = document.revision();
-    let state = name_of(&document.state())?;
-    let item = document.into_feed_item();
-    let inserted = tx
-        .row(
-            "INSERT INTO publication
-                 (topic, id, revision, state, published_at, changed_at, published_body_hash, frame, document)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)
-             ON CONFLICT (topic, id) DO NOTHING
-             RETURNING number",
-            [
-                P::TOPIC.as_str().into(),
-                operation.subject.as_str().into(),
-                revision.into(),
-                state.into(),
-                operation.at.into(),
-                (&operation.body_hash).into(),
-                item.kind().into(),
-                json_of(&item)?.into(),
-            ],
-        )
-        .await?;
-    let Some(inserted) = inserted else {
+    let picture = document.picture().cloned();
+    let written = (&operation.body_hash, operation.at);
+    let inserted = insert(tx, &operation.subject, document, written, Standing::Stays).await?;
+    let Some(number) = inserted else {
         let again = published_again::<P>(tx, operation).await?;
         return again.map(Change::Not).ok_or(StoreError::Damaged("publication"));
     };
     if let Earlier::Same { .. } | Earlier::Other = operation.earlier(tx).await? {
         return Ok(StaffWrite::Conflict.into());
     }
-    announce::<P>(tx, operation, inserted.get("number")?, revision).await?;
+    if !shows(tx, picture.as_ref(), operation.at).await? {
+        return Ok(StaffWrite::NoSuchPicture.into());
+    }
+    announce::<P>(tx, operation, number, revision).await?;
     Ok(Change::Done {
         revision,
         record: record.revisions(None, revision),
     })
+}
+
+/// Notes that a document shows its picture from now on; false when there is no such picture.
+async fn shows(
+    tx: &mut Transaction,
+    picture: Option<&Picture>,
+    at: TimestampMillis,
+) -> Result<bool, StoreError> {
+    match picture {
+        None => Ok(true),
+        Some(picture) => pictures::show(tx, picture, at).await,
+    }
 }
 
 /// The answer that a new document would get again; none when there is none of this id. A new document has
@@ -148,13 +201,17 @@ pub(crate) async fn change<P: Publication>(
     let Some(document) = edit(document) else {
         return Ok(StaffWrite::Over.into());
     };
+    if !shows(tx, document.picture(), operation.at).await? {
+        return Ok(StaffWrite::NoSuchPicture.into());
+    }
     let number: i64 = row.get("number")?;
     let revision = document.revision();
     let state = name_of(&document.state())?;
+    let picture = document.picture().map(|picture| picture.sha256.as_str().to_owned());
     let item = document.into_feed_item();
     tx.execute_one(
         "UPDATE publication
-         SET revision = $2, state = $3, frame = $4, document = $5
+         SET revision = $2, state = $3, frame = $4, document = $5, picture = $6
          WHERE number = $1",
         [
             number.into(),
@@ -162,6 +219,7 @@ pub(crate) async fn change<P: Publication>(
             state.into(),
             item.kind().into(),
             json_of(&item)?.into(),
+            picture.into(),
         ],
     )
     .await?;
@@ -180,32 +238,10 @@ pub(crate) async fn put<P: Publication>(
     body_hash: &Hash,
     at: TimestampMillis,
 ) -> Result<(), StoreError> {
-    let revision = document.revision();
-    let state = name_of(&document.state())?;
-    let item = document.into_feed_item();
-    let row = tx
-        .row(
-            "INSERT INTO publication
-                 (topic, id, revision, state, published_at, changed_at, published_body_hash, frame, document)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)
-             ON CONFLICT (topic, id) DO UPDATE
-             SET revision = excluded.revision, state = excluded.state, changed_at = excluded.changed_at,
-                 frame = excluded.frame, document = excluded.document
-             RETURNING number",
-            [
-                P::TOPIC.as_str().into(),
-                id.into(),
-                revision.into(),
-                state.into(),
-                at.into(),
-                body_hash.into(),
-                item.kind().into(),
-                json_of(&item)?.into(),
-            ],
-        )
+    let number = insert(tx, &id, document, (body_hash, at), Standing::Gives)
         .await?
         .ok_or(StoreError::Damaged("publication"))?;
-    journal::append(tx, P::TOPIC, row.get("number")?).await
+    journal::append(tx, P::TOPIC, number).await
 }
 
 /// Remembers the operation and tells everybody.

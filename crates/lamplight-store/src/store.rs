@@ -6,6 +6,7 @@ mod audit;
 mod passkeys;
 mod people;
 mod photos;
+mod pictures;
 mod presence;
 mod retention;
 mod rsvps;

@@ -21,6 +21,7 @@ macro_rules! commands {
             last_place,
             mark_read,
             photo_bytes,
+            picture_bytes,
             reopen_report,
             reply,
             reports,

@@ -2,11 +2,13 @@
 
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::area::Area;
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::Event;
 use lamplight_protocol::place::Place;
 use lamplight_resident::Core;
 use lamplight_resident::error::CoreError;
 use lamplight_resident::view::Home;
+use tauri::ipc::Response;
 use tauri::{State, command};
 
 #[command(async)]
@@ -32,6 +34,12 @@ pub(crate) fn alerts(core: State<'_, Core>) -> Result<Vec<Alert>, CoreError> {
 #[command(async)]
 pub(crate) fn events(core: State<'_, Core>) -> Result<Vec<Event>, CoreError> {
     core.events()
+}
+
+/// Answers with the bytes as they are; none of them while the picture is not on this device.
+#[command(async)]
+pub(crate) fn picture_bytes(core: State<'_, Core>, sha256: PhotoHash) -> Result<Response, CoreError> {
+    Ok(Response::new(core.picture_bytes(&sha256)?.unwrap_or_default()))
 }
 
 #[command(async)]

@@ -35,8 +35,39 @@ export function deskScreens() {
       act: saveChange,
     },
     { name: 'event-new', path: '/events/new' },
+    { name: 'event-picture', path: '/events/new', act: choosePicture },
+    {
+      name: 'event-picture-refused',
+      path: '/events/new',
+      set: (desk) => desk.fail('sendPicture', 'invalid', 'picture'),
+      act: async (page) => {
+        await pickFile(page);
+        await page.locator('form [role=alert]').waitFor();
+      },
+    },
+    {
+      name: 'event-picture-undescribed',
+      path: '/events/new',
+      act: async (page) => {
+        await choosePicture(page);
+        await page.locator('form .lamp').click();
+      },
+    },
     { name: 'event-missing', path: '/events/new', act: (page) => page.locator('form .lamp').click() },
   ];
+}
+
+const pickFile = (page) =>
+  page.locator('input[type=file]').setInputFiles({
+    name: 'steps.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from([0xff, 0xd8, 0xff]),
+  });
+
+/** Chooses a picture, and waits until it is shown. */
+async function choosePicture(page) {
+  await pickFile(page);
+  await page.locator('form img').waitFor();
 }
 
 /** Opens the form of what is shown, and sends it as it is. */

@@ -69,9 +69,14 @@ const CALLS = [
     /^\/v1\/staff\/events\/([^/]+)\/cancellation\/([^/]+)$/,
     (desk, ids, body) => desk.cancelEvent(...ids, body),
   ],
+  ['PUT', /^\/v1\/staff\/pictures\/([0-9a-f]+)$/, (desk, _ids, body) => desk.sendPicture(new Blob([body]))],
 ];
 
+const bodyOf = (request) => (request.postData() === null ? undefined : request.postDataJSON());
+
 const PHOTO = /^\/v1\/staff\/reports\/([^/]+)\/photos\/(\d+)(?:\/thumbnail)?$/;
+
+const PICTURE = /^\/v1\/staff\/pictures\/([0-9a-f]+)$/;
 
 export class Patrol {
   /** With `streamLost` the live stream cannot be had. */
@@ -90,11 +95,16 @@ export class Patrol {
       const [, bytes] = this.desk.photoUrl(photo[1], photo[2], 'large').split(',');
       return route.fulfill({ contentType: 'image/png', body: Buffer.from(bytes, 'base64') });
     }
+    const picture = PICTURE.exec(url.pathname);
+    if (picture && request.method() === 'GET') {
+      const [, bytes] = this.desk.pictureUrl(picture[1]).split(',');
+      return route.fulfill({ contentType: 'image/png', body: Buffer.from(bytes, 'base64') });
+    }
     const call = CALLS.find(([method, path]) => method === request.method() && path.test(url.pathname));
     if (!call) return route.fulfill({ status: 404, json: { code: 'not_found', detail: '' } });
     const ids = call[1].exec(url.pathname).slice(1);
     try {
-      const body = request.postData() === null ? undefined : request.postDataJSON();
+      const body = picture ? request.postDataBuffer() : bodyOf(request);
       const answer = await call[2](this.desk, ids, body, Object.fromEntries(url.searchParams));
       return await route.fulfill(answer === undefined ? { status: 204 } : { json: answer });
     } catch (error) {

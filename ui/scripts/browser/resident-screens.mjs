@@ -190,6 +190,7 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     { name: 'events', path: '/community' },
     { name: 'events-empty', path: '/community', set: (core) => (core.events_ = []) },
     { name: 'event', path: `/community/${id(201)}` },
+    { name: 'event-picture-to-come', path: `/community/${id(201)}`, set: (core) => core.pictures_.clear() },
     { name: 'event-cancelled', path: `/community/${id(204)}` },
     { name: 'event-past', path: `/community/${id(205)}` },
     { name: 'event-gone', path: `/community/${id(999)}` },

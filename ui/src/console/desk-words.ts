@@ -13,6 +13,8 @@ const FIELDS: FieldWords = {
   'texts.instruction': 'wrong-instruction',
   'texts.title': 'wrong-title',
   'texts.description': 'wrong-description',
+  'texts.picture_description': 'wrong-picture-description',
+  picture: 'wrong-picture-gone',
   starts_at: 'wrong-starts-at',
   ends_at: 'wrong-ends-at',
   place: 'wrong-part',

@@ -200,6 +200,36 @@ describe('events', () => {
     expect(screen.queryByText('Lantern festival')).toBeNull();
   });
 
+  test('show their picture with what it shows, as soon as it is on the device', async () => {
+    const core = new MockResident();
+    const pictures = new Map(core.pictures_);
+    core.pictures_.clear();
+    await openResident(`/community/${idOf(201)}`, core);
+    await screen.findByText('The picture is not on this device yet.');
+    screen.getByText('It shows: Neighbours with torches on the Quay steps at dusk.');
+    expect(screen.queryByRole('img')).toBeNull();
+    core.pictures_ = pictures;
+    core.tell('events');
+    const shown = await screen.findByRole('img', {
+      name: 'Neighbours with torches on the Quay steps at dusk.',
+    });
+    expect(shown.getAttribute('src')).toMatch(/^data:image/);
+    expect(screen.queryByText(/not on this device/)).toBeNull();
+  });
+
+  test('say what a picture shows that cannot be read', async () => {
+    const core = new MockResident();
+    core.fail('pictureBytes', 'internal');
+    await openResident(`/community/${idOf(201)}`, core);
+    await screen.findByText(/It shows: Neighbours/);
+  });
+
+  test('without a picture show none', async () => {
+    const { core } = await openResident(`/community/${idOf(202)}`);
+    await heading('First aid in two hours');
+    expect(core.calls).not.toContain('pictureBytes');
+  });
+
   test('one that is cancelled says so and why', async () => {
     const { user } = await openResident('/community');
     await user.click(await screen.findByRole('link', { name: /Bicycle marking day.*Cancelled/ }));

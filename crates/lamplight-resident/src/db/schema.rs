@@ -13,6 +13,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0003-servers-of-reports.sql")),
     M::up(include_str!("../../migrations/0004-cheap-submit.sql")),
     M::up(include_str!("../../migrations/0005-one-row-a-tap.sql")),
+    M::up(include_str!("../../migrations/0006-pictures.sql")),
 ];
 
 /// The version that this program makes and reads.

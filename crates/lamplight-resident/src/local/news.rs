@@ -3,6 +3,7 @@
 use lamplight_protocol::alert::{Alert, AlertState};
 use lamplight_protocol::event::{Event, EventState};
 use lamplight_protocol::limits::DAY_MS;
+use lamplight_protocol::picture::Picture;
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -124,6 +125,12 @@ pub(crate) fn events(connection: &Connection, now: TimestampMillis) -> Result<Ve
     events.retain(|event| event.state != EventState::Draft && event.content.ends_at > now);
     events.sort_by_key(|event| (event.content.starts_at, event.id));
     Ok(events)
+}
+
+/// The pictures of events that are not over, those of the next ones first.
+pub(crate) fn pictures(connection: &Connection, now: TimestampMillis) -> Result<Vec<Picture>, CoreError> {
+    let events = events(connection, now)?;
+    Ok(events.into_iter().filter_map(|event| event.content.picture).collect())
 }
 
 fn read<T: DeserializeOwned>(connection: &Connection, kind: &str) -> Result<Vec<T>, CoreError> {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use crate::config::ServerUrl;
 use crate::error::CoreError;
+use crate::local::pictures;
 
 /// How far this device is with the feed of its server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,7 @@ pub(crate) fn belong_to(tx: &Connection, url: &ServerUrl) -> Result<(), CoreErro
         .execute([url.as_str()])?;
     if changed == 1 {
         tx.execute("DELETE FROM news", [])?;
+        pictures::remove_all(tx)?;
     }
     Ok(())
 }

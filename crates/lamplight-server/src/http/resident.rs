@@ -7,6 +7,7 @@ mod find;
 mod live;
 mod operations;
 mod photos;
+mod pictures;
 mod reports;
 mod rsvps;
 mod threads;
@@ -34,6 +35,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(find::routes())
         .merge(feed::routes())
         .merge(cap::routes())
+        .merge(pictures::routes())
         .merge(live::routes())
 }
 

@@ -16,6 +16,7 @@ mod passkeys;
 mod people;
 mod person;
 mod photos;
+mod pictures;
 mod reports;
 mod templates;
 mod triage;
@@ -51,6 +52,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(photos::routes())
         .merge(alerts::routes())
         .merge(events::routes())
+        .merge(pictures::routes())
         .merge(live::routes())
 }
 
@@ -91,6 +93,11 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
             ErrorCode::Invalid,
             "part",
             "part must be one that the report has, and spans within it",
+        )),
+        StaffWrite::NoSuchPicture => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            "picture",
+            "picture must be one that was sent before and is still there; send it again",
         )),
         StaffWrite::NoRoom => Err(ApiError::new(
             ErrorCode::TooLarge,

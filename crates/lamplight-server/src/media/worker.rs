@@ -176,6 +176,7 @@ impl Worker {
     async fn clean(&self, sweep: bool) -> Result<(), Later> {
         let now = self.clock.now();
         if sweep {
+            self.forget_pictures(now).await?;
             self.discard_strays(now).await?;
         }
         self.delete_discarded(now).await

@@ -55,6 +55,11 @@ impl Maker for Here {
     }
 }
 
+/// A maker for servers under test.
+pub(super) fn here() -> Arc<dyn Maker> {
+    Arc::new(Here)
+}
+
 /// Has no time for any photo.
 struct CutsOff;
 

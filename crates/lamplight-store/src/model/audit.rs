@@ -2,6 +2,7 @@
 //! place, no contact.
 
 use lamplight_protocol::api::Cursor;
+use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::{AlertId, EventId, InviteId, ReportId, SessionId, StaffId, TemplateId};
 use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
@@ -190,6 +191,8 @@ acts! {
     EventUpdate "event.update",
     /// An event was cancelled.
     EventCancel "event.cancel",
+    /// A picture to be shown to everybody was sent.
+    PictureKeep "picture.keep",
     /// A person was invited, and given their rights.
     PersonInvite "person.invite",
     /// An invitation was taken back.
@@ -233,6 +236,8 @@ pub enum Object {
     Alert(AlertId),
     /// An event.
     Event(EventId),
+    /// A picture, by its SHA-256.
+    Picture([u8; 32]),
     /// Somebody of the patrol.
     Person(StaffId),
     /// An invitation.
@@ -248,12 +253,18 @@ pub enum Object {
 }
 
 impl Object {
+    /// The picture of this hash.
+    pub(crate) fn picture(sha256: &PhotoHash) -> Self {
+        Self::Picture(*sha256.content_digest().as_bytes())
+    }
+
     /// The name of its kind, for example `report`.
     pub fn kind(self) -> &'static str {
         match self {
             Self::Report(_) => "report",
             Self::Alert(_) => "alert",
             Self::Event(_) => "event",
+            Self::Picture(_) => "picture",
             Self::Person(_) => "person",
             Self::Invitation(_) => "invitation",
             Self::Session(_) => "session",
@@ -269,6 +280,7 @@ impl Object {
             Self::Report(id) => Some(id.to_string()),
             Self::Alert(id) => Some(id.to_string()),
             Self::Event(id) => Some(id.to_string()),
+            Self::Picture(sha256) => Some(PhotoHash::from_sha256(sha256).as_str().to_owned()),
             Self::Person(id) | Self::Token(id) => Some(id.to_string()),
             Self::Invitation(id) => Some(id.to_string()),
             Self::Session(id) => Some(id.to_string()),

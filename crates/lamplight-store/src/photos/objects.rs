@@ -69,6 +69,8 @@ pub(crate) async fn discard_strays(
          UNION ALL
          SELECT thumbnail FROM report_photo WHERE thumbnail {is_one_of}
          UNION ALL
+         SELECT object FROM picture WHERE object {is_one_of}
+         UNION ALL
          SELECT name FROM discarded_object WHERE name {is_one_of}"
     );
     let known: HashSet<String> = tx
@@ -119,13 +121,15 @@ pub(crate) async fn hold(tx: &mut Transaction, until: TimestampMillis) -> Result
         .await
 }
 
-/// The objects that photos need, in the order of their names: those after `after`.
+/// The objects that photos and pictures need, in the order of their names: those after `after`.
 pub(crate) async fn needed(tx: &mut Transaction, after: &str, limit: u32) -> Result<Vec<String>, StoreError> {
     tx.rows(
         "SELECT name
          FROM (SELECT object AS name FROM report_photo WHERE object > $1
                UNION ALL
-               SELECT thumbnail FROM report_photo WHERE thumbnail > $1) AS needed
+               SELECT thumbnail FROM report_photo WHERE thumbnail > $1
+               UNION ALL
+               SELECT object FROM picture WHERE object > $1) AS needed
          ORDER BY name
          LIMIT $2",
         [after.into(), limit.into()],
@@ -136,7 +140,8 @@ pub(crate) async fn needed(tx: &mut Transaction, after: &str, limit: u32) -> Res
     .collect()
 }
 
-/// Photos of which an object is gone are to come again: the device that sent them still has them.
+/// Photos of which an object is gone are to come again: the device that sent them still has them. A picture is shown to
+/// nobody until somebody of the patrol sends it again.
 pub(crate) async fn lose(tx: &mut Transaction, names: &[String]) -> Result<(), StoreError> {
     let is_one_of = tx.is_one_of();
     let sql = format!(
@@ -144,6 +149,8 @@ pub(crate) async fn lose(tx: &mut Transaction, names: &[String]) -> Result<(), S
          SET state = 'to_come', object = NULL, thumbnail = NULL, received_at = NULL, leased_until = 0
          WHERE object {is_one_of} OR thumbnail {is_one_of}"
     );
+    tx.rows(AssertSqlSafe(sql), [many(names)]).await?;
+    let sql = format!("UPDATE picture SET object = NULL WHERE object {is_one_of}");
     tx.rows(AssertSqlSafe(sql), [many(names)]).await?;
     Ok(())
 }

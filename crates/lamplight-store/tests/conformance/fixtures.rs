@@ -298,10 +298,12 @@ pub(crate) fn event_content(title: &str) -> EventContent {
         point: None,
         capacity: None,
         languages: Vec::new(),
+        picture: None,
         texts: vec![EventText {
             language: Language::english(),
             title: title.into(),
             description: "An hour along the water.".into(),
+            picture_description: None,
         }],
     }
 }

@@ -33,6 +33,7 @@ mod opening;
 mod passkeys;
 mod people;
 mod photos;
+mod pictures;
 mod presence;
 mod reach;
 mod residents;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { events } from '../../lib/backend/mock/fixtures';
+import { events } from '../../lib/backend/mock/events';
 import { clashes } from './clash';
 
 const NOW_MS = Date.parse('2026-11-20T10:00:00Z');

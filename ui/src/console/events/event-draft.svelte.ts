@@ -1,7 +1,7 @@
-import type { Event, EventContent, EventKind, EventText } from '../../lib/backend/generated/types';
+import type { Event, EventContent, EventKind, EventText, Picture } from '../../lib/backend/generated/types';
 
 /** A field that must be filled in. */
-export type Needed = 'title' | 'description' | 'starts' | 'ends' | 'place';
+export type Needed = 'title' | 'description' | 'picture_description' | 'starts' | 'ends' | 'place';
 
 /** An event while it is written. */
 export class EventDraft {
@@ -18,6 +18,7 @@ export class EventDraft {
   capacity = $state<number | null>(null);
   /** Spoken there. */
   languages = $state<string[]>([]);
+  picture = $state.raw<Picture | null>(null);
   texts = $state<EventText[]>([]);
   #rest: Pick<EventContent, 'point'> = {};
 
@@ -39,15 +40,20 @@ export class EventDraft {
     this.place = content.place;
     this.capacity = content.capacity ?? null;
     this.languages = [...(content.languages ?? [])];
+    this.picture = content.picture ?? null;
     // What the form does not show stays as it is.
     if (content.point != null) this.#rest = { point: content.point };
   }
 
   /** What is missing; a text's field with its language. */
   get missing(): { language: string | null; field: Needed }[] {
+    const needed =
+      this.picture === null
+        ? (['title', 'description'] as const)
+        : (['title', 'description', 'picture_description'] as const);
     const ofTexts = this.#begun().flatMap((text) =>
-      (['title', 'description'] as const)
-        .filter((field) => text[field].trim() === '')
+      needed
+        .filter((field) => (text[field] ?? '').trim() === '')
         .map((field) => ({ language: text.language, field })),
     );
     const plain: Needed[] = [];
@@ -67,11 +73,20 @@ export class EventDraft {
       place: this.place.trim(),
       ...(this.capacity !== null && { capacity: this.capacity }),
       ...(this.languages.length > 0 && { languages: $state.snapshot(this.languages) }),
-      texts: this.#begun().map((text) => ({ ...$state.snapshot(text) })),
+      ...(this.picture !== null && { picture: this.picture }),
+      texts: this.#begun().map((text) => this.#told(text)),
     };
   }
 
+  /** Without a picture nothing is said of one; what was written stays in the form, should one come after all. */
+  #told(text: EventText): EventText {
+    const { picture_description, ...told } = $state.snapshot(text);
+    return this.picture === null || picture_description == null ? told : { ...told, picture_description };
+  }
+
   #begun(): EventText[] {
-    return this.texts.filter((text, place) => place === 0 || (text.title + text.description).trim() !== '');
+    const words = ({ title, description, picture_description }: EventText) =>
+      title + description + (this.picture === null ? '' : (picture_description ?? ''));
+    return this.texts.filter((text, place) => place === 0 || words(text).trim() !== '');
   }
 }

@@ -107,3 +107,74 @@ describe('the times of an event', () => {
     await screen.findByText(new RegExp(`Times in ${Intl.DateTimeFormat().resolvedOptions().timeZone}`));
   });
 });
+
+describe('a picture', () => {
+  const file = (bytes = 3) => new File([new Uint8Array(bytes)], 'steps.jpg', { type: 'image/jpeg' });
+  const pick = async (user: Awaited<ReturnType<typeof write>>['user']) => {
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (input) await user.upload(input, file());
+  };
+
+  test('is published only with what it shows', async () => {
+    const { desk, user } = await write();
+    await pick(user);
+    await button('Remove the picture');
+    await user.click(await button('Publish the event'));
+    expect((await screen.findByRole('alert')).textContent).toContain('Something is missing');
+    const words = await field('What the picture shows');
+    expect(words.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(words);
+    await user.type(words, 'Lanterns on the water');
+    await screen.findByRole('img', { name: 'Lanterns on the water' });
+    await user.click(await button('Publish the event'));
+    await screen.findByRole('heading', { name: 'Lanterns', level: 1 });
+    const content = desk.events_[0]?.content;
+    expect(content?.picture?.size_bytes).toBe(3);
+    expect(content?.texts).toMatchObject([{ picture_description: 'Lanterns on the water' }]);
+  });
+
+  test('that is removed leaves no word behind', async () => {
+    const { desk, user } = await write();
+    await pick(user);
+    await user.type(await field('What the picture shows'), 'Lanterns');
+    await user.click(await button('Remove the picture'));
+    expect(screen.queryByRole('img')).toBeNull();
+    await expect.poll(() => document.activeElement?.textContent).toContain('Choose a picture');
+    await user.click(await button('Publish the event'));
+    await expect.poll(() => desk.events_[0]?.content.texts[0]?.title).toBe('Lanterns');
+    expect(desk.events_[0]?.content).not.toHaveProperty('picture');
+    expect(desk.events_[0]?.content.texts[0]).not.toHaveProperty('picture_description');
+  });
+
+  test('that is none says so, and leaves the one that was there', async () => {
+    const { desk, user } = await write();
+    await pick(user);
+    await button('Remove the picture');
+    desk.fail('sendPicture', 'invalid', 'picture');
+    await pick(user);
+    expect((await screen.findByRole('alert')).textContent).toContain('cannot be used as a picture');
+    await button('Remove the picture');
+    desk.fail('sendPicture', 'unreachable');
+    await pick(user);
+    await expect.poll(() => screen.getByRole('alert').textContent).not.toContain('cannot be used');
+  });
+
+  test('that was forgotten meanwhile is to be chosen again', async () => {
+    const { desk, user } = await write();
+    await pick(user);
+    await user.type(await field('What the picture shows'), 'Lanterns');
+    desk.fail('publishEvent', 'invalid', 'picture');
+    await user.click(await button('Publish the event'));
+    expect((await screen.findByRole('alert')).textContent).toContain('Choose it once more');
+  });
+
+  test('stays with its words when something else is changed', async () => {
+    const { desk, user } = await openDesk(`/events/${EVENT}`);
+    const before = structuredClone(eventOf(desk)?.content);
+    await user.click(await button('Change'));
+    await user.type(await field('Where'), '!');
+    await user.click(await button('Save the change'));
+    await expect.poll(() => eventOf(desk)?.content.place).toBe('Quay steps!');
+    expect(eventOf(desk)?.content).toEqual({ ...before, place: 'Quay steps!' });
+  });
+});

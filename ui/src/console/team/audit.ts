@@ -10,6 +10,7 @@ const WORDS = {
   'alert.publish': 'act-alert-publish',
   'alert.update': 'act-alert-update',
   'alert.end': 'act-alert-end',
+  'picture.keep': 'act-picture-keep',
   'event.publish': 'act-event-publish',
   'event.update': 'act-event-update',
   'event.cancel': 'act-event-cancel',

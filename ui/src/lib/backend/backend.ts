@@ -28,6 +28,7 @@ import type {
   EventUpdate,
   Home,
   Photo,
+  Picture,
   Place,
   ReportDraft,
   ReportHint,
@@ -78,6 +79,8 @@ export interface ResidentBackend {
   reply(id: string, text: string): Promise<string>;
   alerts(): Promise<Alert[]>;
   events(): Promise<Event[]>;
+  /** A picture of an event as JPEG; `null` while it is not on this device. */
+  pictureBytes(sha256: string): Promise<Uint8Array | null>;
   lastPlace(): Promise<Place | null>;
   settings(): Promise<Settings>;
   setServer(url: string | null): Promise<void>;
@@ -257,6 +260,10 @@ export interface DeskBackend extends ReportsBackend {
   event(id: string): Promise<Event>;
   /** How many mean to come. */
   attendance(id: string): Promise<Attendance>;
+  /** Sends a file, of which the server makes a picture to be named in an event. */
+  sendPicture(file: Blob): Promise<Picture>;
+  /** Where a picture can be had, also before anything shows it. */
+  pictureUrl(sha256: string): string;
   publishEvent(id: string, content: EventContent): Promise<void>;
   updateEvent(id: string, operation: string, update: EventUpdate): Promise<void>;
   cancelEvent(id: string, operation: string, cancellation: EventCancellation): Promise<void>;

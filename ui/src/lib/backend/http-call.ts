@@ -3,6 +3,8 @@ import type { ErrorBody, ErrorCode } from './generated/types';
 
 /** How long one call may take, in milliseconds; the desk sits beside its server. */
 const ANSWER_MS_MAX = 15_000;
+/** How long a file may take until the server has looked at it, in milliseconds: four megabytes at 400 kbit/s. */
+const FILE_ANSWER_MS_MAX = 90_000;
 
 const KIND_OF_CODE: Partial<Record<ErrorCode, FailureKind>> = {
   invalid: 'invalid',
@@ -31,15 +33,29 @@ async function toBackendError(answer: Response): Promise<BackendError> {
   );
 }
 
-/** Makes a call, and gives its answer as it came. */
-export async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+/** What is sent with a call. */
+interface Content {
+  headers: Record<string, string>;
+  body: BodyInit | null;
+}
+
+const asJson = (body: unknown): Content =>
+  body === undefined
+    ? { headers: {}, body: null }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+
+async function send(
+  method: string,
+  path: string,
+  content: Content,
+  answerMsMax = ANSWER_MS_MAX,
+): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(ANSWER_MS_MAX),
+      ...content,
+      signal: AbortSignal.timeout(answerMsMax),
       credentials: 'same-origin',
       redirect: 'error',
     });
@@ -50,13 +66,29 @@ export async function ask(method: string, path: string, body?: unknown): Promise
   return answer;
 }
 
-export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const text = await (await ask(method, path, body)).text();
+async function read<T>(answer: Response): Promise<T> {
+  const text = await answer.text();
   try {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   } catch {
     throw new BackendError('unreachable');
   }
+}
+
+/** Makes a call, and gives its answer as it came. */
+export const ask = (method: string, path: string, body?: unknown) => send(method, path, asJson(body));
+
+export const call = async <T>(method: string, path: string, body?: unknown) =>
+  read<T>(await ask(method, path, body));
+
+/** Puts a file under its own hash, with which the path ends. */
+export async function putFile<T>(path: string, file: Blob): Promise<T> {
+  const body = await file.arrayBuffer();
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+  const name = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = `sha-256=:${btoa(String.fromCharCode(...hash))}:`;
+  const headers = { 'content-type': 'image/jpeg', 'content-digest': digest };
+  return read<T>(await send('PUT', `${path}/${name}`, { headers, body }, FILE_ANSWER_MS_MAX));
 }
 
 export const get = <T>(path: string) => call<T>('GET', path);

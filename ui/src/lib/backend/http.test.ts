@@ -43,6 +43,22 @@ test('the filter of the list goes into the query, and what is not set does not',
   expect(fetched.mock.calls[0]?.[0]).toBe('/v1/staff/reports?status=received%2Cseen');
 });
 
+test('a picture is put under its own hash, which is announced with it', async () => {
+  answerWith(200, { sha256: 'b0', size_bytes: 2 });
+  // jsdom's own buffer is none to the hash of Node.
+  const arrayBuffer = async () => new TextEncoder().encode('abc').buffer;
+  const picture = await httpBackend.sendPicture(Object.assign(new Blob(), { arrayBuffer }));
+  expect(picture).toEqual({ sha256: 'b0', size_bytes: 2 });
+  const [path, init] = fetched.mock.calls[0] ?? [];
+  // The SHA-256 of "abc" (FIPS 180-2, appendix B.1).
+  expect(path).toBe('/v1/staff/pictures/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  expect(init).toMatchObject({
+    method: 'PUT',
+    headers: { 'content-digest': 'sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:' },
+  });
+  expect(httpBackend.pictureUrl('b0')).toBe('/v1/staff/pictures/b0');
+});
+
 test('a photo lies under its report, and its small one beside it', () => {
   expect(httpBackend.photoUrl('r1', 'f0', 'large')).toBe('/v1/staff/reports/r1/photos/f0');
   expect(httpBackend.photoUrl('r1', 'f0', 'thumbnail')).toBe('/v1/staff/reports/r1/photos/f0/thumbnail');

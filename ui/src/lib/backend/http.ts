@@ -1,6 +1,6 @@
 import type { DeskBackend, DeskNews, Passkey, Person, StreamState } from './backend';
 import type { Area, ReportHint } from './generated/types';
-import { ask, call, get, put, withQuery } from './http-call';
+import { ask, call, get, put, putFile, withQuery } from './http-call';
 import { httpReports } from './http-reports';
 import { makePasskey, usePasskey } from './passkey';
 
@@ -126,6 +126,8 @@ export const httpBackend: DeskBackend = {
   events: (after) => get(withQuery('/v1/staff/events', { after })),
   event: (id) => get(`/v1/staff/events/${id}`),
   attendance: (id) => get(`/v1/staff/events/${id}/attendance`),
+  sendPicture: (file) => putFile('/v1/staff/pictures', file),
+  pictureUrl: (sha256) => `/v1/staff/pictures/${sha256}`,
   publishEvent: (id, content) => put(`/v1/staff/events/${id}`, content),
   updateEvent: (id, operation, update) => put(`/v1/staff/events/${id}/updates/${operation}`, update),
   cancelEvent: (id, operation, note) => put(`/v1/staff/events/${id}/cancellation/${operation}`, note),

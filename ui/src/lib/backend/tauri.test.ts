@@ -42,8 +42,10 @@ describe('a photo', () => {
   test('comes back as bytes, or as nothing when it is not here', async () => {
     mockIPC(() => new Uint8Array([1, 2]).buffer);
     await expect(tauriBackend.photoBytes('d1', 'f0')).resolves.toEqual(new Uint8Array([1, 2]));
+    await expect(tauriBackend.pictureBytes('f0')).resolves.toEqual(new Uint8Array([1, 2]));
     mockIPC(() => new ArrayBuffer(0));
     await expect(tauriBackend.photoBytes('d1', 'f0')).resolves.toBeNull();
+    await expect(tauriBackend.pictureBytes('f0')).resolves.toBeNull();
   });
 
   test('may take its time to be prepared', async () => {

@@ -80,6 +80,11 @@ async function photoBytes(id: string, sha256: string): Promise<Uint8Array | null
   return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
 }
 
+async function pictureBytes(sha256: string): Promise<Uint8Array | null> {
+  const bytes = await call<ArrayBuffer | null>('picture_bytes', { sha256 });
+  return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
+}
+
 function onChange(listener: (change: Change) => void): () => void {
   let ended = false;
   const listening = listen<Change>('change', (event) => {
@@ -105,6 +110,7 @@ export const tauriBackend: ResidentBackend = {
   detachPhoto: (id, sha256) => call('detach_photo', { id, sha256 }),
   describePhoto: (id, sha256, description) => call('describe_photo', { id, sha256, description }),
   photoBytes,
+  pictureBytes,
   submitDraft: (id) => call('submit_draft', { id }),
   undoReport: (id) => call('undo_report', { id }),
   withdrawReport: (id) => call('withdraw_report', { id }),

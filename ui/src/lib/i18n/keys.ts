@@ -31,6 +31,7 @@ export interface Messages {
   'act-person-let-in': null;
   'act-person-rights': null;
   'act-person-shut-out': null;
+  'act-picture-keep': null;
   'act-refer': null;
   'act-reopen': null;
   'act-report-contact-read': null;
@@ -612,6 +613,19 @@ export interface Messages {
   'photos-title': null;
   'photos-to-come': { count: number; missing: string; shown: string };
   'photos-to-send': { count: number; shown: string; waiting: string };
+  'picture-another': null;
+  'picture-choose': null;
+  'picture-description': null;
+  'picture-description-hint': null;
+  'picture-hint': null;
+  'picture-missing': null;
+  'picture-preparing': null;
+  'picture-ready': null;
+  'picture-remove': null;
+  'picture-removed': null;
+  'picture-shows': { words: string };
+  'picture-title': null;
+  'picture-to-come': null;
   'place-example': null;
   'place-label': null;
   'place-label-last': null;
@@ -957,6 +971,9 @@ export interface Messages {
   'wrong-photo-twice': null;
   'wrong-photo-unreadable': null;
   'wrong-photos-too-many': null;
+  'wrong-picture': null;
+  'wrong-picture-description': null;
+  'wrong-picture-gone': null;
   'wrong-place-point': null;
   'wrong-place-words': null;
   'wrong-reason': null;

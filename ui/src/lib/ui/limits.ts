@@ -11,5 +11,7 @@ export const NOTE_CHARS_TOLD = 1_600;
 export const HEADLINE_CHARS_MAX = 160;
 /** Photos in one report. */
 export const PHOTOS_MAX = 6;
+/** What a picture of the patrol shows, in characters. */
+export const PICTURE_DESCRIPTION_CHARS_MAX = 400;
 /** What a photo shows, in characters. */
 export const PHOTO_DESCRIPTION_CHARS_MAX = 200;

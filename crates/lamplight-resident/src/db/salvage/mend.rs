@@ -39,6 +39,7 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     )?;
     drop_unsound(tx, "entries", "report_id, entry", sound::entry)?;
     drop_unsound(tx, "news", "kind, item", sound::news)?;
+    drop_unsound(tx, "pictures", "number, sha256, bytes", sound::photo_bytes)?;
     take_frozen_reports(tx)?;
     drop_unsound(tx, "reports", "id, receipt, content", sound::report)?;
     part_drafts_from_reports(tx)?;

@@ -180,6 +180,7 @@ async fn mark_seen(
         | StaffWrite::NoSuchPart
         | StaffWrite::OnHold
         | StaffWrite::SecondPersonNeeded
+        | StaffWrite::NoSuchPicture
         | StaffWrite::NoRoom
         | StaffWrite::ThreadFull
         | StaffWrite::Alert(_)

@@ -146,6 +146,9 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("put", "/v1/staff/alerts/{id}/decision/{op}", Route::Publish),
     ("put", "/v1/staff/alerts/{id}/discard/{op}", Route::Publish),
     ("put", "/v1/staff/alerts/{id}/review/{op}", Route::Publish),
+    ("get", "/v1/pictures/{sha256}", Route::Open),
+    ("get", "/v1/staff/pictures/{sha256}", Route::Publications),
+    ("put", "/v1/staff/pictures/{sha256}", Route::Publish),
     ("get", "/v1/staff/events", Route::Publications),
     ("get", "/v1/staff/events/{id}", Route::Publications),
     ("get", "/v1/staff/events/{id}/attendance", Route::Publications),
@@ -399,6 +402,7 @@ impl<'a> Scene<'a> {
     async fn publish(&self, method: &str, path: &str) -> Answer {
         let content = if path.contains("alerts") { alert() } else { event() };
         let path = path
+            .replace("{sha256}", &sha256_of(&self.photo))
             .replace("{id}", &self.world.alert_id().to_string())
             .replace("{op}", &self.world.operation().to_string());
         self.call(method, &path, &content).await

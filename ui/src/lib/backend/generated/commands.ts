@@ -20,6 +20,7 @@ export type Command =
   | "last_place"
   | "mark_read"
   | "photo_bytes"
+  | "picture_bytes"
   | "reopen_report"
   | "reply"
   | "reports"

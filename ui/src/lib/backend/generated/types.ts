@@ -1107,6 +1107,10 @@ capacity?: number,
  */
 languages?: Array<Language> | null, 
 /**
+ * A picture of it, which was sent before.
+ */
+picture?: Picture, 
+/**
  * The event in each language; at least one.
  */
 texts: Array<EventText>, };
@@ -1141,7 +1145,11 @@ title: string,
 /**
  * What happens there and whom it is for.
  */
-description: string, };
+description: string, 
+/**
+ * What the event's picture shows; exactly where there is one.
+ */
+picture_description?: string, };
 
 /**
  * Changes an event: the body of `PUT /v1/staff/events/{id}/updates/{op}`.
@@ -1454,6 +1462,19 @@ export type OutcomeCounts = {
  * The counts.
  */
 outcomes: Array<OutcomeCount>, };
+
+/**
+ * A picture as it is shown: the file that the server made of the one it was sent.
+ */
+export type Picture = { 
+/**
+ * The SHA-256 of its bytes, by which it is fetched and checked.
+ */
+sha256: PhotoHash, 
+/**
+ * The number of its bytes.
+ */
+size_bytes: number, };
 
 /**
  * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.

@@ -1,7 +1,9 @@
 import { type AuditFilter, type DeskBackend, type Person, type Rights } from '../backend';
 import type { Event, EventCancellation, EventContent, EventUpdate } from '../generated/types';
 import { INVITATION } from './door';
-import { after, alderQuay, audit, events, idOf, people } from './fixtures';
+import { eventPicture, events } from './events';
+import { after, alderQuay, audit, idOf, people } from './fixtures';
+import { pictureUrl } from './pixels';
 import { MockAlerts, oneOf, pageOf } from './alerts';
 
 /** Rows on a page of the audit. */
@@ -67,6 +69,9 @@ export class MockDesk extends MockAlerts implements DeskBackend {
   attendance = (id: string) =>
     this.answer('attendance', () => ({ answers: 9, people: oneOf(this.events_, id).full ? 30 : 17 }));
 
+  sendPicture = (file: Blob) =>
+    this.answer('sendPicture', () => ({ ...eventPicture, size_bytes: file.size }));
+  pictureUrl = () => pictureUrl(7);
   publishEvent = (id: string, content: EventContent) =>
     this.answer('publishEvent', () => {
       if (this.isRepeated(id, content)) return;

@@ -1,9 +1,8 @@
 /** A small fictional town with something of everything, for tests and for work on the screens. */
 import type { AuditEntry, Passkey, Person } from '../backend';
-import type { Alert, AlertContent, AlertPlan, Area, Category, Event, EventContent } from '../generated/types';
+import type { Alert, AlertContent, AlertPlan, Area, Category } from '../generated/types';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** A point in time so many minutes from `nowMs`. */
 export const after = (nowMs: number, minutes: number) => new Date(nowMs + minutes * MINUTE_MS).toISOString();
@@ -157,61 +156,6 @@ export function alerts(nowMs: number): Alert[] {
       sent: after(nowMs, -2 * 24 * 60),
       content: said('Road closed for the market', { severity: 'minor', expires: after(nowMs, -600) }),
     }),
-  ];
-}
-
-export function eventContent(nowMs: number): EventContent {
-  return {
-    kind: 'safety_event',
-    starts_at: after(nowMs, 5 * 24 * 60),
-    ends_at: after(nowMs, 5 * 24 * 60 + 90),
-    time_zone: 'Europe/Madrid',
-    place: 'Quay steps',
-    capacity: 30,
-    languages: ['en', 'es'],
-    texts: [
-      {
-        language: 'en',
-        title: 'Walk the waterfront with the patrol',
-        description:
-          'We walk from the Quay steps to the lighthouse and look together at what is dark, broken or in the way.\n\nBring a torch. Children are welcome.',
-      },
-      {
-        language: 'es',
-        title: 'Paseo por el puerto con la patrulla',
-        description:
-          'Caminamos desde la escalinata hasta el faro y miramos juntos qué está oscuro, roto o estorba.\n\nTraiga una linterna. Los niños son bienvenidos.',
-      },
-    ],
-  };
-}
-
-/** Events of each kind: to come, cancelled, past. */
-export function events(nowMs: number): Event[] {
-  const content = eventContent(nowMs);
-  const event = (number: number, days: number, title: string, more: Partial<EventContent>): Event => ({
-    id: idOf(number),
-    revision: 1,
-    state: 'published',
-    changed_at: after(nowMs, -600),
-    content: {
-      ...content,
-      starts_at: after(nowMs, (days * DAY_MS) / MINUTE_MS),
-      ends_at: after(nowMs, (days * DAY_MS) / MINUTE_MS + 120),
-      texts: [{ language: 'en', title, description: content.texts[0]?.description ?? '' }],
-      ...more,
-    },
-  });
-  return [
-    event(201, 5, '', { texts: content.texts }),
-    event(202, 9, 'First aid in two hours', { kind: 'education', place: 'Harbour library' }),
-    event(203, 14, 'Lantern festival', { kind: 'celebration', place: 'Market square' }),
-    {
-      ...event(204, 7, 'Bicycle marking day', { place: 'School yard' }),
-      state: 'cancelled',
-      cancellation_note: 'The engraver is ill. We will name a new day here.',
-    },
-    event(205, -6, 'Open evening: ask the patrol', { kind: 'forum', place: 'Town hall' }),
   ];
 }
 

@@ -62,5 +62,9 @@ export function picture(seed: number): Uint8Array<ArrayBuffer> {
   ]);
 }
 
+/** The same as an address that carries it. */
+export const pictureUrl = (seed: number) =>
+  `data:image/png;base64,${btoa(String.fromCharCode(...picture(seed)))}`;
+
 /** The hash that a photo of this seed goes by; only its form is that of a real one. */
 export const hashOf = (seed: number) => String(seed).padStart(64, '0');

@@ -20,7 +20,7 @@ import { deskReports } from './desk-reports';
 import { MockDoor } from './door';
 import { after, BO, idOf } from './fixtures';
 import { stageAfter } from './hold';
-import { picture } from './pixels';
+import { pictureUrl } from './pixels';
 import { fits, isOpen, ORDERS } from './report-filter';
 
 /** Who is signed in, and whom they work with. */
@@ -234,8 +234,7 @@ export class MockReports extends MockDoor implements ReportsBackend {
     this.answer('colleagues', () => COLLEAGUES.map((one) => ({ ...one, roles: ['dispatcher' as const] })));
 
   /** The page itself asks for a picture: here it is inside the address. */
-  photoUrl = (_id: string, sha256: string) =>
-    `data:image/png;base64,${btoa(String.fromCharCode(...picture(Number(sha256))))}`;
+  photoUrl = (_id: string, sha256: string) => pictureUrl(Number(sha256));
 
   #now = () => after(this.nowMs(), 0);
 

@@ -17,7 +17,9 @@ import type {
   Thread,
 } from '../generated/types';
 import { MockDrafts } from './drafts';
-import { after, alderQuay, alerts, events } from './fixtures';
+import { eventPicture, events } from './events';
+import { after, alderQuay, alerts } from './fixtures';
+import { picture } from './pixels';
 
 const UNDO_MS = 10_000;
 const RECEIPT = '7K2M9QXW4E5RTY6PAS8D';
@@ -27,6 +29,8 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   area_: Area = alderQuay;
   alerts_: Alert[];
   events_: Event[];
+  /** Pictures on the device, by their hashes. */
+  pictures_ = new Map([[eventPicture.sha256, picture(7)]]);
   threads: Thread[] = [];
   settings_: Settings = { server_url: 'https://patrol.example', language: null };
   connection: Connection = 'online';
@@ -89,6 +93,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   area = () => this.answer('area', () => this.area_);
   alerts = () => this.answer('alerts', () => this.alerts_);
   events = () => this.answer('events', () => this.events_);
+  pictureBytes = (sha256: string) => this.answer('pictureBytes', () => this.pictures_.get(sha256) ?? null);
   lastPlace = () => this.answer('lastPlace', () => this.lastPlace_);
   settings = () => this.answer('settings', () => this.settings_);
   syncNow = () => this.answer('syncNow', () => undefined);
