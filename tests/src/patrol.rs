@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 
 use anyhow::{Context as _, ensure};
+use lamplight_protocol::api::CONTENT_DIGEST;
+use lamplight_protocol::digest::PhotoHash;
 use reqwest::Method;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
@@ -203,6 +206,23 @@ impl Patrol {
         self.staff(Method::PUT, &format!("events/{id}"), Some(content))
             .await?;
         Ok(id)
+    }
+
+    /// Sends a file, and gives the picture that the server made of it.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub async fn send_picture(&self, file: &[u8]) -> anyhow::Result<Value> {
+        let sha256 = PhotoHash::from_sha256(Sha256::digest(file).into());
+        let answer = self
+            .http
+            .put(format!("{}/v1/staff/pictures/{}", self.url, sha256.as_str()))
+            .bearer_auth(&self.token)
+            .header(CONTENT_DIGEST, sha256.content_digest().to_string())
+            .body(file.to_vec())
+            .send()
+            .await?;
+        Ok(answer.error_for_status()?.json().await?)
     }
 
     /// The desk's list of reports.

@@ -8,6 +8,7 @@ mod bucket;
 mod flood;
 mod instances;
 mod photos;
+mod pictures;
 mod sync;
 mod tagged;
 mod terminal;
