@@ -94,7 +94,10 @@ impl Core {
             Ok((within(shown, PICTURES_BYTES_MAX), pictures::kept(db)?))
         })?;
         let names: HashSet<&str> = wanted.iter().map(|picture| picture.sha256.as_str()).collect();
-        let unwanted: Vec<&String> = kept.iter().filter(|name| !names.contains(name.as_str())).collect();
+        let unwanted: Vec<&String> = kept
+            .iter()
+            .filter(|name| !names.contains(name.as_str()))
+            .collect();
         if !unwanted.is_empty() {
             self.write(|tx| unwanted.iter().try_for_each(|name| pictures::remove(tx, name)))?;
         }

@@ -66,7 +66,9 @@ async fn insert<P: Publication>(
     );
     let revision = document.revision();
     let state = name_of(&document.state())?;
-    let picture = document.picture().map(|picture| picture.sha256.as_str().to_owned());
+    let picture = document
+        .picture()
+        .map(|picture| picture.sha256.as_str().to_owned());
     let item = document.into_feed_item();
     let values: [Value; 9] = [
         P::TOPIC.as_str().into(),
@@ -207,7 +209,9 @@ pub(crate) async fn change<P: Publication>(
     let number: i64 = row.get("number")?;
     let revision = document.revision();
     let state = name_of(&document.state())?;
-    let picture = document.picture().map(|picture| picture.sha256.as_str().to_owned());
+    let picture = document
+        .picture()
+        .map(|picture| picture.sha256.as_str().to_owned());
     let item = document.into_feed_item();
     tx.execute_one(
         "UPDATE publication

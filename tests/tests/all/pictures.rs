@@ -11,7 +11,7 @@ use lamplight_tests::patrol::{Patrol, Station};
 use lamplight_tests::picture::Picture;
 use lamplight_tests::proxy::{Fault, Proxy};
 use lamplight_tests::samples;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sync::until;
 
@@ -23,14 +23,18 @@ async fn publish(patrol: &Patrol, folder: &Path) -> Result<Value> {
     let file = std::fs::read(Picture::make(folder, 1)?.file())?;
     let picture = patrol.send_picture(&file).await?;
     let mut event = samples::event("Walk the waterfront");
-    event["picture"] = picture.clone();
-    event["texts"][0]["picture_description"] = "Noise, as far as anybody can tell".into();
+    let shown = event.as_object_mut().context("an event is an object")?;
+    shown.insert("picture".into(), picture.clone());
+    let words = "Noise, as far as anybody can tell";
+    let text =
+        json!({ "language": "en", "title": "Walk", "description": "Far", "picture_description": words });
+    shown.insert("texts".into(), json!([text]));
     patrol.publish_event(&event).await?;
     Ok(picture)
 }
 
 fn hash_of(picture: &Value) -> Result<PhotoHash> {
-    let sha256 = picture["sha256"].as_str().context("no hash")?;
+    let sha256 = picture.get("sha256").and_then(Value::as_str).context("no hash")?;
     Ok(sha256.parse()?)
 }
 

@@ -130,7 +130,10 @@ pub(crate) fn events(connection: &Connection, now: TimestampMillis) -> Result<Ve
 /// The pictures of events that are not over, those of the next ones first.
 pub(crate) fn pictures(connection: &Connection, now: TimestampMillis) -> Result<Vec<Picture>, CoreError> {
     let events = events(connection, now)?;
-    Ok(events.into_iter().filter_map(|event| event.content.picture).collect())
+    Ok(events
+        .into_iter()
+        .filter_map(|event| event.content.picture)
+        .collect())
 }
 
 fn read<T: DeserializeOwned>(connection: &Connection, kind: &str) -> Result<Vec<T>, CoreError> {

@@ -140,14 +140,12 @@ async fn a_picture_is_never_forgotten_beneath_what_shows_it(home: Home) {
     for number in 1..=20 {
         let object = format!("object-{number}");
         one.keep_picture(&new_picture(number, &object)).await.unwrap();
-        let mut publish = on_event(
-            number,
-            number,
-            EventAction::Publish(shows(Some(picture(number)))),
-        );
+        let mut publish = on_event(number, number, EventAction::Publish(shows(Some(picture(number)))));
         publish.at = at(1_000);
-        let (published, forgotten) =
-            tokio::join!(one.change_event(&publish), other.forget_pictures(at(100), at(100), 9));
+        let (published, forgotten) = tokio::join!(
+            one.change_event(&publish),
+            other.forget_pictures(at(100), at(100), 9)
+        );
         let published = published.unwrap();
         forgotten.unwrap();
         let is_there = public(&*one, number).await.is_some();

@@ -162,7 +162,9 @@ mod tests {
         let world = World::new().await;
         let token = world.token().await;
         let picture = send(&world, &token, &photo()).await.done().json();
-        look_as_anybody(&world, &picture).await.is_refused(404, "not_found");
+        look_as_anybody(&world, &picture)
+            .await
+            .is_refused(404, "not_found");
         let preview = look(&world, &token, &picture).await.done();
         assert_eq!(preview.header("cache-control"), "private, no-store");
 
@@ -175,10 +177,7 @@ mod tests {
         assert_eq!(shown.bytes().len(), picture["size_bytes"]);
         assert_eq!(shown.header("content-type"), "image/jpeg");
         assert_eq!(shown.header("x-content-type-options"), "nosniff");
-        assert_eq!(
-            shown.header("cache-control"),
-            "public, max-age=604800, immutable"
-        );
+        assert_eq!(shown.header("cache-control"), "public, max-age=604800, immutable");
         let feed = world.get("/v1/feed").await.json();
         assert_eq!(feed["items"][0]["content"]["picture"], picture);
     }
@@ -231,7 +230,10 @@ mod tests {
         let picture = send(&world, &token, &photo()).await.done().json();
         let nobodys = json!({ "sha256": sha256_of(b"?"), "size_bytes": 1 });
         let mut silent = event_with(&picture);
-        silent["texts"][0].as_object_mut().unwrap().remove("picture_description");
+        silent["texts"][0]
+            .as_object_mut()
+            .unwrap()
+            .remove("picture_description");
         let mut blank = event_with(&picture);
         blank["texts"][0]["picture_description"] = " ".into();
         let mut described = event_with(&picture);

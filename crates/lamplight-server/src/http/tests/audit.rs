@@ -4,7 +4,7 @@ use lamplight_store::model::{AuditRow, Rights, Role};
 use serde_json::{Value, json};
 
 use super::rights::{ROUTES, Route};
-use crate::testing::{World, alert, event, report};
+use crate::testing::{World, alert, event, photo, report, sha256_of};
 
 /// A call that changes something: its path and its body.
 struct Change {

@@ -1464,19 +1464,6 @@ export type OutcomeCounts = {
 outcomes: Array<OutcomeCount>, };
 
 /**
- * A picture as it is shown: the file that the server made of the one it was sent.
- */
-export type Picture = { 
-/**
- * The SHA-256 of its bytes, by which it is fetched and checked.
- */
-sha256: PhotoHash, 
-/**
- * The number of its bytes.
- */
-size_bytes: number, };
-
-/**
  * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
  */
 export type Photo = { 
@@ -1510,6 +1497,19 @@ export type PhotoHash = string;
  * How far a photo is.
  */
 export type PhotoState = "to_come" | "checking" | "ready" | "removed" | "unreadable";
+
+/**
+ * A picture as it is shown: the file that the server made of the one it was sent.
+ */
+export type Picture = { 
+/**
+ * The SHA-256 of its bytes, by which it is fetched and checked.
+ */
+sha256: PhotoHash, 
+/**
+ * The number of its bytes.
+ */
+size_bytes: number, };
 
 /**
  * Where something was seen: a point, words, or both. A report may also go without.
