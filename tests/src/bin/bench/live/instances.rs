@@ -2,6 +2,7 @@
 //! is killed under load, and its readers go on elsewhere.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -19,14 +20,19 @@ use tokio::time::{Instant, sleep};
 
 use super::crowd::Crowd;
 use super::tick::Tick;
-use super::words::Ask;
+use super::words::{Ask, Heard};
 use crate::figures::Report;
 
 const INSTANCES: usize = 3;
 /// Readers of each instance.
 const READERS: u32 = 500;
-/// Publications that are measured in peace, and while one instance is killed.
+/// Publications that are measured in peace.
 const TICKS: u64 = 100;
+/// Publications over which speed is judged after the kill: those of somewhat more than a second, 10,000 deliveries at
+/// each instance. One alone would say nothing of 99 in 100.
+const WINDOW_TICKS: u64 = 20;
+/// How many such windows: until well after the time within which it is to be as fast again.
+const WINDOWS: u64 = 10;
 /// Between two publications.
 const EVERY: Duration = Duration::from_millis(50);
 /// Clients that send reports all the while.
@@ -158,24 +164,15 @@ impl Publisher {
 /// Everything is published at the first instance. How long it takes to the readers of another, in milliseconds: half of
 /// them, and 99 in 100; of the slower of the two others.
 async fn in_peace(publisher: &Publisher, crowds: &mut [Crowd]) -> anyhow::Result<(f64, f64)> {
-    listen_for(crowds, TICKS).await?;
-    for tick in 1..=TICKS {
-        publisher.publish(tick, 0).await?;
-        sleep(EVERY).await;
-    }
-    let (mut median_ms, mut p99_ms) = (0_f64, 0_f64);
-    for (instance, crowd) in crowds.iter_mut().enumerate() {
-        let heard = crowd.heard().await?;
-        ensure!(heard.complete == READERS, "a publication did not reach everybody");
-        if instance > 0 {
-            median_ms = median_ms.max(milliseconds(heard.median_us));
-            p99_ms = p99_ms.max(milliseconds(heard.p99_us));
-        }
-    }
-    Ok((median_ms, p99_ms))
+    let heard = publish_all(publisher, crowds, 1..=TICKS, |_| 0).await?;
+    let slowest = |figure: fn(&Heard) -> u64| heard.iter().skip(1).map(figure).max();
+    let median_us = slowest(|heard| heard.median_us).context("no other instance")?;
+    let p99_us = slowest(|heard| heard.p99_us).context("no other instance")?;
+    Ok((milliseconds(median_us), milliseconds(p99_us)))
 }
 
-/// Kills an instance while much goes on; gives how long it took until deliveries were as fast as before.
+/// Kills an instance while much goes on; gives how long it took until deliveries were as fast as before: the end of the
+/// first window after which none was slower, at any instance.
 async fn kill_one(
     victim: Patrol,
     publisher: &Publisher,
@@ -184,34 +181,24 @@ async fn kill_one(
 ) -> anyhow::Result<f64> {
     let killed = Instant::now();
     victim.kill().await?;
-    let (orphans, others) = crowds.split_first_mut().context("no crowd")?;
+    let orphans = crowds.first_mut().context("no crowd")?;
     let elsewhere = publisher.urls.get(1).context("no instance")?;
     orphans
         .done(Ask::MoveTo(elsewhere.trim_start_matches("http://").parse()?))
         .await?;
     let (mut missed, mut doubled, mut back_s) = (0, 0, f64::NAN);
-    for tick in TICKS + 1..=TICKS * 2 {
-        orphans.ask(until(tick)).await?;
-        for other in others.iter_mut() {
-            other.ask(until(tick)).await?;
-        }
-        publisher
-            .publish(tick, usize::try_from(tick)? % INSTANCES)
-            .await?;
-        let mut p99_ms = 0_f64;
-        for crowd in std::iter::once(&mut *orphans).chain(others.iter_mut()) {
-            let heard = crowd.heard().await?;
-            ensure!(heard.complete == READERS, "a publication did not reach everybody");
-            p99_ms = p99_ms.max(milliseconds(heard.p99_us));
-            missed += heard.missed;
-            doubled += heard.doubled;
-        }
-        if p99_ms > ACROSS_P99_MS_MAX {
+    for window in 0..WINDOWS {
+        let first = TICKS + 1 + window * WINDOW_TICKS;
+        let ticks = first..=first + WINDOW_TICKS - 1;
+        let heard = publish_all(publisher, crowds, ticks, |tick| tick % INSTANCES as u64).await?;
+        missed += heard.iter().map(|heard| heard.missed).sum::<u64>();
+        doubled += heard.iter().map(|heard| heard.doubled).sum::<u64>();
+        let p99_us = heard.iter().map(|heard| heard.p99_us).max().unwrap_or_default();
+        if milliseconds(p99_us) > ACROSS_P99_MS_MAX {
             back_s = f64::NAN;
         } else if back_s.is_nan() {
             back_s = killed.elapsed().as_secs_f64();
         }
-        sleep(EVERY).await;
     }
     report.say(&format!(
         "one of {INSTANCES} killed under load: {missed} missed, {doubled} doubled by its readers and the others'"
@@ -222,11 +209,27 @@ async fn kill_one(
     Ok(back_s)
 }
 
-async fn listen_for(crowds: &mut [Crowd], tick: u64) -> anyhow::Result<()> {
-    for crowd in crowds {
-        crowd.ask(until(tick)).await?;
+/// Publishes these, each at the instance of its number, and gives what the readers of each instance heard.
+async fn publish_all(
+    publisher: &Publisher,
+    crowds: &mut [Crowd],
+    ticks: RangeInclusive<u64>,
+    instance: impl Fn(u64) -> u64,
+) -> anyhow::Result<Vec<Heard>> {
+    for crowd in crowds.iter_mut() {
+        crowd.ask(until(*ticks.end())).await?;
     }
-    Ok(())
+    for tick in ticks {
+        publisher.publish(tick, usize::try_from(instance(tick))?).await?;
+        sleep(EVERY).await;
+    }
+    let mut all = Vec::new();
+    for crowd in crowds {
+        let heard = crowd.heard().await?;
+        ensure!(heard.complete == READERS, "a publication did not reach everybody");
+        all.push(heard);
+    }
+    Ok(all)
 }
 
 fn until(tick: u64) -> Ask {
