@@ -303,6 +303,11 @@ picture-shows = It shows: { $words }
 event-gone = This event is not here
 event-gone-text = It was taken off the list.
 event-gone-back = See all events
+news-all = All news
+news-none = No news yet
+news-none-text = What the patrol tells everybody appears here by itself.
+news-gone = This is not here any more
+news-gone-text = The patrol withdrew it.
 
 ## Settings
 

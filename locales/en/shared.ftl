@@ -97,6 +97,8 @@ kind-initiative = Neighbourhood initiative
 event-full = Full
 event-cancelled = Cancelled
 event-times = { $from } – { $until }
+news-title = News
+news-changed-at = Changed { $when }
 
 ## Photos
 

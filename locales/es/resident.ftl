@@ -306,6 +306,11 @@ picture-shows = Muestra: { $words }
 event-gone = Esta actividad no está aquí
 event-gone-text = Se quitó de la lista.
 event-gone-back = Ver todas las actividades
+news-all = Todas las noticias
+news-none = Aún no hay noticias
+news-none-text = Lo que la patrulla cuenta a todos aparece aquí solo.
+news-gone = Esto ya no está aquí
+news-gone-text = La patrulla lo retiró.
 
 ## Ajustes
 

@@ -99,6 +99,8 @@ kind-initiative = Iniciativa del barrio
 event-full = Completo
 event-cancelled = Cancelada
 event-times = { $from } – { $until }
+news-title = Noticias
+news-changed-at = Cambiada el { $when }
 
 ## Fotos
 

@@ -53,6 +53,11 @@ export function deskScreens() {
         await page.locator('form .lamp').click();
       },
     },
+    { name: 'news', path: '/news' },
+    { name: 'news-empty', path: '/news', set: (desk) => (desk.news_ = []) },
+    { name: 'news-item', path: `/news/${id(501)}` },
+    { name: 'news-new', path: '/news/new' },
+    { name: 'news-missing', path: '/news/new', act: (page) => page.locator('form .lamp').click() },
     { name: 'event-missing', path: '/events/new', act: (page) => page.locator('form .lamp').click() },
   ];
 }

@@ -69,6 +69,19 @@ const CALLS = [
     /^\/v1\/staff\/events\/([^/]+)\/cancellation\/([^/]+)$/,
     (desk, ids, body) => desk.cancelEvent(...ids, body),
   ],
+  ['GET', /^\/v1\/staff\/news$/, (desk, _ids, _body, query) => desk.news(query.after)],
+  ['GET', /^\/v1\/staff\/news\/([^/]+)$/, (desk, ids) => desk.newsItem(...ids)],
+  ['PUT', /^\/v1\/staff\/news\/([^/]+)$/, (desk, ids, body) => desk.publishNews(...ids, body)],
+  [
+    'PUT',
+    /^\/v1\/staff\/news\/([^/]+)\/updates\/([^/]+)$/,
+    (desk, ids, body) => desk.updateNews(...ids, body),
+  ],
+  [
+    'PUT',
+    /^\/v1\/staff\/news\/([^/]+)\/withdrawal\/([^/]+)$/,
+    (desk, ids, body) => desk.withdrawNews(...ids, body),
+  ],
   ['PUT', /^\/v1\/staff\/pictures\/([0-9a-f]+)$/, (desk, _ids, body) => desk.sendPicture(new Blob([body]))],
 ];
 

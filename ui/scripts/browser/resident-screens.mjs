@@ -194,6 +194,12 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     { name: 'event-cancelled', path: `/community/${id(204)}` },
     { name: 'event-past', path: `/community/${id(205)}` },
     { name: 'event-gone', path: `/community/${id(999)}` },
+    { name: 'news-list', path: '/community/news' },
+    { name: 'news-none', path: '/community/news', set: (core) => (core.news_ = []) },
+    { name: 'news-stale', path: '/community/news', set: offline },
+    { name: 'news-error', path: '/community/news', set: (core) => core.fail('news', 'internal') },
+    { name: 'news-item', path: `/community/news/${id(501)}` },
+    { name: 'news-gone', path: `/community/news/${id(999)}` },
     { name: 'settings', path: '/settings' },
     { name: 'settings-wrong', path: '/settings', act: wrongServer },
   ];

@@ -12,6 +12,7 @@ const FIELDS: FieldWords = {
   'texts.place': 'wrong-part',
   'texts.instruction': 'wrong-instruction',
   'texts.title': 'wrong-title',
+  'texts.text': 'wrong-description',
   'texts.description': 'wrong-description',
   'texts.picture_description': 'wrong-picture-description',
   picture: 'wrong-picture-gone',

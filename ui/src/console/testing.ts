@@ -6,7 +6,14 @@ import { goTo } from '../lib/testing/go';
 import App from './App.svelte';
 
 type Write =
-  'publishAlert' | 'keepAlert' | 'updateAlert' | 'endAlert' | 'publishEvent' | 'updateEvent' | 'cancelEvent';
+  | 'publishNews'
+  | 'publishAlert'
+  | 'keepAlert'
+  | 'updateAlert'
+  | 'endAlert'
+  | 'publishEvent'
+  | 'updateEvent'
+  | 'cancelEvent';
 
 /** The next call is made, and nobody hears that it was. */
 export function loseAnswer(desk: MockDesk, call: Write): void {

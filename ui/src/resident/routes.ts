@@ -50,6 +50,11 @@ function draftRoute(id: string, step: string | undefined): Route {
   return { load, props, tab: null };
 }
 
+const newsRoute = (id: string | undefined): Route =>
+  id === undefined
+    ? lazy(() => import('./news/NewsList.svelte'), {}, 'community')
+    : lazy(() => import('./news/NewsPage.svelte'), { id }, 'community');
+
 /** The screen of an address. An address that means nothing shows the first screen. */
 export function routeOf([first, second, third]: readonly string[]): Route {
   switch (first) {
@@ -72,6 +77,7 @@ export function routeOf([first, second, third]: readonly string[]): Route {
     case 'alerts':
       return lazy(() => import('./alerts/Alerts.svelte'), {}, 'alerts');
     case 'community':
+      if (second === 'news') return newsRoute(third);
       return second === undefined
         ? lazy(() => import('./events/Events.svelte'), {}, 'community')
         : lazy(() => import('./events/EventPage.svelte'), { id: second }, 'community');

@@ -27,8 +27,8 @@ import type {
   EventsPage,
   EventUpdate,
   Home,
+  News,
   Photo,
-  Picture,
   Place,
   ReportDraft,
   ReportHint,
@@ -37,6 +37,7 @@ import type {
   Settings,
   Thread,
 } from './generated/types';
+import type { NewsBackend } from './news';
 import type { ReportsBackend } from './reports';
 
 /** What the resident's screens may ask. Every refusal is a `BackendError`. */
@@ -79,7 +80,9 @@ export interface ResidentBackend {
   reply(id: string, text: string): Promise<string>;
   alerts(): Promise<Alert[]>;
   events(): Promise<Event[]>;
-  /** A picture of an event as JPEG; `null` while it is not on this device. */
+  /** The newest first. */
+  news(): Promise<News[]>;
+  /** A picture of an event or of news as JPEG; `null` while it is not on this device. */
   pictureBytes(sha256: string): Promise<Uint8Array | null>;
   lastPlace(): Promise<Place | null>;
   settings(): Promise<Settings>;
@@ -207,7 +210,8 @@ export type AlertStage = (typeof ALERT_STAGES)[number];
  * What the desk's live stream tells: what to read again. `resumed` comes whenever the stream begins or goes
  * on.
  */
-export type DeskNews = { kind: 'report'; hint: ReportHint } | { kind: 'alert' | 'event' | 'resumed' };
+export type DeskNews =
+  { kind: 'report'; hint: ReportHint } | { kind: 'alert' | 'event' | 'news' | 'resumed' };
 
 /**
  * Whether the live stream stands. It is `lost` while it comes back by itself, and `refused` when the server
@@ -219,7 +223,7 @@ export type StreamState = 'connecting' | 'live' | 'lost' | 'refused';
  * What the desk's screens may ask. The ids of writes are made by the caller and kept while it tries again,
  * so that sending twice is the same as once. Every refusal is a `BackendError`.
  */
-export interface DeskBackend extends ReportsBackend {
+export interface DeskBackend extends ReportsBackend, NewsBackend {
   me(): Promise<Me>;
   signOut(): Promise<void>;
   signIn(shown: SignIn): Promise<void>;
@@ -260,10 +264,6 @@ export interface DeskBackend extends ReportsBackend {
   event(id: string): Promise<Event>;
   /** How many mean to come. */
   attendance(id: string): Promise<Attendance>;
-  /** Sends a file, of which the server makes a picture to be named in an event. */
-  sendPicture(file: Blob): Promise<Picture>;
-  /** Where a picture can be had, also before anything shows it. */
-  pictureUrl(sha256: string): string;
   publishEvent(id: string, content: EventContent): Promise<void>;
   updateEvent(id: string, operation: string, update: EventUpdate): Promise<void>;
   cancelEvent(id: string, operation: string, cancellation: EventCancellation): Promise<void>;

@@ -1,6 +1,7 @@
 import type { DeskBackend, DeskNews, Passkey, Person, StreamState } from './backend';
 import type { Area, ReportHint } from './generated/types';
-import { ask, call, get, put, putFile, withQuery } from './http-call';
+import { ask, call, get, put, withQuery } from './http-call';
+import { httpNews } from './http-news';
 import { httpReports } from './http-reports';
 import { makePasskey, usePasskey } from './passkey';
 
@@ -33,11 +34,13 @@ function listen(onNews: (news: DeskNews) => void, onState: (state: StreamState) 
       heard();
       onNews({ kind: 'report', hint: JSON.parse(event.data) as ReportHint });
     });
-    for (const kind of ['alert', 'event'] as const) {
-      stream.addEventListener(kind, () => {
+    for (const kind of ['alert', 'event', 'news'] as const) {
+      const tell = () => {
         heard();
         onNews({ kind });
-      });
+      };
+      stream.addEventListener(kind, tell);
+      stream.addEventListener(`${kind}_removed`, tell);
     }
   }
 
@@ -71,6 +74,7 @@ interface Challenge<Options> {
 /** The patrol server of the page's own origin, with the session's cookie. */
 export const httpBackend: DeskBackend = {
   ...httpReports,
+  ...httpNews,
   me: () => get('/v1/staff/me'),
   signOut: () => call('POST', '/v1/staff/sign-out'),
   signIn: (shown) => call('POST', '/v1/staff/sign-in', shown),
@@ -126,8 +130,6 @@ export const httpBackend: DeskBackend = {
   events: (after) => get(withQuery('/v1/staff/events', { after })),
   event: (id) => get(`/v1/staff/events/${id}`),
   attendance: (id) => get(`/v1/staff/events/${id}/attendance`),
-  sendPicture: (file) => putFile('/v1/staff/pictures', file),
-  pictureUrl: (sha256) => `/v1/staff/pictures/${sha256}`,
   publishEvent: (id, content) => put(`/v1/staff/events/${id}`, content),
   updateEvent: (id, operation, update) => put(`/v1/staff/events/${id}/updates/${operation}`, update),
   cancelEvent: (id, operation, note) => put(`/v1/staff/events/${id}/cancellation/${operation}`, note),

@@ -110,6 +110,7 @@ export const tauriBackend: ResidentBackend = {
   detachPhoto: (id, sha256) => call('detach_photo', { id, sha256 }),
   describePhoto: (id, sha256, description) => call('describe_photo', { id, sha256, description }),
   photoBytes,
+  news: () => call('news'),
   pictureBytes,
   submitDraft: (id) => call('submit_draft', { id }),
   undoReport: (id) => call('undo_report', { id }),

@@ -19,6 +19,7 @@ export type Command =
   | "home"
   | "last_place"
   | "mark_read"
+  | "news"
   | "photo_bytes"
   | "picture_bytes"
   | "reopen_report"

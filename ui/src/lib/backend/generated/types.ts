@@ -1464,6 +1464,30 @@ export type OutcomeCounts = {
 outcomes: Array<OutcomeCount>, };
 
 /**
+ * A picture as it is shown: the file that the server made of the one it was sent.
+ */
+export type Picture = { 
+/**
+ * The SHA-256 of its bytes, by which it is fetched and checked.
+ */
+sha256: PhotoHash, 
+/**
+ * The number of its bytes.
+ */
+size_bytes: number, };
+
+/**
+ * An item of news as it is published. One that was withdrawn is not told any more, but that it is gone.
+ */
+export type News = { id: NewsId, revision: number, published_at: TimestampMillis, changed_at: TimestampMillis, content: NewsContent, };
+export type NewsContent = { picture?: Picture, texts: Array<NewsText>, };
+export type NewsId = string;
+export type NewsPage = { news: Array<News>, next?: Cursor, };
+export type NewsText = { language: Language, title: string, text: string, picture_description?: string, };
+export type NewsUpdate = { revision: number, content: NewsContent, };
+export type NewsWithdrawal = { revision: number, };
+
+/**
  * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
  */
 export type Photo = { 
@@ -1497,19 +1521,6 @@ export type PhotoHash = string;
  * How far a photo is.
  */
 export type PhotoState = "to_come" | "checking" | "ready" | "removed" | "unreadable";
-
-/**
- * A picture as it is shown: the file that the server made of the one it was sent.
- */
-export type Picture = { 
-/**
- * The SHA-256 of its bytes, by which it is fetched and checked.
- */
-sha256: PhotoHash, 
-/**
- * The number of its bytes.
- */
-size_bytes: number, };
 
 /**
  * Where something was seen: a point, words, or both. A report may also go without.
@@ -2030,7 +2041,7 @@ undo_until: TimestampMillis | null, };
 /**
  * Which part of the local state changed; readers read it again.
  */
-export type Scope = "reports" | "alerts" | "events" | "area" | "connection" | "settings";
+export type Scope = "reports" | "alerts" | "events" | "news" | "area" | "connection" | "settings";
 
 /**
  * What the resident chose.

@@ -12,6 +12,7 @@ import type {
   AlertSubmission,
   AlertUpdate,
   Event,
+  News,
 } from '../generated/types';
 import { levelOf } from '../../alert/level';
 import { AlertFiles } from './alert-files';
@@ -128,7 +129,7 @@ export class MockAlerts extends MockReports {
   }
 
   /** Changes one of `all` on the strength of a revision, and once only. */
-  protected change<T extends Alert | Event>(
+  protected change<T extends Alert | Event | News>(
     all: T[],
     id: string,
     operation: string,
@@ -136,7 +137,7 @@ export class MockAlerts extends MockReports {
     change: Partial<T>,
   ): void {
     const one = oneOf(all, id);
-    const isOver = one.state === 'ended' || one.state === 'cancelled';
+    const isOver = 'state' in one && (one.state === 'ended' || one.state === 'cancelled');
     if (this.#written.get(operation) === undefined && (isOver || one.revision !== body.revision)) {
       this.operations.push(operation);
       throw new BackendError('changed_meanwhile', 'changed_meanwhile');

@@ -1,16 +1,16 @@
 import { type AuditFilter, type DeskBackend, type Person, type Rights } from '../backend';
 import type { Event, EventCancellation, EventContent, EventUpdate } from '../generated/types';
 import { INVITATION } from './door';
-import { eventPicture, events } from './events';
+import { events } from './events';
 import { after, alderQuay, audit, idOf, people } from './fixtures';
-import { pictureUrl } from './pixels';
-import { MockAlerts, oneOf, pageOf } from './alerts';
+import { oneOf, pageOf } from './alerts';
+import { MockNews } from './news';
 
 /** Rows on a page of the audit. */
 const AUDIT_ROWS = 5;
 
 /** A patrol server in memory. */
-export class MockDesk extends MockAlerts implements DeskBackend {
+export class MockDesk extends MockNews implements DeskBackend {
   people_: Person[];
   events_: Event[];
 
@@ -69,9 +69,6 @@ export class MockDesk extends MockAlerts implements DeskBackend {
   attendance = (id: string) =>
     this.answer('attendance', () => ({ answers: 9, people: oneOf(this.events_, id).full ? 30 : 17 }));
 
-  sendPicture = (file: Blob) =>
-    this.answer('sendPicture', () => ({ ...eventPicture, size_bytes: file.size }));
-  pictureUrl = () => pictureUrl(7);
   publishEvent = (id: string, content: EventContent) =>
     this.answer('publishEvent', () => {
       if (this.isRepeated(id, content)) return;

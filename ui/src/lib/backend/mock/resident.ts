@@ -8,6 +8,7 @@ import type {
   Draft,
   Event,
   MyReport,
+  News,
   Photo,
   Place,
   ReportDraft,
@@ -19,6 +20,7 @@ import type {
 import { MockDrafts } from './drafts';
 import { eventPicture, events } from './events';
 import { after, alderQuay, alerts } from './fixtures';
+import { newsItems } from './news';
 import { picture } from './pixels';
 
 const UNDO_MS = 10_000;
@@ -29,6 +31,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   area_: Area = alderQuay;
   alerts_: Alert[];
   events_: Event[];
+  news_: News[];
   /** Pictures on the device, by their hashes. */
   pictures_ = new Map([[eventPicture.sha256, picture(7)]]);
   threads: Thread[] = [];
@@ -47,6 +50,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
     super(nowMs);
     this.alerts_ = alerts(this.nowMs());
     this.events_ = events(this.nowMs());
+    this.news_ = newsItems(this.nowMs());
     this.syncedAt = after(this.nowMs(), -1);
   }
 
@@ -93,6 +97,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   area = () => this.answer('area', () => this.area_);
   alerts = () => this.answer('alerts', () => this.alerts_);
   events = () => this.answer('events', () => this.events_);
+  news = () => this.answer('news', () => this.news_);
   pictureBytes = (sha256: string) => this.answer('pictureBytes', () => this.pictures_.get(sha256) ?? null);
   lastPlace = () => this.answer('lastPlace', () => this.lastPlace_);
   settings = () => this.answer('settings', () => this.settings_);
