@@ -10,6 +10,7 @@ mod feed;
 mod hold;
 mod later;
 mod live;
+mod news;
 mod replies;
 mod resident;
 mod rsvp;
@@ -31,6 +32,7 @@ pub use self::desk::{
 pub use self::feed::{FeedItem, FeedPage};
 pub use self::hold::{HoldChange, HoldStage, HoldStep, LegalHold};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};
+pub use self::news::{NewsPage, NewsUpdate, NewsWithdrawal};
 pub use self::replies::{
     ReadyReplies, ReadyReply, ReplyTemplate, ReplyTemplates, TemplateRemoval, TemplateText, TemplateVersion,
 };

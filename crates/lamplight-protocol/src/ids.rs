@@ -84,6 +84,10 @@ random_id!(
     EventId
 );
 random_id!(
+    /// An item of news. Made by whoever publishes it.
+    NewsId
+);
+random_id!(
     /// A reply template. Made by whoever writes it.
     TemplateId
 );

@@ -16,6 +16,7 @@ pub mod error;
 pub mod event;
 pub mod ids;
 pub mod limits;
+pub mod news;
 pub mod origin;
 pub mod picture;
 pub mod place;

@@ -102,6 +102,8 @@ pub const AREA_POINTS_MAX: usize = 20_000;
 pub const TITLE_CHARS_MAX: usize = 120;
 /// An event's description, in characters.
 pub const EVENT_TEXT_CHARS_MAX: usize = 4_000;
+/// The text of an item of news, in characters: two pages.
+pub const NEWS_TEXT_CHARS_MAX: usize = 6_000;
 /// What a picture shows, in characters: two or three sentences, where what it tells would otherwise be missed.
 pub const PICTURE_DESCRIPTION_CHARS_MAX: usize = 400;
 /// How far ahead an event may begin, in milliseconds: two years.

@@ -1,4 +1,4 @@
-//! The feed: alerts and events, pulled page by page from a cursor.
+//! The feed: alerts, events and news, pulled page by page from a cursor.
 //!
 //! A page and the cursor behind it are stored in one transaction, and only if the device still stands where
 //! it stood when it asked. So nothing is skipped and nothing is applied twice, whoever else pulls into the
@@ -117,6 +117,10 @@ impl Core {
             self.inner.changes.tell(Scope::Events);
             self.inner.bells.pictures.notify_one();
         }
+        if has(|item| matches!(item, FeedItem::News(_) | FeedItem::NewsRemoved { .. })) {
+            self.inner.changes.tell(Scope::News);
+            self.inner.bells.pictures.notify_one();
+        }
         if !page.more {
             self.inner.changes.tell(Scope::Connection);
         }
@@ -151,6 +155,8 @@ fn apply(tx: &Connection, item: &FeedItem, generation: i64) -> Result<(), CoreEr
         FeedItem::Event(event) => news::put_event(tx, event, generation),
         FeedItem::AlertRemoved { id } => news::remove(tx, "alert", &id.to_string()),
         FeedItem::EventRemoved { id } => news::remove(tx, "event", &id.to_string()),
+        FeedItem::News(item) => news::put_item(tx, item, generation),
+        FeedItem::NewsRemoved { id } => news::remove(tx, "news", &id.to_string()),
         FeedItem::Unknown => Ok(()),
     }
 }

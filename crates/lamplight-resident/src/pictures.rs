@@ -109,7 +109,9 @@ impl Core {
 
     fn keep_picture(&self, sha256: &PhotoHash, bytes: &[u8]) -> Result<(), CoreError> {
         self.write(|tx| pictures::put(tx, sha256, bytes))?;
-        self.inner.changes.tell(Scope::Events);
+        for scope in [Scope::Events, Scope::News] {
+            self.inner.changes.tell(scope);
+        }
         Ok(())
     }
 }

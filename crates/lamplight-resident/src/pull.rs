@@ -260,7 +260,7 @@ impl Core {
             return Ok(());
         }
         self.write(|tx| server::belong_to(tx, url))?;
-        for scope in [Scope::Alerts, Scope::Events, Scope::Area] {
+        for scope in [Scope::Alerts, Scope::Events, Scope::News, Scope::Area] {
             self.inner.changes.tell(scope);
         }
         Ok(())

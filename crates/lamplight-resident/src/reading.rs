@@ -3,6 +3,7 @@
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::event::{Event, EventState};
 use lamplight_protocol::ids::ReportId;
+use lamplight_protocol::news::News;
 use lamplight_protocol::place::Place;
 use rusqlite::Connection as Database;
 
@@ -99,6 +100,14 @@ impl Core {
     pub fn events(&self) -> Result<Vec<Event>, CoreError> {
         let now = self.now();
         self.db().read(|db| news::events(db, now))
+    }
+
+    /// News, the newest first.
+    ///
+    /// # Errors
+    /// [`CoreError::Internal`].
+    pub fn news(&self) -> Result<Vec<News>, CoreError> {
+        self.db().read(news::items)
     }
 
     /// The place of the newest report that has one. None when no report has.

@@ -319,6 +319,8 @@ pub enum Scope {
     Alerts,
     /// Events.
     Events,
+    /// News.
+    News,
     /// The area, and whether the desk is watching.
     Area,
     /// Whether the server can be reached.
@@ -329,10 +331,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every part, for a reader that missed some notices.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Reports,
         Self::Alerts,
         Self::Events,
+        Self::News,
         Self::Area,
         Self::Connection,
         Self::Settings,

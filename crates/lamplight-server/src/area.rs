@@ -18,17 +18,17 @@ pub struct ServedArea {
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The body.
-    pub json: Bytes,
+    pub body: Bytes,
     /// The value of `ETag`, with its quotation marks.
     pub etag: String,
 }
 
 impl Answer {
     /// Takes a body and makes its tag.
-    pub fn new(json: impl Into<Bytes>) -> Self {
-        let json = json.into();
-        let etag = format!("\"{}\"", blake3::hash(&json).to_hex());
-        Self { json, etag }
+    pub fn new(body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        let etag = format!("\"{}\"", blake3::hash(&body).to_hex());
+        Self { body, etag }
     }
 }
 

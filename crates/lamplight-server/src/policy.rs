@@ -64,13 +64,13 @@ actions! {
     ReadTemplates,
     /// Write the reply templates.
     KeepTemplates,
-    /// Read alerts and events, as residents do.
+    /// Read alerts, events and news, as residents do.
     ReadPublications,
     /// Prepare alerts, send those that need nobody else, and end them.
     ProposeAlerts,
     /// Approve the loud ones as a second person, and review what went out alone. A program never may.
     ApproveAlerts,
-    /// Publish, change and cancel events, and send pictures for them.
+    /// Publish, change and cancel events, publish, change and withdraw news, and send pictures for them.
     PublishEvents,
     /// Invite people, give them their rights, and end their sessions.
     LookAfterPeople,

@@ -27,6 +27,7 @@ pub(crate) enum Topic {
     Report,
     Alert,
     Event,
+    News,
     Template,
 }
 
@@ -36,6 +37,7 @@ impl Topic {
             Self::Report => "report",
             Self::Alert => "alert",
             Self::Event => "event",
+            Self::News => "news",
             Self::Template => "template",
         }
     }

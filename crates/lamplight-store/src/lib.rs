@@ -25,6 +25,7 @@ mod keyset;
 mod leader;
 mod migrations;
 mod names;
+mod news;
 mod operation;
 mod passkeys;
 mod people;
@@ -67,6 +68,7 @@ pub use crate::database::sqlite_file;
 pub use crate::doorbell::Doorbell;
 pub use crate::error::StoreError;
 pub use crate::intake::Intake;
+pub use crate::news::Newsroom;
 pub use crate::passkeys::{PASSKEYS_MAX, Passkeys};
 pub use crate::people::People;
 pub use crate::photos::Photos;
@@ -104,7 +106,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 /// What the server asks of its memory.
 #[async_trait]
 pub trait Store:
-    Photos + Pictures + People + Passkeys + Audit + Alerts + Presence + Triage + Retention + Rsvps
+    Photos + Pictures + Newsroom + People + Passkeys + Audit + Alerts + Presence + Triage + Retention + Rsvps
 {
     // Residents.
 

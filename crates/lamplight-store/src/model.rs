@@ -4,6 +4,7 @@ mod access;
 mod alerts;
 mod audit;
 mod disclosure;
+mod news;
 mod passkeys;
 mod people;
 mod photos;
@@ -37,6 +38,7 @@ pub use crate::model::audit::{
     Object, Who,
 };
 pub use crate::model::disclosure::{Disclosed, Disclosing};
+pub use crate::model::news::{NewsAction, NewsChange};
 pub use crate::model::passkeys::{
     NewCeremony, NewPasskey, Passkey, PasskeyAdded, PasskeyRecord, PasskeyRemoved, PasskeyUse,
 };

@@ -1,4 +1,4 @@
-//! What alerts and events have in common: each is one document, changed as a whole by compare-and-set on
+//! What alerts, events and news have in common: each is one document, changed as a whole by compare-and-set on
 //! its revision, and shown to everybody through the journal.
 
 use lamplight_protocol::api::{Cursor, FeedItem};
@@ -17,6 +17,9 @@ use crate::names::name_of;
 use crate::operation::{Earlier, Operation};
 use crate::pictures;
 use crate::value::{Row, Value};
+
+/// The state of what was withdrawn: a tombstone stands in its place, and it is no document any more.
+const WITHDRAWN: &str = "withdrawn";
 
 /// A kind of document that is published.
 pub(crate) trait Publication: Sized + Send {
@@ -167,6 +170,49 @@ pub(crate) async fn changed_again(
     })
 }
 
+/// A document whose row is locked.
+struct Locked<P> {
+    number: i64,
+    document: P,
+}
+
+/// Locks a document that is to be changed on the strength of a revision. Otherwise the answer.
+async fn lock<P: Publication>(
+    tx: &mut Transaction,
+    operation: &Operation,
+    before: u32,
+) -> Result<Result<Locked<P>, StaffWrite>, StoreError> {
+    // Writing to the row locks it on both engines until the transaction ends.
+    let row = tx
+        .row(
+            "UPDATE publication
+             SET changed_at = $3
+             WHERE topic = $1 AND id = $2
+             RETURNING number, state, document",
+            [
+                P::TOPIC.as_str().into(),
+                operation.subject.as_str().into(),
+                operation.at.into(),
+            ],
+        )
+        .await?;
+    let Some(row) = row else {
+        return Ok(Err(StaffWrite::NotFound));
+    };
+    if let Some(answer) = changed_again(tx, operation).await? {
+        return Ok(Err(answer));
+    }
+    if row.get::<String>("state")? == WITHDRAWN {
+        return Ok(Err(StaffWrite::Over));
+    }
+    let document: P = document_of(&row)?;
+    if document.revision() != before {
+        return Ok(Err(StaffWrite::ChangedMeanwhile(document.revision())));
+    }
+    let number = row.get("number")?;
+    Ok(Ok(Locked { number, document }))
+}
+
 /// Changes a document on the strength of a revision, and records it. `edit` gives the next one, or None when
 /// nothing more can be changed.
 pub(crate) async fn change<P: Publication>(
@@ -176,43 +222,59 @@ pub(crate) async fn change<P: Publication>(
     before: u32,
     edit: impl FnOnce(P) -> Option<P> + Send,
 ) -> Result<Change, StoreError> {
-    // Writing to the row locks it on both engines until the transaction ends.
-    let row = tx
-        .row(
-            "UPDATE publication
-             SET changed_at = $3
-             WHERE topic = $1 AND id = $2
-             RETURNING number, document",
-            [
-                P::TOPIC.as_str().into(),
-                operation.subject.as_str().into(),
-                operation.at.into(),
-            ],
-        )
-        .await?;
-    let Some(row) = row else {
-        return Ok(StaffWrite::NotFound.into());
+    let locked = match lock::<P>(tx, operation, before).await? {
+        Ok(locked) => locked,
+        Err(answer) => return Ok(answer.into()),
     };
-    if let Some(answer) = changed_again(tx, operation).await? {
-        return Ok(answer.into());
-    }
-    let document: P = document_of(&row)?;
-    if document.revision() != before {
-        return Ok(StaffWrite::ChangedMeanwhile(document.revision()).into());
-    }
-    let Some(document) = edit(document) else {
+    let Some(document) = edit(locked.document) else {
         return Ok(StaffWrite::Over.into());
     };
     if !shows(tx, document.picture(), operation.at).await? {
         return Ok(StaffWrite::NoSuchPicture.into());
     }
-    let number: i64 = row.get("number")?;
-    let revision = document.revision();
-    let state = name_of(&document.state())?;
+    let (revision, state) = (document.revision(), name_of(&document.state())?);
     let picture = document
         .picture()
         .map(|picture| picture.sha256.as_str().to_owned());
     let item = document.into_feed_item();
+    overwrite(tx, locked.number, (revision, state), picture, &item).await?;
+    announce::<P>(tx, operation, locked.number, revision).await?;
+    Ok(Change::Done {
+        revision,
+        record: record.revisions(Some(before), revision),
+    })
+}
+
+/// Puts a tombstone in the place of a document, on the strength of a revision, and records it.
+pub(crate) async fn withdraw<P: Publication>(
+    tx: &mut Transaction,
+    operation: &Operation,
+    record: AuditRecord,
+    before: u32,
+    tombstone: FeedItem,
+) -> Result<Change, StoreError> {
+    let locked = match lock::<P>(tx, operation, before).await? {
+        Ok(locked) => locked,
+        Err(answer) => return Ok(answer.into()),
+    };
+    let revision = locked.document.revision() + 1;
+    let state = (revision, WITHDRAWN.to_owned());
+    overwrite(tx, locked.number, state, None, &tombstone).await?;
+    announce::<P>(tx, operation, locked.number, revision).await?;
+    Ok(Change::Done {
+        revision,
+        record: record.revisions(Some(before), revision),
+    })
+}
+
+/// Writes what stands in a locked row from now on.
+async fn overwrite(
+    tx: &mut Transaction,
+    number: i64,
+    (revision, state): (u32, String),
+    picture: Option<String>,
+    item: &FeedItem,
+) -> Result<(), StoreError> {
     tx.execute_one(
         "UPDATE publication
          SET revision = $2, state = $3, frame = $4, document = $5, picture = $6
@@ -222,16 +284,11 @@ pub(crate) async fn change<P: Publication>(
             revision.into(),
             state.into(),
             item.kind().into(),
-            json_of(&item)?.into(),
+            json_of(item)?.into(),
             picture.into(),
         ],
     )
-    .await?;
-    announce::<P>(tx, operation, number, revision).await?;
-    Ok(Change::Done {
-        revision,
-        record: record.revisions(Some(before), revision),
-    })
+    .await
 }
 
 /// Puts a document in the place of its earlier self, or publishes it, and tells everybody.
@@ -264,8 +321,8 @@ pub(crate) async fn one<P: Publication>(tx: &mut Transaction, id: String) -> Res
     tx.row(
         "SELECT document
          FROM publication
-         WHERE topic = $1 AND id = $2",
-        [P::TOPIC.as_str().into(), id.into()],
+         WHERE topic = $1 AND id = $2 AND state <> $3",
+        [P::TOPIC.as_str().into(), id.into(), WITHDRAWN.into()],
     )
     .await?
     .as_ref()
@@ -285,7 +342,7 @@ pub(crate) async fn page<P: Publication>(
         .rows(
             "SELECT number, published_at, document
              FROM publication
-             WHERE topic = $1 AND (published_at, number) < ($2, $3)
+             WHERE topic = $1 AND (published_at, number) < ($2, $3) AND state <> $5
              ORDER BY published_at DESC, number DESC
              LIMIT $4",
             [
@@ -293,6 +350,7 @@ pub(crate) async fn page<P: Publication>(
                 before.at.into(),
                 before.number.into(),
                 limit.saturating_add(1).into(),
+                WITHDRAWN.into(),
             ],
         )
         .await?

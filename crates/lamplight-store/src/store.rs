@@ -3,6 +3,7 @@
 
 mod alerts;
 mod audit;
+mod news;
 mod passkeys;
 mod people;
 mod photos;

@@ -20,6 +20,7 @@ macro_rules! commands {
             home,
             last_place,
             mark_read,
+            news,
             photo_bytes,
             picture_bytes,
             reopen_report,

@@ -4,6 +4,7 @@ use lamplight_protocol::alert::Alert;
 use lamplight_protocol::area::Area;
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::Event;
+use lamplight_protocol::news::News;
 use lamplight_protocol::place::Place;
 use lamplight_resident::Core;
 use lamplight_resident::error::CoreError;
@@ -34,6 +35,11 @@ pub(crate) fn alerts(core: State<'_, Core>) -> Result<Vec<Alert>, CoreError> {
 #[command(async)]
 pub(crate) fn events(core: State<'_, Core>) -> Result<Vec<Event>, CoreError> {
     core.events()
+}
+
+#[command(async)]
+pub(crate) fn news(core: State<'_, Core>) -> Result<Vec<News>, CoreError> {
+    core.news()
 }
 
 /// Answers with the bytes as they are; none of them while the picture is not on this device.

@@ -120,6 +120,9 @@ fn types() -> String {
     gatherer.visit::<api::AlertRecall>();
     gatherer.visit::<api::AlertReview>();
     gatherer.visit::<api::AlertDiscard>();
+    gatherer.visit::<api::NewsPage>();
+    gatherer.visit::<api::NewsUpdate>();
+    gatherer.visit::<api::NewsWithdrawal>();
     gatherer.visit::<api::EventsPage>();
     gatherer.visit::<api::EventUpdate>();
     gatherer.visit::<api::EventCancellation>();

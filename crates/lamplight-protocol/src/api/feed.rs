@@ -6,7 +6,8 @@ use crate::alert::Alert;
 use crate::api::Cursor;
 use crate::api::later::known_only;
 use crate::event::Event;
-use crate::ids::{AlertId, EventId};
+use crate::ids::{AlertId, EventId, NewsId};
+use crate::news::News;
 
 /// One change that everybody may see. A later change of the same thing takes the place of an earlier one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub enum FeedItem {
     Alert(Alert),
     /// An event as it stands now.
     Event(Event),
+    /// An item of news as it stands now.
+    News(News),
     /// An alert that is no longer shown.
     AlertRemoved {
         /// Which.
@@ -26,6 +29,11 @@ pub enum FeedItem {
     EventRemoved {
         /// Which.
         id: EventId,
+    },
+    /// An item of news that is no longer shown.
+    NewsRemoved {
+        /// Which.
+        id: NewsId,
     },
     /// Something that this version does not know; it is passed over.
     #[serde(other)]
@@ -38,8 +46,10 @@ impl FeedItem {
         match self {
             Self::Alert(_) => "alert",
             Self::Event(_) => "event",
+            Self::News(_) => "news",
             Self::AlertRemoved { .. } => "alert_removed",
             Self::EventRemoved { .. } => "event_removed",
+            Self::NewsRemoved { .. } => "news_removed",
             Self::Unknown => "unknown",
         }
     }
@@ -76,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_feed_item_of_a_later_version_is_passed_over() {
-        let item: FeedItem = serde_json::from_str(r#"{"kind":"news","id":"1","words":["?"]}"#).unwrap();
+        let item: FeedItem = serde_json::from_str(r#"{"kind":"weather","id":"1","words":["?"]}"#).unwrap();
         assert_eq!(item, FeedItem::Unknown);
     }
 }

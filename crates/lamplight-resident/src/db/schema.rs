@@ -14,6 +14,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0004-cheap-submit.sql")),
     M::up(include_str!("../../migrations/0005-one-row-a-tap.sql")),
     M::up(include_str!("../../migrations/0006-pictures.sql")),
+    M::up(include_str!("../../migrations/0007-news.sql")),
 ];
 
 /// The version that this program makes and reads.

@@ -1,8 +1,9 @@
-//! Alerts and events as they stand.
+//! Alerts, events and news as they stand.
 
 use lamplight_protocol::alert::{Alert, AlertState};
 use lamplight_protocol::event::{Event, EventState};
 use lamplight_protocol::limits::DAY_MS;
+use lamplight_protocol::news::News;
 use lamplight_protocol::picture::Picture;
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, params};
@@ -11,8 +12,10 @@ use serde::de::DeserializeOwned;
 
 use crate::error::CoreError;
 
-/// Alerts, and events, that the device keeps. Those that ended longest ago go first. A town has a few dozen.
+/// Alerts, events, and news, that the device keeps. Those that ended longest ago go first. A town has a few dozen.
 const NEWS_KEPT: u32 = 1_000;
+/// News that are shown, the newest.
+const NEWS_SHOWN_MAX: usize = 50;
 /// How long an alert is still shown after it is over, in milliseconds: 7 days. Whoever was away must be able
 /// to learn what it was about.
 const ALERT_SHOWN_AFTER_MS: i64 = 7 * DAY_MS;
@@ -41,6 +44,18 @@ pub(crate) fn put_event(tx: &Connection, event: &Event, generation: i64) -> Resu
     )
 }
 
+/// Keeps an item of news as it stands now. It never ends; the oldest ones make room.
+pub(crate) fn put_item(tx: &Connection, item: &News, generation: i64) -> Result<(), CoreError> {
+    put(
+        tx,
+        "news",
+        &item.id.to_string(),
+        generation,
+        item.published_at,
+        item,
+    )
+}
+
 fn put(
     tx: &Connection,
     kind: &str,
@@ -64,7 +79,7 @@ fn put(
     Ok(())
 }
 
-/// Drops an alert or an event that is no longer shown.
+/// Drops what is no longer shown.
 pub(crate) fn remove(tx: &Connection, kind: &str, id: &str) -> Result<(), CoreError> {
     tx.prepare_cached("DELETE FROM news WHERE kind = ?1 AND id = ?2")?
         .execute([kind, id])?;
@@ -78,10 +93,10 @@ pub(crate) fn remove_older_than(tx: &Connection, generation: i64) -> Result<(), 
     Ok(())
 }
 
-/// Keeps the number of alerts and of events within bounds. It counts instead of asking the clock: a clock
+/// Keeps the number of alerts, of events and of news within bounds. It counts instead of asking the clock: a clock
 /// that is wrong by years must not empty the list.
 pub(crate) fn trim(tx: &Connection) -> Result<(), CoreError> {
-    for kind in ["alert", "event"] {
+    for kind in ["alert", "event", "news"] {
         tx.prepare_cached(
             "DELETE FROM news WHERE kind = ?1 AND id IN
                 (SELECT id FROM news WHERE kind = ?1 ORDER BY ends_at DESC, id LIMIT -1 OFFSET ?2)",
@@ -127,13 +142,23 @@ pub(crate) fn events(connection: &Connection, now: TimestampMillis) -> Result<Ve
     Ok(events)
 }
 
-/// The pictures of events that are not over, those of the next ones first.
+/// News, the newest first: as many as anybody reads.
+pub(crate) fn items(connection: &Connection) -> Result<Vec<News>, CoreError> {
+    let mut items: Vec<News> = read(connection, "news")?;
+    items.sort_by_key(|item| std::cmp::Reverse((item.published_at, item.id)));
+    items.truncate(NEWS_SHOWN_MAX);
+    Ok(items)
+}
+
+/// The pictures that are shown: those of the next events first, then those of news, the newest first.
 pub(crate) fn pictures(connection: &Connection, now: TimestampMillis) -> Result<Vec<Picture>, CoreError> {
-    let events = events(connection, now)?;
-    Ok(events
+    let of_events = events(connection, now)?
         .into_iter()
-        .filter_map(|event| event.content.picture)
-        .collect())
+        .filter_map(|event| event.content.picture);
+    let of_news = items(connection)?
+        .into_iter()
+        .filter_map(|item| item.content.picture);
+    Ok(of_events.chain(of_news).collect())
 }
 
 fn read<T: DeserializeOwned>(connection: &Connection, kind: &str) -> Result<Vec<T>, CoreError> {

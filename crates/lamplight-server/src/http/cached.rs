@@ -7,13 +7,12 @@ use axum::response::{IntoResponse, Response};
 use crate::area::Answer;
 
 /// The answer, or 304 when the caller has it already.
-pub(super) fn unless_known(headers: &HeaderMap, answer: &Answer) -> Response {
+pub(super) fn unless_known(headers: &HeaderMap, answer: &Answer, media_type: &'static str) -> Response {
     let head = [(ETAG, answer.etag.as_str()), (CACHE_CONTROL, "public, no-cache")];
     if is_known(headers, &answer.etag) {
         return (StatusCode::NOT_MODIFIED, head).into_response();
     }
-    let json = [(CONTENT_TYPE, "application/json")];
-    (head, json, answer.json.clone()).into_response()
+    (head, [(CONTENT_TYPE, media_type)], answer.body.clone()).into_response()
 }
 
 fn is_known(headers: &HeaderMap, etag: &str) -> bool {

@@ -52,6 +52,8 @@ refusals! {
     AreaRefusals: "429" "500";
     /// A question of a resident about what everybody may see.
     PublicReadRefusals: "400" "410" "429" "500";
+    /// The question about news in one language.
+    NewsFeedRefusals: "400" "429" "500";
     /// A question about one thing that everybody may see.
     PublicDocumentRefusals: "400" "404" "429" "500";
     /// A question of a resident that has a body.

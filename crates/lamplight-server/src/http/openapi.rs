@@ -33,7 +33,7 @@ impl Served {
     /// The document, unless the caller has it.
     pub(super) fn answer(&self, headers: &HeaderMap) -> Response {
         match &self.0 {
-            Some(answer) => cached::unless_known(headers, answer),
+            Some(answer) => cached::unless_known(headers, answer, "application/json"),
             None => ApiError::internal().into_response(),
         }
     }

@@ -5,6 +5,7 @@ mod cap;
 mod feed;
 mod find;
 mod live;
+mod news;
 mod operations;
 mod photos;
 mod pictures;
@@ -35,6 +36,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(find::routes())
         .merge(feed::routes())
         .merge(cap::routes())
+        .merge(news::routes())
         .merge(pictures::routes())
         .merge(live::routes())
 }

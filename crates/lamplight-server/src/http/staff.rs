@@ -12,6 +12,7 @@ mod events;
 mod figures;
 mod hold;
 mod live;
+mod news;
 mod passkeys;
 mod people;
 mod person;
@@ -52,6 +53,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(photos::routes())
         .merge(alerts::routes())
         .merge(events::routes())
+        .merge(news::routes())
         .merge(pictures::routes())
         .merge(live::routes())
 }

@@ -43,6 +43,10 @@ pub(crate) fn event() -> Value {
     })
 }
 
+pub(crate) fn news() -> Value {
+    json!({ "texts": [{ "language": "en", "title": "New lamps", "text": "The steps are lit again." }] })
+}
+
 /// A town of one square degree, whose western half is a district.
 pub(crate) fn square_town() -> Area {
     let square = |east: f64| {

@@ -3,7 +3,7 @@
 
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::digest::PhotoHash;
-use lamplight_protocol::ids::{AlertId, EventId, InviteId, ReportId, SessionId, StaffId, TemplateId};
+use lamplight_protocol::ids::{AlertId, EventId, InviteId, NewsId, ReportId, SessionId, StaffId, TemplateId};
 use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
 
@@ -191,6 +191,12 @@ acts! {
     EventUpdate "event.update",
     /// An event was cancelled.
     EventCancel "event.cancel",
+    /// An item of news was published.
+    NewsPublish "news.publish",
+    /// An item of news was changed.
+    NewsUpdate "news.update",
+    /// An item of news was withdrawn.
+    NewsWithdraw "news.withdraw",
     /// A picture to be shown to everybody was sent.
     PictureKeep "picture.keep",
     /// A person was invited, and given their rights.
@@ -236,6 +242,8 @@ pub enum Object {
     Alert(AlertId),
     /// An event.
     Event(EventId),
+    /// An item of news.
+    News(NewsId),
     /// A picture, by its SHA-256.
     Picture([u8; 32]),
     /// Somebody of the patrol.
@@ -264,6 +272,7 @@ impl Object {
             Self::Report(_) => "report",
             Self::Alert(_) => "alert",
             Self::Event(_) => "event",
+            Self::News(_) => "news",
             Self::Picture(_) => "picture",
             Self::Person(_) => "person",
             Self::Invitation(_) => "invitation",
@@ -280,6 +289,7 @@ impl Object {
             Self::Report(id) => Some(id.to_string()),
             Self::Alert(id) => Some(id.to_string()),
             Self::Event(id) => Some(id.to_string()),
+            Self::News(id) => Some(id.to_string()),
             Self::Picture(sha256) => Some(PhotoHash::from_sha256(sha256).as_str().to_owned()),
             Self::Person(id) | Self::Token(id) => Some(id.to_string()),
             Self::Invitation(id) => Some(id.to_string()),

@@ -12,8 +12,8 @@ use lamplight_protocol::status::Status;
 use lamplight_store::Store;
 use lamplight_store::model::{
     Act, Actor, AlertAction, AlertChange, AuditFilter, AuditRow, Cutoffs, Enrolment, EventAction, Factor,
-    NewInvite, NewSession, NewToken, Object, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft, Rights, Role,
-    StaffAction, StaffOperation, StaffWrite, TemplateAction, TotpSecret,
+    NewInvite, NewSession, NewToken, NewsAction, Object, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft,
+    Rights, Role, StaffAction, StaffOperation, StaffWrite, TemplateAction, TotpSecret,
 };
 
 use crate::fixtures::{
@@ -23,6 +23,7 @@ use crate::fixtures::{
 };
 use crate::holding::step as hold_step;
 use crate::home::Home;
+use crate::news::{content as news_content, on_news, publish_news};
 use crate::on_both_engines;
 use crate::passkeys::{passkey, passkey_id};
 use crate::pictures::new_picture;
@@ -161,6 +162,19 @@ async fn publish(store: &dyn Store) {
             store.change_event(&change).await.unwrap(),
             StaffWrite::Done { .. }
         ));
+    }
+}
+
+/// Publishes news, changes and withdraws them, with a picture.
+async fn tell_news(store: &dyn Store) {
+    assert!(store.keep_picture(&new_picture(1, "one")).await.unwrap());
+    for change in [
+        publish_news(200),
+        on_news(200, 201, NewsAction::Update(1, news_content("again"))),
+        on_news(200, 202, NewsAction::Withdraw(2)),
+    ] {
+        let answer = store.change_news(&change).await.unwrap();
+        assert!(matches!(answer, StaffWrite::Done { .. }), "{answer:?}");
     }
 }
 
@@ -311,7 +325,7 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     work_at_the_desk(&*store).await;
     keep_and_forget(&*store).await;
     prepare(&*store).await;
-    assert!(store.keep_picture(&new_picture(1, "one")).await.unwrap());
+    tell_news(&*store).await;
     store.begin_epoch(&Actor::command_line(), at(900)).await.unwrap();
     for act in [
         Act::ReportEnter,
@@ -424,9 +438,9 @@ async fn every_change_by_staff_leaves_a_row(home: Home) {
     for act in Act::ALL {
         assert!(seen.contains(&act.as_str()), "{act:?} leaves no row here");
     }
-    assert_eq!(seen.len(), 10 + 15 + 3 + 7 + 8 + 13 + 1 + 5);
+    assert_eq!(seen.len(), 10 + 15 + 3 + 7 + 8 + 13 + 4 + 5);
     let finding = store.verify_audit(None).await.unwrap();
-    assert_eq!((finding.rows, finding.problems), (62, Vec::new()));
+    assert_eq!((finding.rows, finding.problems), (65, Vec::new()));
 }
 
 async fn what_changes_nothing_leaves_no_row(home: Home) {

@@ -29,6 +29,7 @@ mod holding;
 mod home;
 mod intake;
 mod journal;
+mod news;
 mod opening;
 mod passkeys;
 mod people;

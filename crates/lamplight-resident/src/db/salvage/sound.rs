@@ -5,6 +5,7 @@ use lamplight_protocol::api::{AreaInfo, Cursor};
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::Event;
 use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
+use lamplight_protocol::news::News;
 use lamplight_protocol::report::NewReport;
 use lamplight_protocol::status::Status;
 use lamplight_protocol::text::Language;
@@ -128,6 +129,7 @@ pub(super) fn news(row: &Row<'_>) -> rusqlite::Result<bool> {
     let item: String = row.get(1)?;
     Ok(match row.get::<_, String>(0)?.as_str() {
         "alert" => reads::<Alert>(&item),
+        "news" => reads::<News>(&item),
         _ => reads::<Event>(&item),
     })
 }

@@ -29,7 +29,11 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     ),
 )]
 async fn get_area(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Response {
-    cached::unless_known(&headers, deps.area.answer(deps.presence.desk_is_watching()))
+    cached::unless_known(
+        &headers,
+        deps.area.answer(deps.presence.desk_is_watching()),
+        "application/json",
+    )
 }
 
 #[cfg(test)]

@@ -45,7 +45,11 @@ async fn get_feed(
         tracing::error!("a page of the feed cannot be written as JSON");
         ApiError::internal()
     })?;
-    Ok(cached::unless_known(&headers, &Answer::new(json)))
+    Ok(cached::unless_known(
+        &headers,
+        &Answer::new(json),
+        "application/json",
+    ))
 }
 
 #[cfg(test)]

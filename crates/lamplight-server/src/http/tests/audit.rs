@@ -4,7 +4,7 @@ use lamplight_store::model::{AuditRow, Rights, Role};
 use serde_json::{Value, json};
 
 use super::rights::{ROUTES, Route};
-use crate::testing::{World, alert, event, photo, report, sha256_of};
+use crate::testing::{World, alert, event, news, photo, report, sha256_of};
 
 /// A call that changes something: its path and its body.
 struct Change {
@@ -197,6 +197,15 @@ async fn change_by(world: &World, token: &str, method: &str, route: &str) -> Cha
         ("put", "/v1/staff/events/{id}/cancellation/{op}") => {
             let id = published(world, token, "events", &event()).await;
             (id, json!({ "revision": 1, "note": "It rains" }))
+        }
+        ("put", "/v1/staff/news/{id}") => (op.clone(), news()),
+        ("put", "/v1/staff/news/{id}/updates/{op}") => {
+            let id = published(world, token, "news", &news()).await;
+            (id, json!({ "revision": 1, "content": news() }))
+        }
+        ("put", "/v1/staff/news/{id}/withdrawal/{op}") => {
+            let id = published(world, token, "news", &news()).await;
+            (id, json!({ "revision": 1 }))
         }
         ("put", "/v1/staff/pictures/{sha256}") => {
             let path = route.replace("{sha256}", &sha256_of(&photo()));
