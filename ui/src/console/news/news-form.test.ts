@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
+import { MockDesk } from '../../lib/backend/mock/desk';
 import { idOf } from '../../lib/backend/mock/fixtures';
 import { button, field, loseAnswer, openDesk } from '../testing';
 
@@ -77,9 +78,8 @@ describe('an item', () => {
   });
 
   test('is for those who publish to change', async () => {
-    const { MockDesk } = await import('../../lib/backend/mock/desk');
     const desk = new MockDesk();
-    desk.me_ = { ...desk.me_, roles: ['officer'] };
+    desk.me_ = { id: idOf(303), name: 'Olga', roles: ['officer'] };
     await openDesk(`/news/${ITEM}`, desk);
     await screen.findByRole('heading', { name: 'A second patrol on market days', level: 1 });
     expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();

@@ -1411,6 +1411,105 @@ to: ReferralTarget,
 reason: string, };
 
 /**
+ * An item of news as it is published. One that was withdrawn is not told any more, but that it is gone.
+ */
+export type News = { 
+/**
+ * The item.
+ */
+id: NewsId, 
+/**
+ * Grows by one with each change; starts at 1.
+ */
+revision: number, 
+/**
+ * When it was first published, by the server's clock.
+ */
+published_at: TimestampMillis, 
+/**
+ * When it was last changed, by the server's clock.
+ */
+changed_at: TimestampMillis, 
+/**
+ * What it says.
+ */
+content: NewsContent, };
+
+/**
+ * What staff write: the body of a new item, and of an update.
+ */
+export type NewsContent = { 
+/**
+ * A picture, which was sent before.
+ */
+picture?: Picture, 
+/**
+ * The item in each language; at least one.
+ */
+texts: Array<NewsText>, };
+
+/**
+ * An item of news. Made by whoever publishes it.
+ */
+export type NewsId = string;
+
+/**
+ * The answer to `GET /v1/staff/news`, newest first.
+ */
+export type NewsPage = { 
+/**
+ * The items.
+ */
+news: Array<News>, 
+/**
+ * Where the next page begins; absent on the last one.
+ */
+next?: Cursor, };
+
+/**
+ * News in one language.
+ */
+export type NewsText = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What there is to know.
+ */
+text: string, 
+/**
+ * What the picture shows; exactly where there is one.
+ */
+picture_description?: string, };
+
+/**
+ * Changes an item of news: the body of `PUT /v1/staff/news/{id}/updates/{op}`.
+ */
+export type NewsUpdate = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, 
+/**
+ * What it says from now on.
+ */
+content: NewsContent, };
+
+/**
+ * Withdraws an item of news: the body of `PUT /v1/staff/news/{id}/withdrawal/{op}`.
+ */
+export type NewsWithdrawal = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, };
+
+/**
  * One write: a message, a withdrawal, a change of status. Made by whoever writes, so that sending it
  * twice is the same as once.
  */
@@ -1464,30 +1563,6 @@ export type OutcomeCounts = {
 outcomes: Array<OutcomeCount>, };
 
 /**
- * A picture as it is shown: the file that the server made of the one it was sent.
- */
-export type Picture = { 
-/**
- * The SHA-256 of its bytes, by which it is fetched and checked.
- */
-sha256: PhotoHash, 
-/**
- * The number of its bytes.
- */
-size_bytes: number, };
-
-/**
- * An item of news as it is published. One that was withdrawn is not told any more, but that it is gone.
- */
-export type News = { id: NewsId, revision: number, published_at: TimestampMillis, changed_at: TimestampMillis, content: NewsContent, };
-export type NewsContent = { picture?: Picture, texts: Array<NewsText>, };
-export type NewsId = string;
-export type NewsPage = { news: Array<News>, next?: Cursor, };
-export type NewsText = { language: Language, title: string, text: string, picture_description?: string, };
-export type NewsUpdate = { revision: number, content: NewsContent, };
-export type NewsWithdrawal = { revision: number, };
-
-/**
  * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
  */
 export type Photo = { 
@@ -1521,6 +1596,19 @@ export type PhotoHash = string;
  * How far a photo is.
  */
 export type PhotoState = "to_come" | "checking" | "ready" | "removed" | "unreadable";
+
+/**
+ * A picture as it is shown: the file that the server made of the one it was sent.
+ */
+export type Picture = { 
+/**
+ * The SHA-256 of its bytes, by which it is fetched and checked.
+ */
+sha256: PhotoHash, 
+/**
+ * The number of its bytes.
+ */
+size_bytes: number, };
 
 /**
  * Where something was seen: a point, words, or both. A report may also go without.
