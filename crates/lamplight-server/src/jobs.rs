@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_store::{Store, StoreError};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::audit;
@@ -17,6 +18,10 @@ use crate::retention::Retention;
 
 /// How often the audit's tail is chained, in milliseconds: so that a row is chained within about a second.
 const CHAIN_EVERY_MS: u64 = 500;
+/// How often alerts that are due are looked for, in milliseconds: so late one may go out.
+const SEND_EVERY_MS: u64 = 1_000;
+/// Alerts that are sent in one look.
+const ALERTS_A_LOOK: u32 = 20;
 /// How often what is past keeping is looked for, in milliseconds: an hour. What is kept for years need not go on
 /// the day.
 const PRUNE_EVERY_MS: u64 = 60 * 60 * 1_000;
@@ -38,19 +43,38 @@ pub(crate) struct Jobs {
     pub(crate) retention: Retention,
     pub(crate) hub: Arc<Hub>,
     pub(crate) media: Arc<Media>,
+    /// The name under which alerts are sent.
+    pub(crate) sender: String,
 }
 
 impl Jobs {
+    /// Begins all of them. Each ends when it is told to.
+    pub(crate) fn begin(&self, end: &CancellationToken) -> [JoinHandle<()>; 3] {
+        [
+            tokio::spawn(self.clone().chain_audit(end.clone())),
+            tokio::spawn(self.clone().send_due(end.clone())),
+            tokio::spawn(self.clone().prune(end.clone())),
+        ]
+    }
+
     /// Chains the audit's tail until told to end.
-    pub(crate) async fn chain_audit(self, end: CancellationToken) {
+    async fn chain_audit(self, end: CancellationToken) {
         while !end.is_cancelled() {
             self.report("chain_audit", audit::chain(self.store.as_ref()).await);
             pause(&end, CHAIN_EVERY_MS).await;
         }
     }
 
+    /// Sends alerts when their time comes until told to end.
+    async fn send_due(self, end: CancellationToken) {
+        while !end.is_cancelled() {
+            self.report("send_due_alerts", self.send_due_alerts().await);
+            pause(&end, SEND_EVERY_MS).await;
+        }
+    }
+
     /// Drops what is past keeping until told to end.
-    pub(crate) async fn prune(self, end: CancellationToken) {
+    async fn prune(self, end: CancellationToken) {
         while !end.is_cancelled() {
             self.report("prune_audit", self.prune_audit(&end).await);
             self.report("forget", self.forget(&end).await);
@@ -67,6 +91,17 @@ impl Jobs {
                 tracing::error!(job, %error, "a job is left for later");
             }
         }
+    }
+
+    /// Sends the alerts whose time has come. What is not sent stays due.
+    pub(crate) async fn send_due_alerts(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        for due in self.store.due_alerts(now, ALERTS_A_LOOK).await? {
+            if self.store.send_due_alert(due.id, &self.sender, now).await? {
+                self.hub.ring_doorbell();
+            }
+        }
+        Ok(())
     }
 
     async fn prune_audit(&self, end: &CancellationToken) -> Result<(), StoreError> {
@@ -126,6 +161,24 @@ mod tests {
             "lamplight_retries_total{job=\"prune_audit\"} 1".to_owned(),
         ] {
             assert!(told.contains(&line), "{line} is not in {told}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_job_tells_monitoring_that_it_went_through() {
+        let world = World::new().await;
+        let jobs = world.jobs(Retention::default());
+        let end = CancellationToken::new();
+        let begun = jobs.begin(&end);
+        for job in ["chain_audit", "send_due_alerts", "prune_audit", "forget"] {
+            let line = format!("lamplight_job_done_time_seconds{{job=\"{job}\"}}");
+            while !jobs.metrics.written().contains(&line) {
+                tokio::task::yield_now().await;
+            }
+        }
+        end.cancel();
+        for job in begun {
+            job.await.unwrap();
         }
     }
 

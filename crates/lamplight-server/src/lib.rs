@@ -36,7 +36,6 @@ pub mod policy;
 pub mod presence;
 pub mod rates;
 pub mod retention;
-mod schedule;
 pub mod secrets;
 pub mod server;
 #[cfg(test)]
@@ -56,6 +55,7 @@ use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
 use crate::http::console::Console;
+use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::media::{Maker, Media, PictureMaker, Worker};
 use crate::metrics::Metrics;
@@ -63,7 +63,6 @@ use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::retention::Retention;
-use crate::schedule::Schedule;
 use crate::secrets::Secrets;
 
 pub use crate::http::{app, monitoring, openapi};
@@ -128,12 +127,15 @@ impl Deps {
         }
     }
 
-    /// Sends alerts whose time has come.
-    pub(crate) fn schedule(&self) -> Schedule {
-        Schedule {
+    /// What the server does by itself, again and again.
+    pub(crate) fn jobs(&self) -> Jobs {
+        Jobs {
             store: Arc::clone(&self.store),
-            hub: Arc::clone(&self.hub),
             clock: Arc::clone(&self.clock),
+            metrics: Arc::clone(&self.metrics),
+            retention: self.retention,
+            hub: Arc::clone(&self.hub),
+            media: Arc::clone(&self.media),
             sender: self.sender.clone(),
         }
     }

@@ -25,7 +25,6 @@ use crate::deployment::{Deployment, Location, Platform};
 use crate::error::StartError;
 use crate::http::console::Console;
 use crate::ingress::{Ingress, Way};
-use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::media::{Maker, Media, MediaPlace, PhotoProgram, PictureMaker};
 use crate::notify::{NoticeWorker, Notifier};
@@ -134,7 +133,6 @@ impl Server {
         let drain = CancellationToken::new();
         let hub = Hub::open(Arc::clone(&deployment.store)).await?;
         config.connections_max = open_files::fitting(config.connections_max);
-        let retention = config.retention;
         let bounds = accept::Bounds {
             connections_max: config.connections_max,
             unlimited: config.unlimited.clone(),
@@ -173,16 +171,7 @@ impl Server {
             let worker = deps.photo_worker(maker);
             tasks.push(tokio::spawn(worker.run(drain.clone())));
         }
-        let jobs = Jobs {
-            store: Arc::clone(&deployment.store),
-            clock: Arc::clone(&deployment.platform.clock),
-            metrics: Arc::clone(&deps.metrics),
-            retention,
-            hub: Arc::clone(&hub),
-            media: Arc::clone(&deps.media),
-        };
-        tasks.push(tokio::spawn(jobs.clone().chain_audit(drain.clone())));
-        tasks.push(tokio::spawn(jobs.prune(drain.clone())));
+        tasks.extend(deps.jobs().begin(&drain));
         let worker = NoticeWorker {
             store: Arc::clone(&deployment.store),
             presence: Arc::clone(&presence),
@@ -204,7 +193,6 @@ impl Server {
             let (hub, end) = (Arc::clone(&hub), drain.clone());
             tasks.push(tokio::spawn(async move { hub.keep_in_touch(end).await }));
         }
-        tasks.push(tokio::spawn(deps.schedule().run(drain.clone())));
         let end = drain.clone();
         tasks.push(tokio::spawn(async move {
             hub.follow(Duration::from_millis(poll_ms), end).await;

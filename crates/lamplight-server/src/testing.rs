@@ -40,7 +40,6 @@ use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::retention::Retention;
-use crate::schedule::Schedule;
 use crate::secrets::Secrets;
 use crate::{Deps, accept, app};
 
@@ -89,7 +88,7 @@ pub(crate) struct World {
     media: Arc<Media>,
     hub: Arc<Hub>,
     presence: Arc<Presence>,
-    schedule: Schedule,
+    jobs: Jobs,
 }
 
 impl World {
@@ -182,7 +181,7 @@ impl World {
             presence: presence.clone(),
             drain: drain.clone(),
         });
-        let schedule = deps.schedule();
+        let jobs = deps.jobs();
         Self {
             router: app(deps),
             deployment,
@@ -193,7 +192,7 @@ impl World {
             media,
             hub,
             presence,
-            schedule,
+            jobs,
         }
     }
 
@@ -223,7 +222,7 @@ impl World {
 
     /// Sends the alerts whose time has come, as the server does by itself.
     pub(crate) async fn send_due_alerts(&self) {
-        self.schedule.send_due().await.unwrap();
+        self.jobs.send_due_alerts().await.unwrap();
     }
 
     /// A call to be made.
@@ -286,12 +285,8 @@ impl World {
     /// What the server does by itself, keeping things for so long.
     pub(crate) fn jobs(&self, retention: Retention) -> Jobs {
         Jobs {
-            store: self.shared_store(),
-            clock: self.clock(),
-            metrics: Arc::default(),
             retention,
-            hub: self.hub.clone(),
-            media: self.media.clone(),
+            ..self.jobs.clone()
         }
     }
 

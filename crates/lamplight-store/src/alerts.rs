@@ -21,6 +21,7 @@ use crate::audit::record::Change;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal::Topic;
+use crate::leader::{Lead, lead};
 use crate::model::{
     Act, Actor, AlertAction, AlertChange, AlertFilter, AlertRefusal, AuditRecord, DueAlert, Hash, Object,
     StaffWrite,
@@ -51,8 +52,8 @@ pub trait Alerts: Send + Sync {
     async fn published_alert(&self, id: AlertId) -> Result<Option<Alert>, StoreError>;
     /// Alerts whose time has come, the longest due first.
     async fn due_alerts(&self, now: TimestampMillis, limit: u32) -> Result<Vec<DueAlert>, StoreError>;
-    /// Sends an alert whose time has come; false when somebody else did, or changed it meanwhile. Of many who try
-    /// at once, one succeeds.
+    /// Sends an alert whose time has come; false when another instance is at it, or when somebody changed it
+    /// meanwhile. Of many who try at once, one succeeds.
     async fn send_due_alert(
         &self,
         id: AlertId,
@@ -189,14 +190,17 @@ fn act_of(step: &Step) -> Act {
     }
 }
 
-/// Sends an alert whose time has come. Without a record nothing is to be committed.
+/// Sends an alert whose time has come, unless another instance is at it. Without a record nothing is to be committed.
 pub(crate) async fn send_due(
     tx: &mut Transaction,
     id: AlertId,
     sender: &str,
     now: TimestampMillis,
 ) -> Result<Option<AuditRecord>, StoreError> {
-    // Locked before it is looked at: of several instances, the later ones wait here and find nothing due.
+    if !lead(tx, Lead::Alerts).await? {
+        return Ok(None);
+    }
+    // Locked before it is looked at: somebody of the patrol may be changing it.
     let Some(file) = file::lock(tx, id, now).await? else {
         return Ok(None);
     };

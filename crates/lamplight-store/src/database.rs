@@ -211,6 +211,16 @@ impl Transaction {
         }
     }
 
+    /// Leaves everything as it was, at once. A transaction that leads must end by this or be committed: dropped, it
+    /// would lead until its connection is used again.
+    pub(crate) async fn roll_back(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.rollback().await?,
+            Self::Postgres(tx) => tx.rollback().await?,
+        }
+        Ok(())
+    }
+
     /// Makes everything durable.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         match self {

@@ -11,6 +11,8 @@ pub(crate) enum Lead {
     Audit = 1,
     /// Forgetting what is past keeping.
     Retention = 2,
+    /// Sending alerts whose time has come.
+    Alerts = 3,
 }
 
 /// Whether this transaction leads. It does until it ends, so that a leader who is cut off leaves nothing

@@ -20,6 +20,11 @@ impl StaffTransaction {
         self.0.commit().await
     }
 
+    /// Leaves everything as it was: there is nothing to record.
+    pub(crate) async fn roll_back(self) -> Result<(), StoreError> {
+        self.0.roll_back().await
+    }
+
     /// Makes what was newly done durable, and gives the answer. Anything else has left nothing to keep.
     pub(crate) async fn settle(self, change: Change) -> Result<StaffWrite, StoreError> {
         match change {

@@ -48,11 +48,13 @@ impl Alerts for SqlStore {
         now: TimestampMillis,
     ) -> Result<bool, StoreError> {
         let mut tx = self.staff_write().await?;
-        let Some(record) = alerts::send_due(&mut tx, id, sender, now).await? else {
-            return Ok(false);
-        };
-        tx.commit(record).await?;
-        Ok(true)
+        let record = alerts::send_due(&mut tx, id, sender, now).await?;
+        let sent = record.is_some();
+        match record {
+            Some(record) => tx.commit(record).await?,
+            None => tx.roll_back().await?,
+        }
+        Ok(sent)
     }
 
     async fn saw_console(&self, session: &Hash, now: TimestampMillis) -> Result<(), StoreError> {
