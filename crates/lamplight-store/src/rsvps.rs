@@ -14,7 +14,7 @@ use crate::model::{Hash, RsvpAnswer, RsvpChange};
 use crate::operation::{Earlier, Operation};
 use crate::publication;
 
-/// Events whose answers are looked at in one transaction.
+/// Events whose answers are forgotten in one transaction.
 const EVENTS_PER_CHUNK: u32 = 500;
 
 /// What the server asks of its memory about who comes to events. As for [`crate::Store`], each method is one
@@ -208,30 +208,26 @@ pub(crate) async fn attendance(
     counted(tx, row.get("number")?).await.map(Some)
 }
 
-/// Forgets who meant to come to what ended before a time, and tells to how many events.
+/// Forgets who meant to come to what ended before a time, the longest over first, and tells to how many events.
 pub(crate) async fn forget(tx: &mut Transaction, before: TimestampMillis) -> Result<Option<u32>, StoreError> {
     if !lead(tx, Lead::Retention).await? {
         return Ok(None);
     }
     let rows = tx
         .rows(
-            "SELECT number, document
+            "SELECT number, id
              FROM publication
-             WHERE topic = 'event' AND EXISTS (SELECT 1 FROM rsvp WHERE rsvp.event = publication.number)
-             ORDER BY number
-             LIMIT $1",
-            [EVENTS_PER_CHUNK.into()],
+             WHERE topic = 'event' AND ends_at < $1
+               AND EXISTS (SELECT 1 FROM rsvp WHERE rsvp.event = publication.number)
+             ORDER BY ends_at
+             LIMIT $2",
+            [before.to_string().into(), EVENTS_PER_CHUNK.into()],
         )
         .await?;
-    let mut forgotten = 0;
     for row in &rows {
-        let event: Event = publication::document_of(row)?;
-        if event.content.ends_at < before {
-            forget_one(tx, row.get("number")?, event.id).await?;
-            forgotten += 1;
-        }
+        forget_one(tx, row.get("number")?, row.parse("id")?).await?;
     }
-    Ok(Some(forgotten))
+    Ok(Some(u32::try_from(rows.len()).unwrap_or(u32::MAX)))
 }
 
 async fn forget_one(tx: &mut Transaction, number: i64, event: EventId) -> Result<(), StoreError> {

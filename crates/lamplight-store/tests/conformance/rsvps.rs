@@ -14,6 +14,7 @@ on_both_engines!(
     of_many_at_once_as_many_come_as_fit,
     a_change_of_the_capacity_tells_whether_it_is_full,
     who_came_is_forgotten_and_how_many_is_not,
+    what_is_long_over_does_not_wait_behind_many_that_are_still_to_come,
     answers_go_with_their_event,
 );
 
@@ -109,6 +110,42 @@ async fn who_came_is_forgotten_and_how_many_is_not(home: Home) {
     for table in ["rsvp", "operation WHERE staff_id IS NULL"] {
         assert_eq!(home.meddle(&format!("DELETE FROM {table}")).await, 0, "{table}");
     }
+}
+
+async fn what_is_long_over_does_not_wait_behind_many_that_are_still_to_come(home: Home) {
+    let store = home.open().await;
+    publish(&*store, 9).await;
+    home.meddle(
+        "INSERT INTO publication
+             (topic, id, revision, state, published_at, changed_at, published_body_hash, frame, document)
+         WITH RECURSIVE place (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < 600)
+         SELECT topic, 'another-' || n, revision, state, published_at, changed_at, published_body_hash, frame,
+                document
+         FROM publication CROSS JOIN place",
+    )
+    .await;
+    home.meddle(
+        "INSERT INTO rsvp (event, receipt_hash, people) SELECT number, published_body_hash, 1 FROM publication",
+    )
+    .await;
+    let sooner = |ms: i64| EventContent {
+        ends_at: event_content("").ends_at.plus_millis(-ms),
+        ..places(None)
+    };
+    let over = on_event(2, 2, EventAction::Publish(sooner(DAY_MS)));
+    assert_eq!(store.change_event(&over).await.unwrap(), done(1));
+    let answer = RsvpChange {
+        event: event_id(2),
+        ..rsvp(10, 1, 2)
+    };
+    assert!(taken(&*store, &answer).await);
+    let now = event_content("").ends_at;
+    assert_eq!(store.forget_rsvps(now).await.unwrap(), Some(1));
+    assert_eq!(store.forget_rsvps(now).await.unwrap(), Some(0));
+    // What is brought forward is over sooner.
+    let brought_forward = on_event(1, 11, EventAction::Update(1, sooner(1)));
+    assert_eq!(store.change_event(&brought_forward).await.unwrap(), done(2));
+    assert_eq!(store.forget_rsvps(now).await.unwrap(), Some(1));
 }
 
 async fn answers_go_with_their_event(home: Home) {
