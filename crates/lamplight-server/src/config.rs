@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::Uri;
 use lamplight_protocol::area::Area;
-use lamplight_protocol::text::check_required_text;
+use lamplight_protocol::text::{Language, check_required_text};
 use serde::Deserialize;
 
 use crate::data::DataFolder;
@@ -80,6 +80,12 @@ impl Config {
         (self.connections_max.saturating_mul(3) / 4).max(1)
     }
 
+    /// In which language the server speaks to people of the patrol who have no console open: the area's first.
+    pub fn language(&self) -> Language {
+        let first = self.area.languages.first().cloned();
+        first.unwrap_or_else(Language::english)
+    }
+
     /// Reads the file, if one is named, and the area that it names or that lies in the data folder.
     ///
     /// # Errors
@@ -105,14 +111,6 @@ impl Config {
             retention: file.retention,
         })
     }
-}
-
-/// How people are told of urgent reports, as a settings file says it.
-///
-/// # Errors
-/// [`StartError::File`] with the file, and what is wrong in it.
-pub fn notify_in(path: &Path) -> Result<NotifySettings, StartError> {
-    Ok(read_config(path)?.notify)
 }
 
 /// Where photos are kept, as a settings file says it: all that other commands than `serve` want of it.
@@ -281,7 +279,7 @@ mod tests {
         let mail = "[notify.mail]\nserver = 'smtps://mail.example.org'\nfrom = 'desk@example.org'\n\
                     to = ['duty@example.org']\nuser = 'desk'\npassword_file = 'mail-password'";
         std::fs::write(&path, mail).unwrap();
-        let mail = notify_in(&path).unwrap().mail.unwrap();
+        let mail = read_config(&path).unwrap().notify.mail.unwrap();
         assert_eq!(mail.password_file, Some(folder.path().join("mail-password")));
     }
 

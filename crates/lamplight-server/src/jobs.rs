@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lamplight_protocol::limits::DAY_MS;
+use lamplight_store::model::Channel;
 use lamplight_store::{Store, StoreError};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -14,6 +15,7 @@ use crate::live::Hub;
 use crate::media::Media;
 use crate::metrics::Metrics;
 use crate::platform::Clock;
+use crate::presence::Presence;
 use crate::retention::Retention;
 
 /// How often the audit's tail is chained, in milliseconds: so that a row is chained within about a second.
@@ -22,6 +24,8 @@ const CHAIN_EVERY_MS: u64 = 500;
 const SEND_EVERY_MS: u64 = 1_000;
 /// Alerts that are sent in one look.
 const ALERTS_A_LOOK: u32 = 20;
+/// How often it is looked whether anything has begun to wait too long, in milliseconds: a minute.
+const REMIND_EVERY_MS: u64 = 60_000;
 /// How often what is past keeping is looked for, in milliseconds: an hour. What is kept for years need not go on
 /// the day.
 const PRUNE_EVERY_MS: u64 = 60 * 60 * 1_000;
@@ -45,14 +49,19 @@ pub(crate) struct Jobs {
     pub(crate) media: Arc<Media>,
     /// The name under which alerts are sent.
     pub(crate) sender: String,
+    /// Knows whether a console is open.
+    pub(crate) presence: Arc<Presence>,
+    /// By which ways people are reminded.
+    pub(crate) channels: Vec<Channel>,
 }
 
 impl Jobs {
     /// Begins all of them. Each ends when it is told to.
-    pub(crate) fn begin(&self, end: &CancellationToken) -> [JoinHandle<()>; 3] {
+    pub(crate) fn begin(&self, end: &CancellationToken) -> [JoinHandle<()>; 4] {
         [
             tokio::spawn(self.clone().chain_audit(end.clone())),
             tokio::spawn(self.clone().send_due(end.clone())),
+            tokio::spawn(self.clone().remind(end.clone())),
             tokio::spawn(self.clone().prune(end.clone())),
         ]
     }
@@ -70,6 +79,14 @@ impl Jobs {
         while !end.is_cancelled() {
             self.report("send_due_alerts", self.send_due_alerts().await);
             pause(&end, SEND_EVERY_MS).await;
+        }
+    }
+
+    /// Has people reminded of what waits too long until told to end.
+    async fn remind(self, end: CancellationToken) {
+        while !end.is_cancelled() {
+            self.report("remind", self.make_reminder().await);
+            pause(&end, REMIND_EVERY_MS).await;
         }
     }
 
@@ -100,6 +117,18 @@ impl Jobs {
             if self.store.send_due_alert(due.id, &self.sender, now).await? {
                 self.hub.ring_doorbell();
             }
+        }
+        Ok(())
+    }
+
+    /// Counts what people are to be reminded of, while nobody has a console open: who has one sees it there.
+    pub(crate) async fn make_reminder(&self) -> Result<(), StoreError> {
+        if self.channels.is_empty() {
+            return Ok(());
+        }
+        self.presence.beat().await?;
+        if !self.presence.console_is_open() {
+            self.store.make_reminder(&self.channels, self.clock.now()).await?;
         }
         Ok(())
     }
@@ -170,7 +199,13 @@ mod tests {
         let jobs = world.jobs(Retention::default());
         let end = CancellationToken::new();
         let begun = jobs.begin(&end);
-        for job in ["chain_audit", "send_due_alerts", "prune_audit", "forget"] {
+        for job in [
+            "chain_audit",
+            "send_due_alerts",
+            "remind",
+            "prune_audit",
+            "forget",
+        ] {
             let line = format!("lamplight_job_done_time_seconds{{job=\"{job}\"}}");
             while !jobs.metrics.written().contains(&line) {
                 tokio::task::yield_now().await;

@@ -46,6 +46,7 @@ mod work;
 
 use std::sync::Arc;
 
+use lamplight_store::model::Channel;
 use lamplight_store::{Intake, Store};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -127,8 +128,8 @@ impl Deps {
         }
     }
 
-    /// What the server does by itself, again and again.
-    pub(crate) fn jobs(&self) -> Jobs {
+    /// What the server does by itself, again and again; people are reminded by these channels.
+    pub(crate) fn jobs(&self, channels: Vec<Channel>) -> Jobs {
         Jobs {
             store: Arc::clone(&self.store),
             clock: Arc::clone(&self.clock),
@@ -137,6 +138,8 @@ impl Deps {
             hub: Arc::clone(&self.hub),
             media: Arc::clone(&self.media),
             sender: self.sender.clone(),
+            presence: Arc::clone(&self.presence),
+            channels,
         }
     }
 

@@ -1,8 +1,8 @@
-//! Telling people of urgent reports while nobody has a console open: by a signed call to a program of the patrol's
-//! choice, and by mail.
+//! Telling people of urgent reports, and of what waits too long, while nobody has a console open: by a signed call to a
+//! program of the patrol's choice, and by mail.
 //!
-//! **Architecture invariant:** what goes out names the report and its category, and nothing that a resident wrote:
-//! whoever wants to know more opens the console, which asks who they are.
+//! **Architecture invariant:** what goes out names a report and its category, or tells how much waits, and nothing
+//! that anybody wrote: whoever wants to know more opens the console, which asks who they are.
 
 mod address;
 mod door;
@@ -11,14 +11,16 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod webhook;
+mod words;
 mod worker;
 
 use std::fmt;
 
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::report::Category;
+use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::Channel;
+use lamplight_store::model::{Channel, Waiting};
 
 use self::mail::Mail;
 use self::webhook::Webhook;
@@ -35,6 +37,8 @@ pub use self::worker::NoticeWorker;
 pub enum News {
     /// An urgent report waits, and nobody has a console open.
     UrgentReport(ReportId, Category),
+    /// So much has waited too long, and nobody has a console open.
+    Reminder(Waiting),
     /// Nothing: somebody tries the settings.
     Test,
 }
@@ -79,7 +83,7 @@ impl fmt::Debug for Notifier {
 }
 
 impl Notifier {
-    /// Sets the channels up. Nothing is sent.
+    /// Sets the channels up; mail goes out in this language, where it has words. Nothing is sent.
     ///
     /// # Errors
     /// [`StartError::Usage`] with the setting that makes no sense, or what is wrong with a file that it names.
@@ -87,6 +91,7 @@ impl Notifier {
         settings: &NotifySettings,
         secrets: &Secrets,
         public_url: &PublicUrl,
+        language: &Language,
     ) -> Result<Self, StartError> {
         let webhook = settings.webhook.as_ref();
         let mail = settings.mail.as_ref();
@@ -94,7 +99,9 @@ impl Notifier {
             webhook: webhook
                 .map(|webhook| Webhook::new(webhook, &secrets.webhook_secret()))
                 .transpose()?,
-            mail: mail.map(|mail| Mail::new(mail, public_url.host())).transpose()?,
+            mail: mail
+                .map(|mail| Mail::new(mail, public_url.host(), language))
+                .transpose()?,
             console: format!("{}/console/", public_url.as_str()),
         })
     }
@@ -122,7 +129,7 @@ impl Notifier {
     fn link(&self, news: News) -> String {
         match news {
             News::UrgentReport(id, _) => format!("{}#/reports/{id}", self.console),
-            News::Test => self.console.clone(),
+            News::Reminder(_) | News::Test => self.console.clone(),
         }
     }
 }

@@ -143,7 +143,12 @@ impl Server {
         };
         let console = Console::choose(options.ui_dir);
         let urgent = urgent_in(&config.area);
-        let notifier = Notifier::new(&config.notify, &deployment.secrets, &public_url)?;
+        let notifier = Notifier::new(
+            &config.notify,
+            &deployment.secrets,
+            &public_url,
+            &config.language(),
+        )?;
         let maker = options
             .photo_program
             .map(|program| Arc::new(PhotoProgram::at(program)) as Arc<dyn Maker>);
@@ -171,7 +176,7 @@ impl Server {
             let worker = deps.photo_worker(maker);
             tasks.push(tokio::spawn(worker.run(drain.clone())));
         }
-        tasks.extend(deps.jobs().begin(&drain));
+        tasks.extend(deps.jobs(notifier.channels()).begin(&drain));
         let worker = NoticeWorker {
             store: Arc::clone(&deployment.store),
             presence: Arc::clone(&presence),

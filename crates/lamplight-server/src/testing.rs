@@ -17,7 +17,7 @@ use axum::Router;
 use lamplight_protocol::area::Area;
 use lamplight_protocol::ids::{AlertId, EventId, OperationId, Receipt, ReportId, StaffId};
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::{Actor, Opens, Rights, Role};
+use lamplight_store::model::{Actor, Channel, Opens, Rights, Role};
 use lamplight_store::{Intake, Store};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -181,7 +181,7 @@ impl World {
             presence: presence.clone(),
             drain: drain.clone(),
         });
-        let jobs = deps.jobs();
+        let jobs = deps.jobs(Vec::new());
         Self {
             router: app(deps),
             deployment,
@@ -286,6 +286,14 @@ impl World {
     pub(crate) fn jobs(&self, retention: Retention) -> Jobs {
         Jobs {
             retention,
+            ..self.jobs.clone()
+        }
+    }
+
+    /// The same, which reminds people by these channels.
+    pub(crate) fn jobs_for(&self, channels: Vec<Channel>) -> Jobs {
+        Jobs {
+            channels,
             ..self.jobs.clone()
         }
     }

@@ -13,6 +13,8 @@ pub(crate) enum Lead {
     Retention = 2,
     /// Sending alerts whose time has come.
     Alerts = 3,
+    /// Reminding people of what waits.
+    Reminders = 4,
 }
 
 /// Whether this transaction leads. It does until it ends, so that a leader who is cut off leaves nothing

@@ -34,6 +34,7 @@ mod pictures;
 mod postgres;
 mod presence;
 mod publication;
+mod reminders;
 mod reports;
 mod retention;
 mod rows;
@@ -74,6 +75,7 @@ pub use crate::people::People;
 pub use crate::photos::Photos;
 pub use crate::pictures::Pictures;
 pub use crate::presence::Presence;
+pub use crate::reminders::Reminders;
 pub use crate::retention::Retention;
 pub use crate::rsvps::Rsvps;
 pub use crate::triage::Triage;
@@ -107,6 +109,7 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 #[async_trait]
 pub trait Store:
     Photos + Pictures + Newsroom + People + Passkeys + Audit + Alerts + Presence + Triage + Retention + Rsvps
+    Photos + Pictures + People + Passkeys + Audit + Alerts + Presence + Reminders + Triage + Retention + Rsvps
 {
     // Residents.
 

@@ -11,6 +11,7 @@ mod photos;
 mod pictures;
 mod presence;
 mod reach;
+mod reminders;
 mod retention;
 mod rsvps;
 mod triage;
@@ -52,6 +53,7 @@ pub use crate::model::photos::{
 pub use crate::model::pictures::NewPicture;
 pub use crate::model::presence::{Channel, LostNotice, Notice, NoticeOutcome, Untold};
 pub use crate::model::reach::{Belonging, Reach};
+pub use crate::model::reminders::{LostReminder, Reminder, Waiting};
 pub use crate::model::retention::Cutoffs;
 pub use crate::model::rsvps::{RsvpAnswer, RsvpChange};
 pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};

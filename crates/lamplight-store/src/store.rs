@@ -9,6 +9,7 @@ mod people;
 mod photos;
 mod pictures;
 mod presence;
+mod reminders;
 mod retention;
 mod rsvps;
 mod triage;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use lamplight_server::config::{self, PublicUrl};
+use lamplight_server::config::{Config, PublicUrl};
 use lamplight_server::deployment::Deployment;
 use lamplight_server::error::StartError;
 use lamplight_server::notify::{News, Notifier};
@@ -24,7 +24,8 @@ pub(super) enum NotifyCommand {
     /// Print the secret with which the webhook's calls are signed, to be put where they are received.
     /// docs/operations.md tells how to check a call with it
     Secret(At),
-    /// Say how many notices wait, and of which reports nobody could be told; exit code 1 when there are any
+    /// Say how many notices wait, and of which reports, and whether of what waits, nobody could be told; exit code 1 when
+    /// there are any
     Status(At),
 }
 
@@ -52,9 +53,14 @@ impl NotifyCommand {
 
 impl Test {
     async fn run(self) -> Result<(), Failure> {
-        let settings = config::notify_in(&self.config)?;
         let deployment = self.at.open_existing().await?;
-        let notifier = Notifier::new(&settings, &deployment.secrets, &public_url(&deployment)?)?;
+        let config = Config::load(Some(&self.config), &deployment.data)?;
+        let notifier = Notifier::new(
+            &config.notify,
+            &deployment.secrets,
+            &public_url(&deployment)?,
+            &config.language(),
+        )?;
         let channels = notifier.channels();
         if channels.is_empty() {
             let path = self.config.display();
@@ -94,10 +100,15 @@ async fn status(at: &At) -> Result<(), Failure> {
             notice.report_id
         ))?;
     }
-    if lost.is_empty() {
+    let lost_reminders = store.lost_reminders().await?;
+    for reminder in &lost_reminders {
+        let (word, at) = (word(reminder.channel), reminder.at);
+        print(&format!("given up at {at}: {word} to remind of what waits"))?;
+    }
+    if lost.is_empty() && lost_reminders.is_empty() {
         return Ok(());
     }
-    Err(Failure::Found("nobody could be told of these reports".into()))
+    Err(Failure::Found("nobody could be told of these".into()))
 }
 
 fn public_url(deployment: &Deployment) -> Result<PublicUrl, StartError> {

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
@@ -12,6 +13,7 @@ use lettre::transport::smtp::{AsyncSmtpTransport, Error};
 use lettre::{AsyncTransport, Message, Tokio1Executor};
 
 use super::settings::{MailSettings, Security, usage};
+use super::words::Words;
 use super::{News, NotTold};
 use crate::error::StartError;
 
@@ -26,10 +28,11 @@ pub(super) struct Mail {
     from: Mailbox,
     to: Vec<Mailbox>,
     host: String,
+    words: Words,
 }
 
 impl Mail {
-    pub(super) fn new(settings: &MailSettings, host: &str) -> Result<Self, StartError> {
+    pub(super) fn new(settings: &MailSettings, host: &str, language: &Language) -> Result<Self, StartError> {
         let server = settings.checked_server()?;
         let parameters = || {
             TlsParameters::new(server.host.clone()).map_err(|_| {
@@ -54,6 +57,7 @@ impl Mail {
             from: settings.sender()?,
             to: settings.recipients()?,
             host: host.to_owned(),
+            words: Words::of(language),
         })
     }
 
@@ -68,7 +72,7 @@ impl Mail {
         let mut builder = Message::builder()
             .from(self.from.clone())
             .date(moment(now))
-            .subject(subject(news));
+            .subject(self.words.subject(news));
         // The same for each attempt: whoever gets a mail twice, after a crash, is shown one.
         if let News::UrgentReport(id, _) = news {
             builder = builder.message_id(Some(format!("<urgent.{id}@{}>", self.host)));
@@ -78,25 +82,7 @@ impl Mail {
         }
         builder
             .header(ContentType::TEXT_PLAIN)
-            .body(format!("{}\n\n{link}\n", words(news)))
-    }
-}
-
-fn subject(news: News) -> String {
-    match news {
-        News::UrgentReport(_, category) => {
-            format!("Urgent report waiting: {}", category.as_str().replace('_', " "))
-        }
-        News::Test => "Lamplight: a test".into(),
-    }
-}
-
-fn words(news: News) -> &'static str {
-    match news {
-        News::UrgentReport(..) => {
-            "An urgent report has come in, and nobody has the console open. Please look at it there:"
-        }
-        News::Test => "Mail from your Lamplight server arrives. This was a test; the console is here:",
+            .body(format!("{}\n\n{link}\n", self.words.body(news)))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Telling people, before real receivers on this machine.
 
 mod receiver;
+mod reminders;
 
 use std::sync::Arc;
 
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::report::Category;
+use lamplight_protocol::text::Language;
 use lamplight_store::model::Channel;
 use ring::hmac;
 use serde_json::json;
@@ -46,7 +48,7 @@ fn mail(server: &str) -> NotifySettings {
 impl World {
     fn notifier(&self, settings: &NotifySettings) -> Notifier {
         let public_url = PublicUrl::parse("https://patrol.test").unwrap();
-        Notifier::new(settings, &self.secrets(), &public_url).unwrap()
+        Notifier::new(settings, &self.secrets(), &public_url, &Language::english()).unwrap()
     }
 
     fn notice_worker(&self, settings: &NotifySettings) -> NoticeWorker {
@@ -168,7 +170,7 @@ async fn a_mail_names_the_report_and_nothing_more() {
     }
     let mail = String::from_utf8(heard.body).unwrap();
     assert!(
-        mail.contains("Subject: Urgent report waiting: suspicious activity"),
+        mail.contains("Subject: Urgent report waiting: Suspicious activity"),
         "{mail}"
     );
     assert!(

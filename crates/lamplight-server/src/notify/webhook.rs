@@ -14,6 +14,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::TokioExecutor;
 use lamplight_protocol::time::TimestampMillis;
+use lamplight_store::model::Waiting;
 use ring::hmac;
 use serde::Serialize;
 
@@ -31,14 +32,34 @@ const NAME: &str = concat!("Lamplight/", env!("CARGO_PKG_VERSION"));
 /// The body of a call.
 #[derive(Serialize)]
 struct Body<'a> {
-    /// `urgent_report`, or `test`.
+    /// `urgent_report`, `reminder`, or `test`.
     news: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     category: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiting: Option<Counts>,
     urgent: bool,
     link: &'a str,
+}
+
+/// How much waits, of each kind.
+#[derive(Serialize)]
+struct Counts {
+    overdue_reports: u32,
+    alerts_to_approve: u32,
+    alerts_to_review: u32,
+}
+
+impl From<Waiting> for Counts {
+    fn from(waiting: Waiting) -> Self {
+        Self {
+            overdue_reports: waiting.reports,
+            alerts_to_approve: waiting.proposals,
+            alerts_to_review: waiting.reviews,
+        }
+    }
 }
 
 /// A webhook that is set up.
@@ -115,21 +136,28 @@ impl Webhook {
 }
 
 fn body_of(news: News, link: &str) -> Body<'_> {
+    let plain = Body {
+        news: "test",
+        id: None,
+        category: None,
+        waiting: None,
+        urgent: false,
+        link,
+    };
     match news {
         News::UrgentReport(id, category) => Body {
             news: "urgent_report",
             id: Some(id.to_string()),
             category: Some(category.as_str()),
             urgent: true,
-            link,
+            ..plain
         },
-        News::Test => Body {
-            news: "test",
-            id: None,
-            category: None,
-            urgent: false,
-            link,
+        News::Reminder(waiting) => Body {
+            news: "reminder",
+            waiting: Some(waiting.into()),
+            ..plain
         },
+        News::Test => plain,
     }
 }
 

@@ -1,7 +1,8 @@
-//! The worker: while nobody has a console open, it tells of urgent reports that nobody has looked at.
+//! The worker: while nobody has a console open, it tells of urgent reports that nobody has looked at, and of what waits
+//! too long.
 //!
-//! Which they are follows from the reports, so that nothing is written when one comes in, and none is forgotten that
-//! came while no instance ran.
+//! Which reports they are follows from the reports, so that nothing is written when one comes in, and none is forgotten
+//! that came while no instance ran. What waits too long is counted by a job.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,7 +30,7 @@ const LEASE_MS: i64 = 120_000;
 /// all: whoever looks into their mail then sees the console as well.
 const PAUSES_MS: [i64; 6] = [30_000, 120_000, 600_000, 1_800_000, 3_600_000, 4_800_000];
 
-/// Tells of urgent reports.
+/// Tells people.
 pub struct NoticeWorker {
     /// Knows of what people were told.
     pub store: Arc<dyn Store>,
@@ -49,13 +50,13 @@ impl NoticeWorker {
     /// Works until told to end; at once over when there is nobody to tell.
     pub async fn run(self, end: CancellationToken) {
         let channels = self.notifier.channels();
-        if channels.is_empty() || self.urgent.is_empty() {
+        if channels.is_empty() {
             return;
         }
         end.run_until_cancelled(async {
             loop {
                 if let Err(error) = self.look().await {
-                    tracing::error!(%error, "people are told of urgent reports later");
+                    tracing::error!(%error, "people are told of what waits later");
                 }
                 tokio::time::sleep(Duration::from_millis(LOOK_MS)).await;
             }
@@ -67,12 +68,16 @@ impl NoticeWorker {
     pub(crate) async fn look(&self) -> Result<(), StoreError> {
         self.presence.beat().await?;
         for channel in self.notifier.channels() {
-            self.look_for(channel).await?;
+            self.tell_of_reports(channel).await?;
+            self.remind(channel).await?;
         }
         Ok(())
     }
 
-    async fn look_for(&self, channel: Channel) -> Result<(), StoreError> {
+    async fn tell_of_reports(&self, channel: Channel) -> Result<(), StoreError> {
+        if self.urgent.is_empty() {
+            return Ok(());
+        }
         for number in 0..NOTICES_A_LOOK {
             // Asked before each: somebody may open a console while many wait.
             if self.presence.console_is_open() {
@@ -105,24 +110,44 @@ impl NoticeWorker {
         let now = self.clock.now();
         let outcome = match told {
             Ok(()) => NoticeOutcome::Told,
-            Err(why) => self.after_failure(notice, why),
+            Err(why) => self.after_failure(notice.channel, notice.attempts, why),
         };
         self.store.settle_notice(notice, outcome, now).await?;
         Ok(told.is_ok())
     }
 
-    fn after_failure(&self, notice: &Notice, why: NotTold) -> NoticeOutcome {
-        let place = usize::try_from(notice.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
+    /// Says how much waits too long, if a channel is to.
+    async fn remind(&self, channel: Channel) -> Result<(), StoreError> {
+        if self.presence.console_is_open() {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        let until = now.plus_millis(LEASE_MS);
+        let Some(reminder) = self.store.next_reminder(channel, now, until).await? else {
+            return Ok(());
+        };
+        let news = News::Reminder(reminder.waiting);
+        let outcome = match self.notifier.tell(channel, news, now).await {
+            Ok(()) => NoticeOutcome::Told,
+            Err(why) => self.after_failure(channel, reminder.attempts, why),
+        };
+        self.store
+            .settle_reminder(&reminder, outcome, self.clock.now())
+            .await
+    }
+
+    fn after_failure(&self, channel: Channel, attempts: u32, why: NotTold) -> NoticeOutcome {
+        let place = usize::try_from(attempts.saturating_sub(1)).unwrap_or(usize::MAX);
         match PAUSES_MS.get(place) {
             Some(pause_ms) => {
                 self.metrics.retry("notice");
-                tracing::warn!(channel = ?notice.channel, %why, "nobody could be told of an urgent report; tried again");
+                tracing::warn!(?channel, %why, "nobody could be told of what waits; tried again");
                 NoticeOutcome::Again(self.clock.now().plus_millis(*pause_ms))
             }
             None => {
                 tracing::error!(
-                    channel = ?notice.channel, %why,
-                    "nobody was told of an urgent report, and it is given up; see `lamplight-server notify status`"
+                    ?channel, %why,
+                    "nobody was told of what waits, and it is given up; see `lamplight-server notify status`"
                 );
                 NoticeOutcome::GivenUp
             }

@@ -37,6 +37,7 @@ mod photos;
 mod pictures;
 mod presence;
 mod reach;
+mod reminders;
 mod residents;
 mod restoring;
 mod rsvps;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { describe, expect, test } from 'vitest';
-import { keysSource, messagesOf } from '../../../scripts/keys.mjs';
+import { keysSource, messagesOf, rooms } from '../../../scripts/keys.mjs';
 import { languages } from './strings.svelte';
 
 const english = messagesOf('en');
@@ -28,7 +28,7 @@ describe.each(languages.filter((language) => language !== 'en'))('in %s', (langu
 
 describe.each(languages)('every message in %s', (language) => {
   const bundle = new FluentBundle(language, { useIsolating: false });
-  for (const room of ['shared', 'resident', 'console']) {
+  for (const room of rooms) {
     bundle.addResource(new FluentResource(readFileSync(`../locales/${language}/${room}.ftl`, 'utf8')));
   }
 

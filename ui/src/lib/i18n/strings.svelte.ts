@@ -2,11 +2,14 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { MessageKey, Messages } from './keys';
 import { FALLBACK, isRightToLeft, pickCustoms, pickLanguage } from './locale';
 
-/** The files that a page needs; Rust reads the same ones for notifications. */
+/** The files that a page needs. Rust reads `shared` too, for what it words by itself. */
 export type Room = 'shared' | 'resident' | 'console';
 
 /** Each file is a chunk of its own, so that a page loads one language and its own rooms. */
-const files = import.meta.glob<string>('../../../../locales/*/*.ftl', { query: '?raw', import: 'default' });
+const files = import.meta.glob<string>('../../../../locales/*/{console,resident,shared}.ftl', {
+  query: '?raw',
+  import: 'default',
+});
 const pathOf = (language: string, room: Room) => `../../../../locales/${language}/${room}.ftl`;
 
 /** The languages that have words. */
