@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lamplight_protocol::limits::DAY_MS;
-use lamplight_store::model::Channel;
+use lamplight_store::model::{Channel, Forgetting};
 use lamplight_store::{Store, StoreError};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -147,8 +147,14 @@ impl Jobs {
         let cutoffs = self.retention.cutoffs(now);
         self.store.forget_rsvps(now.plus_millis(-RSVPS_KEPT_MS)).await?;
         while !end.is_cancelled() {
-            let reports = self.store.forget_reports(&cutoffs, now, FORGET_REPORTS).await?;
-            let photos = self.store.forget_photos(&cutoffs, now, FORGET_REPORTS).await?;
+            let reports = self
+                .store
+                .forget(Forgetting::Reports, &cutoffs, now, FORGET_REPORTS)
+                .await?;
+            let photos = self
+                .store
+                .forget(Forgetting::Photos, &cutoffs, now, FORGET_REPORTS)
+                .await?;
             if reports.max(photos).is_some_and(|forgotten| forgotten > 0) {
                 // Readers are to hear of it, and the photos' bytes are to be deleted.
                 self.hub.ring_doorbell();

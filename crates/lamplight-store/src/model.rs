@@ -54,7 +54,7 @@ pub use crate::model::pictures::NewPicture;
 pub use crate::model::presence::{Channel, LostNotice, Notice, NoticeOutcome, Untold};
 pub use crate::model::reach::{Belonging, Reach};
 pub use crate::model::reminders::{LostReminder, Reminder, Waiting};
-pub use crate::model::retention::Cutoffs;
+pub use crate::model::retention::{Cutoffs, Forgetting};
 pub use crate::model::rsvps::{RsvpAnswer, RsvpChange};
 pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};
 

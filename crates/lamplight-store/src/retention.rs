@@ -14,34 +14,49 @@ use sqlx::AssertSqlSafe;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::Cutoffs;
+use crate::leader::{Lead, lead};
+use crate::model::{Cutoffs, Forgetting};
 use crate::reports::hold;
 use crate::reports::receipt::Number;
 use crate::value::Value;
-
-pub(crate) use self::photos::forget_photos;
-pub(crate) use self::reports::forget_reports;
 
 /// What the server asks of its memory about what is past keeping. As for [`crate::Store`], each method is one
 /// transaction.
 #[async_trait]
 pub trait Retention: Send + Sync {
-    /// Forgets at most `limit` reports that ended before their time, the longest ended first, and tells how many.
-    /// None when another instance is at it.
-    async fn forget_reports(
+    /// Forgets at most `limit` reports that ended before their time, or the photos of as many, the longest ended first,
+    /// and tells how many. None when another instance is at it.
+    async fn forget(
         &self,
+        what: Forgetting,
         cutoffs: &Cutoffs,
         now: TimestampMillis,
         limit: u32,
     ) -> Result<Option<u32>, StoreError>;
-    /// Forgets the photos of at most `limit` reports that ended before their time, and tells of how many. None
-    /// when another instance is at it.
-    async fn forget_photos(
-        &self,
-        cutoffs: &Cutoffs,
-        now: TimestampMillis,
-        limit: u32,
-    ) -> Result<Option<u32>, StoreError>;
+}
+
+/// Forgets a chunk of what is past keeping.
+pub(crate) async fn forget(
+    tx: &mut Transaction,
+    what: Forgetting,
+    cutoffs: &Cutoffs,
+    now: TimestampMillis,
+    limit: u32,
+) -> Result<Option<u32>, StoreError> {
+    if !lead(tx, Lead::Retention).await? {
+        return Ok(None);
+    }
+    let numbers = match what {
+        Forgetting::Reports => reports::past_keeping(tx, cutoffs, now, limit).await?,
+        Forgetting::Photos => photos::past_keeping(tx, cutoffs, now, limit).await?,
+    };
+    if !numbers.is_empty() {
+        match what {
+            Forgetting::Reports => reports::forget(tx, &numbers, now).await?,
+            Forgetting::Photos => photos::forget(tx, &numbers, now).await?,
+        }
+    }
+    Ok(Some(u32::try_from(numbers.len()).unwrap_or(u32::MAX)))
 }
 
 /// Reports that nobody holds and that ended as the condition says, the longest ended first; locked. Its values are

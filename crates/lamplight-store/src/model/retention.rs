@@ -12,3 +12,12 @@ pub struct Cutoffs {
     /// Photos.
     pub photos: TimestampMillis,
 }
+
+/// What is forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forgetting {
+    /// Reports, with all that was said about them.
+    Reports,
+    /// Photos of reports that stay.
+    Photos,
+}

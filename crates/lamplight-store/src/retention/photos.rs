@@ -6,27 +6,18 @@ use sqlx::AssertSqlSafe;
 use super::many;
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::leader::{Lead, lead};
 use crate::model::Cutoffs;
 use crate::photos::objects;
 use crate::reports::receipt::Number;
 
-/// Forgets those of at most `limit` reports. One that is still to come is forgotten after it came: the device that
-/// has it would otherwise never be rid of it.
-pub(crate) async fn forget_photos(
+/// Forgets those of these reports. One that is still to come is forgotten after it came: the device that has it would
+/// otherwise never be rid of it.
+pub(super) async fn forget(
     tx: &mut Transaction,
-    cutoffs: &Cutoffs,
+    numbers: &[Number],
     now: TimestampMillis,
-    limit: u32,
-) -> Result<Option<u32>, StoreError> {
-    if !lead(tx, Lead::Retention).await? {
-        return Ok(None);
-    }
-    let numbers = past_keeping(tx, cutoffs, now, limit).await?;
-    if numbers.is_empty() {
-        return Ok(Some(0));
-    }
-    for number in &numbers {
+) -> Result<(), StoreError> {
+    for number in numbers {
         objects::discard_of(tx, *number, now).await?;
     }
     let sql = format!(
@@ -35,12 +26,12 @@ pub(crate) async fn forget_photos(
          WHERE number {} AND object IS NOT NULL",
         tx.is_one_of()
     );
-    tx.rows(AssertSqlSafe(sql), [many(&numbers), now.into()]).await?;
-    Ok(Some(u32::try_from(numbers.len()).unwrap_or(u32::MAX)))
+    tx.rows(AssertSqlSafe(sql), [many(numbers), now.into()]).await?;
+    Ok(())
 }
 
 /// Reports with photos that are past keeping.
-async fn past_keeping(
+pub(super) async fn past_keeping(
     tx: &mut Transaction,
     cutoffs: &Cutoffs,
     now: TimestampMillis,

@@ -10,26 +10,17 @@ use crate::audit::record;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::journal;
-use crate::leader::{Lead, lead};
 use crate::model::{Act, Actor, Cutoffs, Object};
 use crate::names::name_of;
 use crate::reports::receipt::Number;
 
-/// Forgets at most `limit` of them.
-pub(crate) async fn forget_reports(
+/// Forgets these.
+pub(super) async fn forget(
     tx: &mut Transaction,
-    cutoffs: &Cutoffs,
+    numbers: &[Number],
     now: TimestampMillis,
-    limit: u32,
-) -> Result<Option<u32>, StoreError> {
-    if !lead(tx, Lead::Retention).await? {
-        return Ok(None);
-    }
-    let numbers = past_keeping(tx, cutoffs, now, limit).await?;
-    if numbers.is_empty() {
-        return Ok(Some(0));
-    }
-    record_each(tx, &numbers, now).await?;
+) -> Result<(), StoreError> {
+    record_each(tx, numbers, now).await?;
     for step in [
         KEEP_FIGURES,
         DISCARD_OBJECTS,
@@ -39,14 +30,13 @@ pub(crate) async fn forget_reports(
         FORGET,
     ] {
         let sql = step.replace("IS_ONE_OF", &tx.is_one_of());
-        let mut values = vec![many(&numbers)];
+        let mut values = vec![many(numbers)];
         if sql.contains("$2") {
             values.push(now.into());
         }
         tx.rows(AssertSqlSafe(sql), values).await?;
     }
-    journal::append_changed(tx, &numbers).await?;
-    Ok(Some(u32::try_from(numbers.len()).unwrap_or(u32::MAX)))
+    journal::append_changed(tx, numbers).await
 }
 
 const KEEP_FIGURES: &str = "
@@ -80,7 +70,7 @@ const FORGET: &str = "DELETE FROM report WHERE number IS_ONE_OF";
 
 /// Reports that are past keeping. One that follows another stays for as long as that one does: whoever sent it is
 /// still to hear what becomes of it.
-async fn past_keeping(
+pub(super) async fn past_keeping(
     tx: &mut Transaction,
     cutoffs: &Cutoffs,
     now: TimestampMillis,

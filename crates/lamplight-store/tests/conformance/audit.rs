@@ -12,7 +12,7 @@ use lamplight_protocol::status::Status;
 use lamplight_store::Store;
 use lamplight_store::model::{
     Act, Actor, AlertAction, AlertChange, AuditFilter, AuditRow, Cutoffs, Enrolment, EventAction, Factor,
-    NewInvite, NewSession, NewToken, NewsAction, Object, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft,
+    Forgetting, NewInvite, NewSession, NewToken, NewsAction, Object, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft,
     Rights, Role, StaffAction, StaffOperation, StaffWrite, TemplateAction, TotpSecret,
 };
 
@@ -241,7 +241,13 @@ async fn keep_and_forget(store: &dyn Store) {
         unfounded: later,
         photos: later,
     };
-    assert_eq!(store.forget_reports(&cutoffs, later, 9).await.unwrap(), Some(1));
+    assert_eq!(
+        store
+            .forget(Forgetting::Reports, &cutoffs, later, 9)
+            .await
+            .unwrap(),
+        Some(1)
+    );
 }
 
 /// Takes alerts through every step that takes a second person, or a later time.

@@ -8,7 +8,7 @@ use lamplight_protocol::thread::ThreadState;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Acceptance, Cutoffs, IncomingReport, JournalEntry, Reach, StaffAction, StaffOperation,
+    Acceptance, Cutoffs, Forgetting, IncomingReport, JournalEntry, Reach, StaffAction, StaffOperation,
 };
 
 use crate::fixtures::{accept, accepted, at, by_dispatcher, claim, person, report, report_id};
@@ -71,7 +71,7 @@ fn cutoffs(now: TimestampMillis) -> Cutoffs {
 async fn forget(store: &dyn Store, day: i64) -> u32 {
     let now = day_of(day).plus_millis(1);
     store
-        .forget_reports(&cutoffs(now), now, 100)
+        .forget(Forgetting::Reports, &cutoffs(now), now, 100)
         .await
         .unwrap()
         .unwrap()
@@ -225,7 +225,10 @@ async fn what_is_held_is_not_forgotten(home: Home) {
     assert_eq!(left(&*store, 1..=2).await, [1]);
     let late = day_of(400);
     assert_eq!(
-        store.forget_photos(&cutoffs(late), late, 9).await.unwrap(),
+        store
+            .forget(Forgetting::Photos, &cutoffs(late), late, 9)
+            .await
+            .unwrap(),
         Some(0)
     );
     for taken in [
@@ -255,7 +258,10 @@ async fn photos_go_before_their_report(home: Home) {
     closed(&*store, 1, 1).await;
     let forget_photos = async |day| {
         let now = day_of(day).plus_millis(1);
-        store.forget_photos(&cutoffs(now), now, 9).await.unwrap()
+        store
+            .forget(Forgetting::Photos, &cutoffs(now), now, 9)
+            .await
+            .unwrap()
     };
     assert_eq!(forget_photos(30).await, Some(0));
     assert_eq!(forget_photos(31).await, Some(1));
@@ -307,7 +313,10 @@ async fn forgetting_goes_in_chunks_and_says_so_in_the_audit(home: Home) {
     let before = store.audit_state().await.unwrap().head.count;
     let now = day_of(100);
     for (forgotten, stay) in [(2, vec![3, 4, 5]), (2, vec![5]), (1, vec![])] {
-        let chunk = store.forget_reports(&cutoffs(now), now, 2).await.unwrap();
+        let chunk = store
+            .forget(Forgetting::Reports, &cutoffs(now), now, 2)
+            .await
+            .unwrap();
         assert_eq!(chunk, Some(forgotten));
         assert_eq!(left(&*store, 1..=5).await, stay);
     }
