@@ -40,6 +40,12 @@ macro_rules! random_id {
             }
         }
 
+        impl AsRef<[u8; 16]> for $name {
+            fn as_ref(&self) -> &[u8; 16] {
+                self.as_bytes()
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.as_hyphenated().fmt(f)

@@ -149,7 +149,7 @@ impl Staff {
 }
 
 /// Somebody on the patrol's side who may do what `D` names. The only way in which a handler gets a [`Staff`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Allowed<D> {
     /// Who.
     pub staff: Staff,

@@ -20,6 +20,7 @@ mod resident;
 mod staff;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::future::ready;
 use std::sync::Arc;

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use lamplight_protocol::api::{Accepted, Feedback, Reopening, Withdrawal};
-use lamplight_protocol::digest::ContentDigest;
-use lamplight_protocol::ids::{OperationId, ReportId};
+use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::thread::NewMessage;
 use lamplight_store::model::{ResidentAction, ResidentOperation};
 use utoipa_axum::router::OpenApiRouter;
@@ -15,10 +14,9 @@ use utoipa_axum::routes;
 
 use crate::Deps;
 use crate::auth::Receipt;
-use crate::body::ResidentBody;
 use crate::error::ApiError;
 use crate::http::errors::ResidentWriteRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::write::{ByReceipt, Write};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
@@ -44,14 +42,10 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn put_message(
     State(deps): State<Arc<Deps>>,
-    Id(report_id): Id<ReportId>,
-    Operation(id): Operation,
-    receipt: Receipt,
-    body: ResidentBody<NewMessage>,
+    ByReceipt(write, message): ByReceipt<ReportId, NewMessage>,
 ) -> Result<Json<Accepted>, ApiError> {
-    body.value.check()?;
-    let action = ResidentAction::Message(body.value.text);
-    accept(&deps, report_id, id, &receipt, body.digest, action).await
+    message.check()?;
+    accept(&deps, write, ResidentAction::Message(message.text)).await
 }
 
 /// Takes a report back.
@@ -70,20 +64,9 @@ async fn put_message(
 )]
 async fn put_withdrawal(
     State(deps): State<Arc<Deps>>,
-    Id(report_id): Id<ReportId>,
-    Operation(id): Operation,
-    receipt: Receipt,
-    body: ResidentBody<Withdrawal>,
+    ByReceipt(write, _): ByReceipt<ReportId, Withdrawal>,
 ) -> Result<Json<Accepted>, ApiError> {
-    accept(
-        &deps,
-        report_id,
-        id,
-        &receipt,
-        body.digest,
-        ResidentAction::Withdraw,
-    )
-    .await
+    accept(&deps, write, ResidentAction::Withdraw).await
 }
 
 /// Opens a report again that was resolved or closed, within 14 days.
@@ -102,20 +85,9 @@ async fn put_withdrawal(
 )]
 async fn put_reopening(
     State(deps): State<Arc<Deps>>,
-    Id(report_id): Id<ReportId>,
-    Operation(id): Operation,
-    receipt: Receipt,
-    body: ResidentBody<Reopening>,
+    ByReceipt(write, _): ByReceipt<ReportId, Reopening>,
 ) -> Result<Json<Accepted>, ApiError> {
-    accept(
-        &deps,
-        report_id,
-        id,
-        &receipt,
-        body.digest,
-        ResidentAction::Reopen,
-    )
-    .await
+    accept(&deps, write, ResidentAction::Reopen).await
 }
 
 /// Takes the answer to whether it was put right, once after each time that the report was resolved or closed.
@@ -134,37 +106,28 @@ async fn put_reopening(
 )]
 async fn put_feedback(
     State(deps): State<Arc<Deps>>,
-    Id(report_id): Id<ReportId>,
-    Operation(id): Operation,
-    receipt: Receipt,
-    body: ResidentBody<Feedback>,
+    ByReceipt(write, feedback): ByReceipt<ReportId, Feedback>,
 ) -> Result<Json<Accepted>, ApiError> {
-    let action = ResidentAction::Feedback(body.value.fixed);
-    accept(&deps, report_id, id, &receipt, body.digest, action).await
+    accept(&deps, write, ResidentAction::Feedback(feedback.fixed)).await
 }
 
 /// Takes a later write, whatever it does.
 async fn accept(
     deps: &Deps,
-    report_id: ReportId,
-    id: OperationId,
-    receipt: &Receipt,
-    digest: ContentDigest,
+    write: Write<Receipt, ReportId>,
     action: ResidentAction,
 ) -> Result<Json<Accepted>, ApiError> {
     let operation = ResidentOperation {
-        id,
-        report_id,
-        receipt_hash: deps.secrets.hash_receipt(report_id, &receipt.0),
-        body_hash: deps
-            .secrets
-            .hash_body(call(&action), report_id.as_bytes(), &digest),
+        id: write.operation,
+        report_id: write.subject,
+        receipt_hash: deps.secrets.hash_receipt(write.subject, &write.by.0),
+        body_hash: write.body_hash(deps, call(&action)),
         action,
         at: deps.clock.now(),
     };
     let acceptance = deps.store.accept_operation(&operation).await?;
     deps.hub.ring_doorbell();
-    super::answer(acceptance, id.to_string(), digest)
+    super::answer(acceptance, write.operation.to_string(), write.digest)
 }
 
 /// What the hash of a body begins with: so the same bytes sent to another call are another write.

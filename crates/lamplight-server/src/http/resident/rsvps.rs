@@ -13,11 +13,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::Receipt;
-use crate::body::ResidentBody;
 use crate::error::ApiError;
 use crate::http::errors::RsvpRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::write::ByReceipt;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(put_rsvp))
@@ -39,28 +37,26 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn put_rsvp(
     State(deps): State<Arc<Deps>>,
-    Id(event): Id<EventId>,
-    Operation(operation): Operation,
-    receipt: Receipt,
-    body: ResidentBody<Rsvp>,
+    ByReceipt(write, rsvp): ByReceipt<EventId, Rsvp>,
 ) -> Result<Json<RsvpTaken>, ApiError> {
-    body.value.check()?;
+    rsvp.check()?;
     let change = RsvpChange {
-        operation,
-        event,
-        receipt_hash: deps.secrets.hash_rsvp(event, &receipt.0),
-        body_hash: deps.secrets.hash_body("rsvp", event.as_bytes(), &body.digest),
-        people: body.value.people,
+        operation: write.operation,
+        event: write.subject,
+        receipt_hash: deps.secrets.hash_rsvp(write.subject, &write.by.0),
+        body_hash: write.body_hash(&deps, "rsvp"),
+        people: rsvp.people,
         at: deps.clock.now(),
     };
-    let answer = deps.store.rsvp(&change).await?;
-    deps.hub.ring_doorbell();
-    match answer {
-        RsvpAnswer::Taken { at, repeated: _ } => Ok(Json(RsvpTaken {
-            id: operation.to_string(),
-            digest: body.digest,
-            received_at: at,
-        })),
+    match deps.store.rsvp(&change).await? {
+        RsvpAnswer::Taken { at, repeated: _ } => {
+            deps.hub.ring_doorbell();
+            Ok(Json(RsvpTaken {
+                id: write.operation.to_string(),
+                digest: write.digest,
+                received_at: at,
+            }))
+        }
         RsvpAnswer::Conflict => Err(ApiError::conflict()),
         RsvpAnswer::NotFound => Err(ApiError::not_found()),
         RsvpAnswer::Over => Err(ApiError::new(

@@ -10,9 +10,8 @@ use axum::Json;
 use axum::extract::State;
 use lamplight_protocol::alert::AlertContent;
 use lamplight_protocol::api::{AlertsPage, Changed, DeskAlert, StaffRef};
-use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::{ErrorCode, Violation};
-use lamplight_protocol::ids::{AlertId, OperationId};
+use lamplight_protocol::ids::AlertId;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::model::{AlertAction, AlertChange, AlertFilter, AlertRefusal, AlertStage, PlanDraft};
 use serde::Deserialize;
@@ -24,6 +23,7 @@ use crate::auth::{Allowed, Staff};
 use crate::error::ApiError;
 use crate::http::errors::StaffReadRefusals;
 use crate::http::extract::{Id, PageParameters, Parameters};
+use crate::http::write::Write;
 use crate::policy::{Action, to};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -131,22 +131,20 @@ fn as_told(alert: DeskAlert, prepares: bool) -> Option<DeskAlert> {
     })
 }
 
-/// A step that somebody takes with an alert.
-struct Taking<'a> {
-    id: AlertId,
-    operation: OperationId,
+/// Takes a step with an alert, on the strength of a revision. `call` names it, so that the same body elsewhere is
+/// another operation.
+async fn take<D>(
+    deps: &Deps,
+    write: &Write<Allowed<D>, AlertId>,
+    call: &str,
     revision: u32,
-    /// Names the call, so that the same body elsewhere is another operation.
-    call: &'static str,
-    digest: &'a ContentDigest,
     action: AlertAction,
-}
-
-async fn take(deps: &Deps, staff: &Staff, step: Taking<'_>) -> Result<Json<Changed>, ApiError> {
+) -> Result<Json<Changed>, ApiError> {
+    let staff = &write.by.staff;
     let change = AlertChange {
-        operation: step.operation,
-        id: step.id,
-        body_hash: deps.secrets.hash_body(step.call, step.id.as_bytes(), step.digest),
+        operation: write.operation,
+        id: write.subject,
+        body_hash: write.body_hash(deps, call),
         sender: deps.sender.clone(),
         by: StaffRef {
             id: staff.id,
@@ -154,13 +152,13 @@ async fn take(deps: &Deps, staff: &Staff, step: Taking<'_>) -> Result<Json<Chang
         },
         actor: staff.actor(),
         languages: deps.area.area().languages.clone(),
-        revision: step.revision,
-        action: step.action,
+        revision,
+        action,
         at: deps.clock.now(),
     };
-    let write = deps.store.change_alert(&change).await?;
+    let answer = deps.store.change_alert(&change).await?;
     deps.hub.ring_doorbell();
-    super::answer(&write, step.operation)
+    super::answer(&answer, write.operation)
 }
 
 /// A plan with the outlines of its districts, as they are now: what is approved is what goes out, whatever

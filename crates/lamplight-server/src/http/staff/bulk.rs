@@ -20,6 +20,7 @@ use crate::auth::Allowed;
 use crate::body::{StaffBody, digest_of};
 use crate::error::ApiError;
 use crate::http::errors::StaffWriteRefusals;
+use crate::http::write::Write;
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -93,8 +94,14 @@ async fn change_one(
         StaffAction::Assign(assignment) => assignment.to,
         _ => None,
     };
-    let operation = operation(deps, caller, item.report, item.operation, &digest, action);
-    let write = match to {
+    let write = Write {
+        by: caller.clone(),
+        subject: item.report,
+        operation: item.operation,
+        digest,
+    };
+    let operation = operation(deps, &write, action);
+    let answer = match to {
         Some(to) => match colleagues::refuse(deps, caller, item.report, to, Part::InCharge).await? {
             None => deps.store.change_report(&operation).await?,
             Some(refusal) => match deps.store.answer_report_again(&operation).await? {
@@ -104,7 +111,7 @@ async fn change_one(
         },
         None => deps.store.change_report(&operation).await?,
     };
-    super::answer(&write, item.operation).map(|Json(changed)| changed.revision)
+    super::answer(&answer, item.operation).map(|Json(changed)| changed.revision)
 }
 
 /// What one report's part of the change says, by which a repetition is told from another change: the same report

@@ -11,11 +11,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
-use crate::auth::Allowed;
-use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::StaffWriteRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::write::ByStaff;
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -38,21 +36,16 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn put_disclosure(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ReadWithheld>,
-    Id(report_id): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<DisclosureRequest>,
+    ByStaff(write, request): ByStaff<to::ReadWithheld, ReportId, DisclosureRequest>,
 ) -> Result<Json<Disclosure>, ApiError> {
-    body.value.check()?;
+    request.check()?;
     let asked = Disclosing {
-        id,
-        report_id,
-        body_hash: deps
-            .secrets
-            .hash_body("disclosure", report_id.as_bytes(), &body.digest),
-        by: caller.staff.actor(),
-        reach: caller.reach,
-        request: body.value,
+        id: write.operation,
+        report_id: write.subject,
+        body_hash: write.body_hash(&deps, "disclosure"),
+        by: write.by.staff.actor(),
+        reach: write.by.reach,
+        request,
         at: deps.clock.now(),
     };
     match deps.store.disclose(&asked).await? {

@@ -13,11 +13,9 @@ use utoipa_axum::routes;
 
 use super::reports::{change, operation};
 use crate::Deps;
-use crate::auth::Allowed;
-use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::StaffWriteRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::write::ByStaff;
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -40,24 +38,17 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn put_hold(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::HoldReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<HoldChange>,
+    ByStaff(write, hold): ByStaff<to::HoldReports, ReportId, HoldChange>,
 ) -> Result<Json<Changed>, ApiError> {
-    if body.value.step != HoldStep::Ask && !caller.staff.is_person() {
+    if hold.step != HoldStep::Ask && !write.by.staff.is_person() {
         return Err(ApiError::new(
             ErrorCode::Forbidden,
             "a program can ask for a legal hold; only people who are signed in agree with one, or end it",
         ));
     }
-    body.value.check()?;
-    let action = StaffAction::Hold(body.value);
-    change(
-        &deps,
-        &operation(&deps, &caller, report, id, &body.digest, action),
-    )
-    .await
+    hold.check()?;
+    let action = StaffAction::Hold(hold);
+    change(&deps, &operation(&deps, &write, action)).await
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use lamplight_protocol::api::{Changed, LegalHold, ReportDetail, ReportSummary, ReportsPage, StatusChange};
-use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::Violation;
 use lamplight_protocol::ids::{OperationId, ReportId};
 use lamplight_protocol::limits::MESSAGE_CHARS_MAX;
@@ -22,10 +21,11 @@ use self::query::ReportsQuery;
 pub(in crate::http::staff) use self::query::urgent_categories;
 use crate::Deps;
 use crate::auth::Allowed;
-use crate::body::{StaffBody, digest_of};
+use crate::body::digest_of;
 use crate::error::ApiError;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
-use crate::http::extract::{Id, Operation, Parameters};
+use crate::http::extract::{Id, Parameters};
+use crate::http::write::{ByStaff, Write};
 use crate::platform::random;
 use crate::policy::to;
 
@@ -93,13 +93,20 @@ async fn get_report(
     if report.summary.status != Status::Received || !caller.staff.is_person() {
         return Ok(Json(report));
     }
+    // The write is the server's own, made for this one look, so there is no body to tell it by.
+    let write = Write {
+        by: caller,
+        subject: id,
+        operation: OperationId::from_random(random(deps.entropy.as_ref())?),
+        digest: digest_of(&[]),
+    };
     // What can be read is shown, also when nothing can be written: a full disk must not blind the desk. The
     // next one to open it marks it.
-    if let Err(error) = mark_seen(&deps, &caller, &report).await {
+    if let Err(error) = mark_seen(&deps, &write, report.summary.revision).await {
         tracing::warn!(reason = error.detail(), "a report could not be marked as seen");
         return Ok(Json(report));
     }
-    read(&deps, &caller, id).await.map(Json)
+    read(&deps, &write.by, id).await.map(Json)
 }
 
 async fn read(
@@ -150,25 +157,16 @@ pub(super) fn judged(deps: &Deps, report: &mut ReportSummary) {
 /// Writes that the report was seen. Whoever was faster has written the same, or more.
 async fn mark_seen(
     deps: &Deps,
-    caller: &Allowed<to::ReadReports>,
-    report: &ReportDetail,
+    write: &Write<Allowed<to::ReadReports>, ReportId>,
+    revision: u32,
 ) -> Result<(), ApiError> {
     let seen = StatusChange {
-        revision: report.summary.revision,
+        revision,
         to: Status::Seen,
         ending: Ending::default(),
         message: None,
     };
-    // The operation is the server's own, made for this one write, so there is no body to tell it by.
-    let id = OperationId::from_random(random(deps.entropy.as_ref())?);
-    let operation = operation(
-        deps,
-        caller,
-        report.summary.id,
-        id,
-        &digest_of(&[]),
-        StaffAction::Status(seen),
-    );
+    let operation = operation(deps, write, StaffAction::Status(seen));
     match deps.store.change_report(&operation).await? {
         StaffWrite::Done { .. } => deps.hub.ring_doorbell(),
         StaffWrite::Conflict
@@ -204,15 +202,11 @@ async fn mark_seen(
 )]
 async fn put_status(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::WorkReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<StatusChange>,
+    ByStaff(write, change_to): ByStaff<to::WorkReports, ReportId, StatusChange>,
 ) -> Result<Json<Changed>, ApiError> {
-    check_status_change(report, &body.value)?;
-    let action = StaffAction::Status(body.value);
-    let operation = operation(&deps, &caller, report, id, &body.digest, action);
-    change(&deps, &operation).await
+    check_status_change(write.subject, &change_to)?;
+    let action = StaffAction::Status(change_to);
+    change(&deps, &operation(&deps, &write, action)).await
 }
 
 pub(super) fn check_status_change(report: ReportId, change: &StatusChange) -> Result<(), Violation> {
@@ -243,15 +237,11 @@ pub(super) fn check_status_change(report: ReportId, change: &StatusChange) -> Re
 )]
 async fn put_patrol_message(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::WorkReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<NewMessage>,
+    ByStaff(write, message): ByStaff<to::WorkReports, ReportId, NewMessage>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check()?;
-    let action = StaffAction::Message(body.value.text);
-    let operation = operation(&deps, &caller, report, id, &body.digest, action);
-    change(&deps, &operation).await
+    message.check()?;
+    let action = StaffAction::Message(message.text);
+    change(&deps, &operation(&deps, &write, action)).await
 }
 
 pub(super) async fn change(deps: &Deps, operation: &StaffOperation) -> Result<Json<Changed>, ApiError> {
@@ -262,10 +252,7 @@ pub(super) async fn change(deps: &Deps, operation: &StaffOperation) -> Result<Js
 
 pub(super) fn operation<D>(
     deps: &Deps,
-    caller: &Allowed<D>,
-    report: ReportId,
-    id: OperationId,
-    digest: &ContentDigest,
+    write: &Write<Allowed<D>, ReportId>,
     action: StaffAction,
 ) -> StaffOperation {
     let call = match &action {
@@ -279,12 +266,12 @@ pub(super) fn operation<D>(
         StaffAction::Hold(_) => "hold",
     };
     StaffOperation {
-        id,
-        report_id: report,
-        body_hash: deps.secrets.hash_body(call, report.as_bytes(), digest),
-        by: caller.staff.actor(),
-        reach: caller.reach.clone(),
-        acting_as: caller.staff.acting_as(),
+        id: write.operation,
+        report_id: write.subject,
+        body_hash: write.body_hash(deps, call),
+        by: write.by.staff.actor(),
+        reach: write.by.reach.clone(),
+        acting_as: write.by.staff.acting_as(),
         action,
         at: deps.clock.now(),
     }

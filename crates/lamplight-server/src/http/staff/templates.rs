@@ -5,18 +5,17 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use lamplight_protocol::api::{Changed, ReadyReplies, ReplyTemplates, TemplateRemoval, TemplateVersion};
-use lamplight_protocol::digest::ContentDigest;
-use lamplight_protocol::ids::{OperationId, ReportId, TemplateId};
+use lamplight_protocol::ids::{ReportId, TemplateId};
 use lamplight_store::model::{TemplateAction, TemplateChange};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Deps;
 use crate::auth::Allowed;
-use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::{StaffReadRefusals, StaffWriteRefusals};
-use crate::http::extract::{Id, Operation};
+use crate::http::extract::Id;
+use crate::http::write::{ByStaff, Write};
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -83,14 +82,10 @@ async fn get_replies(
 )]
 async fn put_template(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::KeepTemplates>,
-    Id(template): Id<TemplateId>,
-    Operation(id): Operation,
-    body: StaffBody<TemplateVersion>,
+    ByStaff(write, version): ByStaff<to::KeepTemplates, TemplateId, TemplateVersion>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check()?;
-    let action = TemplateAction::Write(body.value);
-    change(&deps, &caller, template, id, &body.digest, action).await
+    version.check()?;
+    change(&deps, &write, TemplateAction::Write(version)).await
 }
 
 /// Takes a template away, on the strength of a revision.
@@ -108,21 +103,14 @@ async fn put_template(
 )]
 async fn put_template_removal(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::KeepTemplates>,
-    Id(template): Id<TemplateId>,
-    Operation(id): Operation,
-    body: StaffBody<TemplateRemoval>,
+    ByStaff(write, removal): ByStaff<to::KeepTemplates, TemplateId, TemplateRemoval>,
 ) -> Result<Json<Changed>, ApiError> {
-    let action = TemplateAction::Remove(body.value);
-    change(&deps, &caller, template, id, &body.digest, action).await
+    change(&deps, &write, TemplateAction::Remove(removal)).await
 }
 
 async fn change(
     deps: &Deps,
-    caller: &Allowed<to::KeepTemplates>,
-    template: TemplateId,
-    operation: OperationId,
-    digest: &ContentDigest,
+    write: &Write<Allowed<to::KeepTemplates>, TemplateId>,
     action: TemplateAction,
 ) -> Result<Json<Changed>, ApiError> {
     let call = match &action {
@@ -130,12 +118,12 @@ async fn change(
         TemplateAction::Remove(_) => "template removal",
     };
     let change = TemplateChange {
-        operation,
-        id: template,
-        body_hash: deps.secrets.hash_body(call, template.as_bytes(), digest),
-        by: caller.staff.actor(),
+        operation: write.operation,
+        id: write.subject,
+        body_hash: write.body_hash(deps, call),
+        by: write.by.staff.actor(),
         action,
         at: deps.clock.now(),
     };
-    super::answer(&deps.store.change_template(&change).await?, operation)
+    super::answer(&deps.store.change_template(&change).await?, write.operation)
 }

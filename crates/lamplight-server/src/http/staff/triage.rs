@@ -10,8 +10,8 @@ use lamplight_protocol::api::{
     Assignment, Changed, NewNote, NewReferral, ReadMark, ReferralEnd, ReferralTarget,
 };
 use lamplight_protocol::ids::ReportId;
-use lamplight_protocol::redaction::Redaction;
-use lamplight_store::model::{StaffAction, StaffWrite};
+use lamplight_protocol::redaction::{Redaction, RemovedPart};
+use lamplight_store::model::{StaffAction, StaffOperation};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -22,7 +22,8 @@ use crate::auth::Allowed;
 use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::StaffWriteRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::extract::Id;
+use crate::http::write::ByStaff;
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -50,24 +51,15 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn put_assignment(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::WorkReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<Assignment>,
+    ByStaff(write, assignment): ByStaff<to::WorkReports, ReportId, Assignment>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check()?;
-    let to = body.value.to;
-    let action = StaffAction::Assign(body.value);
-    let operation = operation(&deps, &caller, report, id, &body.digest, action);
+    assignment.check()?;
+    let to = assignment.to;
+    let operation = operation(&deps, &write, StaffAction::Assign(assignment));
     if let Some(to) = to
-        && let Some(refusal) = colleagues::refuse(&deps, &caller, report, to, Part::InCharge).await?
+        && let Some(refusal) = colleagues::refuse(&deps, &write.by, write.subject, to, Part::InCharge).await?
     {
-        return again_or(
-            &deps,
-            deps.store.answer_report_again(&operation).await?,
-            id,
-            refusal,
-        );
+        return again_or(&deps, &operation, refusal).await;
     }
     change(&deps, &operation).await
 }
@@ -87,37 +79,28 @@ async fn put_assignment(
 )]
 async fn put_referral(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ReferReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<NewReferral>,
+    ByStaff(write, referral): ByStaff<to::ReferReports, ReportId, NewReferral>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check()?;
-    let to = body.value.to;
-    let action = StaffAction::Refer(body.value);
-    let operation = operation(&deps, &caller, report, id, &body.digest, action);
+    referral.check()?;
+    let to = referral.to;
+    let operation = operation(&deps, &write, StaffAction::Refer(referral));
     if let ReferralTarget::Person { id: person } = to
-        && let Some(refusal) = colleagues::refuse(&deps, &caller, report, person, Part::Reader).await?
+        && let Some(refusal) =
+            colleagues::refuse(&deps, &write.by, write.subject, person, Part::Reader).await?
     {
-        return again_or(
-            &deps,
-            deps.store.answer_report_again(&operation).await?,
-            id,
-            refusal,
-        );
+        return again_or(&deps, &operation, refusal).await;
     }
     change(&deps, &operation).await
 }
 
 /// The first answer of a write that breaks a rule by now, or why it does.
-fn again_or(
+async fn again_or(
     deps: &Deps,
-    again: Option<StaffWrite>,
-    id: lamplight_protocol::ids::OperationId,
+    operation: &StaffOperation,
     refusal: ApiError,
 ) -> Result<Json<Changed>, ApiError> {
-    deps.hub.ring_doorbell();
-    again.map_or(Err(refusal), |write| super::answer(&write, id))
+    let again = deps.store.answer_report_again(operation).await?;
+    again.map_or(Err(refusal), |write| super::answer(&write, operation.id))
 }
 
 /// Ends a referral. One that does not stand is answered as one that ended.
@@ -135,17 +118,10 @@ fn again_or(
 )]
 async fn put_referral_end(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ReferReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<ReferralEnd>,
+    ByStaff(write, end): ByStaff<to::ReferReports, ReportId, ReferralEnd>,
 ) -> Result<Json<Changed>, ApiError> {
-    let action = StaffAction::EndReferral(body.value.to);
-    change(
-        &deps,
-        &operation(&deps, &caller, report, id, &body.digest, action),
-    )
-    .await
+    let action = StaffAction::EndReferral(end.to);
+    change(&deps, &operation(&deps, &write, action)).await
 }
 
 /// Notes something that only staff see.
@@ -163,18 +139,11 @@ async fn put_referral_end(
 )]
 async fn put_note(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::NoteReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<NewNote>,
+    ByStaff(write, note): ByStaff<to::NoteReports, ReportId, NewNote>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check()?;
-    let action = StaffAction::Note(body.value.text);
-    change(
-        &deps,
-        &operation(&deps, &caller, report, id, &body.digest, action),
-    )
-    .await
+    note.check()?;
+    let action = StaffAction::Note(note.text);
+    change(&deps, &operation(&deps, &write, action)).await
 }
 
 /// Removes a part of a report for good, on the strength of a revision.
@@ -192,18 +161,17 @@ async fn put_note(
 )]
 async fn put_redaction(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::RedactReports>,
-    Id(report): Id<ReportId>,
-    Operation(id): Operation,
-    body: StaffBody<Redaction>,
+    ByStaff(write, redaction): ByStaff<to::RedactReports, ReportId, Redaction>,
 ) -> Result<Json<Changed>, ApiError> {
-    body.value.check()?;
-    let action = StaffAction::Redact(body.value);
-    let operation = operation(&deps, &caller, report, id, &body.digest, action);
-    let answer = change(&deps, &operation).await;
-    // A photo's bytes may be to be deleted.
-    deps.media.ring();
-    answer
+    redaction.check()?;
+    let is_photo = matches!(redaction.part, RemovedPart::Photo { .. });
+    let operation = operation(&deps, &write, StaffAction::Redact(redaction));
+    let answer = change(&deps, &operation).await?;
+    if is_photo {
+        // Its bytes are to be deleted.
+        deps.media.ring();
+    }
+    Ok(answer)
 }
 
 /// Says up to where the caller has read. A program reads nothing.

@@ -10,13 +10,11 @@ use lamplight_store::model::AlertAction;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{Taking, take};
+use super::take;
 use crate::Deps;
-use crate::auth::Allowed;
-use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::StaffWriteRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::write::ByStaff;
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -40,21 +38,11 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn put_alert_end(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ProposeAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertEnd>,
+    ByStaff(write, end): ByStaff<to::ProposeAlerts, AlertId, AlertEnd>,
 ) -> Result<Json<Changed>, ApiError> {
-    let AlertEnd { revision, closing } = body.value;
-    let step = Taking {
-        id,
-        operation,
-        revision,
-        call: "alert end",
-        digest: &body.digest,
-        action: AlertAction::End(closing),
-    };
-    take(&deps, &caller.staff, step).await
+    let AlertEnd { revision, closing } = end;
+    let action = AlertAction::End(closing);
+    take(&deps, &write, "alert end", revision, action).await
 }
 
 /// Takes back what should not have been sent, and says why. It needs nobody else: a wrong alert must be gone at
@@ -73,19 +61,9 @@ async fn put_alert_end(
 )]
 async fn put_alert_recall(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ProposeAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertRecall>,
+    ByStaff(write, recall): ByStaff<to::ProposeAlerts, AlertId, AlertRecall>,
 ) -> Result<Json<Changed>, ApiError> {
-    let AlertRecall { revision, closing } = body.value;
-    let step = Taking {
-        id,
-        operation,
-        revision,
-        call: "alert recall",
-        digest: &body.digest,
-        action: AlertAction::Recall(closing),
-    };
-    take(&deps, &caller.staff, step).await
+    let AlertRecall { revision, closing } = recall;
+    let action = AlertAction::Recall(closing);
+    take(&deps, &write, "alert recall", revision, action).await
 }

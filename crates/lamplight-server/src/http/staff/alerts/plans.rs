@@ -13,14 +13,15 @@ use lamplight_store::model::AlertAction;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{Taking, plan, take};
+use super::{plan, take};
 use crate::Deps;
 use crate::auth::Allowed;
 use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::StaffWriteRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::extract::Id;
 use crate::http::staff;
+use crate::http::write::{ByStaff, Write};
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -43,19 +44,18 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 pub(super) async fn put_alert(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ProposeAlerts>,
-    Id(id): Id<AlertId>,
+    by: Allowed<to::ProposeAlerts>,
+    Id(subject): Id<AlertId>,
     body: StaffBody<AlertContent>,
 ) -> Result<Json<Changed>, ApiError> {
-    let step = Taking {
-        id,
-        operation: staff::first_operation(*id.as_bytes()),
-        revision: 0,
-        call: "alert",
-        digest: &body.digest,
-        action: AlertAction::Send(plan(&deps, body.value, None)?),
+    let write = Write {
+        by,
+        subject,
+        operation: staff::first_operation(*subject.as_bytes()),
+        digest: body.digest,
     };
-    take(&deps, &caller.staff, step).await
+    let action = AlertAction::Send(plan(&deps, body.value, None)?);
+    take(&deps, &write, "alert", 0, action).await
 }
 
 /// Keeps what is being prepared; whatever was proposed or scheduled before is a draft again.
@@ -73,26 +73,16 @@ pub(super) async fn put_alert(
 )]
 async fn put_alert_draft(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ProposeAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertDraft>,
+    ByStaff(write, draft): ByStaff<to::ProposeAlerts, AlertId, AlertDraft>,
 ) -> Result<Json<Changed>, ApiError> {
     let AlertDraft {
         revision,
         content,
         send_at,
-    } = body.value;
+    } = draft;
     let draft = plan(&deps, content, send_at).map_err(staff::within("content"))?;
-    let step = Taking {
-        id,
-        operation,
-        revision,
-        call: "alert draft",
-        digest: &body.digest,
-        action: AlertAction::Draft(draft),
-    };
-    take(&deps, &caller.staff, step).await
+    let action = AlertAction::Draft(draft);
+    take(&deps, &write, "alert draft", revision, action).await
 }
 
 /// Has what is prepared sent: at once, at its time, or when a second person has approved it.
@@ -110,24 +100,14 @@ async fn put_alert_draft(
 )]
 async fn put_alert_submission(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ProposeAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertSubmission>,
+    ByStaff(write, submission): ByStaff<to::ProposeAlerts, AlertId, AlertSubmission>,
 ) -> Result<Json<Changed>, ApiError> {
-    let AlertSubmission { revision, alone } = body.value;
+    let AlertSubmission { revision, alone } = submission;
     if let Some(reason) = &alone {
         check_required_text("alone", reason, ALERT_WORDS_CHARS_MAX)?;
     }
-    let step = Taking {
-        id,
-        operation,
-        revision,
-        call: "alert submission",
-        digest: &body.digest,
-        action: AlertAction::Submit(alone),
-    };
-    take(&deps, &caller.staff, step).await
+    let action = AlertAction::Submit(alone);
+    take(&deps, &write, "alert submission", revision, action).await
 }
 
 /// Says something else: a draft and its submission in one.
@@ -145,22 +125,12 @@ async fn put_alert_submission(
 )]
 async fn put_alert_update(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ProposeAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertUpdate>,
+    ByStaff(write, update): ByStaff<to::ProposeAlerts, AlertId, AlertUpdate>,
 ) -> Result<Json<Changed>, ApiError> {
-    let AlertUpdate { revision, content } = body.value;
+    let AlertUpdate { revision, content } = update;
     let draft = plan(&deps, content, None).map_err(staff::within("content"))?;
-    let step = Taking {
-        id,
-        operation,
-        revision,
-        call: "alert update",
-        digest: &body.digest,
-        action: AlertAction::Send(draft),
-    };
-    take(&deps, &caller.staff, step).await
+    let action = AlertAction::Send(draft);
+    take(&deps, &write, "alert update", revision, action).await
 }
 
 /// Drops what is being prepared.
@@ -178,18 +148,8 @@ async fn put_alert_update(
 )]
 async fn put_alert_discard(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ProposeAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertDiscard>,
+    ByStaff(write, discard): ByStaff<to::ProposeAlerts, AlertId, AlertDiscard>,
 ) -> Result<Json<Changed>, ApiError> {
-    let step = Taking {
-        id,
-        operation,
-        revision: body.value.revision,
-        call: "alert discard",
-        digest: &body.digest,
-        action: AlertAction::Discard,
-    };
-    take(&deps, &caller.staff, step).await
+    let action = AlertAction::Discard;
+    take(&deps, &write, "alert discard", discard.revision, action).await
 }

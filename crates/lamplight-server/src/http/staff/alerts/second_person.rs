@@ -12,13 +12,11 @@ use lamplight_store::model::AlertAction;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{Taking, take};
+use super::take;
 use crate::Deps;
-use crate::auth::Allowed;
-use crate::body::StaffBody;
 use crate::error::ApiError;
 use crate::http::errors::StaffWriteRefusals;
-use crate::http::extract::{Id, Operation};
+use crate::http::write::ByStaff;
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
@@ -42,36 +40,26 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn put_alert_decision(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ApproveAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertDecision>,
+    ByStaff(write, decision): ByStaff<to::ApproveAlerts, AlertId, AlertDecision>,
 ) -> Result<Json<Changed>, ApiError> {
     let AlertDecision {
         revision,
         digest,
         approve,
         words,
-    } = body.value;
+    } = decision;
     let said = words.as_deref().unwrap_or_default();
     if approve {
         check_text("words", said, ALERT_WORDS_CHARS_MAX)?;
     } else {
         check_required_text("words", said, ALERT_WORDS_CHARS_MAX)?;
     }
-    let step = Taking {
-        id,
-        operation,
-        revision,
-        call: "alert decision",
-        digest: &body.digest,
-        action: AlertAction::Decide {
-            digest,
-            approve,
-            words,
-        },
+    let action = AlertAction::Decide {
+        digest,
+        approve,
+        words,
     };
-    take(&deps, &caller.staff, step).await
+    take(&deps, &write, "alert decision", revision, action).await
 }
 
 /// Says what a review found of an alert that one person sent alone.
@@ -89,20 +77,10 @@ async fn put_alert_decision(
 )]
 async fn put_alert_review(
     State(deps): State<Arc<Deps>>,
-    caller: Allowed<to::ApproveAlerts>,
-    Id(id): Id<AlertId>,
-    Operation(operation): Operation,
-    body: StaffBody<AlertReview>,
+    ByStaff(write, review): ByStaff<to::ApproveAlerts, AlertId, AlertReview>,
 ) -> Result<Json<Changed>, ApiError> {
-    let AlertReview { revision, words } = body.value;
+    let AlertReview { revision, words } = review;
     check_required_text("words", &words, ALERT_WORDS_CHARS_MAX)?;
-    let step = Taking {
-        id,
-        operation,
-        revision,
-        call: "alert review",
-        digest: &body.digest,
-        action: AlertAction::Review(words),
-    };
-    take(&deps, &caller.staff, step).await
+    let action = AlertAction::Review(words);
+    take(&deps, &write, "alert review", revision, action).await
 }
