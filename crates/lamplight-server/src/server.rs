@@ -1,6 +1,7 @@
 //! A server that runs: a data folder opened, an address bound, the router served, and all of it ended again.
 
 mod monitoring;
+mod stopping;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -12,10 +13,10 @@ use lamplight_protocol::report::Category;
 use lamplight_store::{Intake, Store};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use self::monitoring::Monitoring;
+use self::stopping::wind_down;
 use crate::accept;
 use crate::access::{Passwords, RelyingParty};
 use crate::area::ServedArea;
@@ -32,22 +33,12 @@ use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::{Deps, app, open_files};
 
+pub use self::stopping::LEFTOVERS_MS_MAX;
+
 /// How long the live stream may miss what another instance committed, in milliseconds.
 const POLL_SHARED_MS: u64 = 250;
 /// The same where there is no other instance, and the doorbell alone would do.
 const POLL_ALONE_MS: u64 = 5_000;
-
-/// What the whole of a stop may take, in milliseconds. The command line promises it, and whoever starts
-/// servers kills one that takes much longer.
-const STOP_MS_MAX: u64 = 10_000;
-/// How long the tasks may take to end, in milliseconds: as long as the calls under way, and a moment.
-const TASKS_MS_MAX: u64 = accept::DRAIN_MS_MAX + 500;
-/// How long the store may take to close after them, in milliseconds. One that is not closed in time
-/// recovers at the next start, as after a crash.
-const CLOSE_MS_MAX: u64 = 1_000;
-/// How long the program may then wait for threads that are still at work, in milliseconds.
-pub const LEFTOVERS_MS_MAX: u64 = 250;
-const _: () = assert!(TASKS_MS_MAX + CLOSE_MS_MAX + LEFTOVERS_MS_MAX < STOP_MS_MAX);
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -270,27 +261,6 @@ async fn hold_open_reports(store: Arc<dyn Store>, end: CancellationToken) {
     }
 }
 
-/// Waits for the tasks, then for the store to close, and gives up on whatever takes too long.
-async fn wind_down(tasks: impl IntoIterator<Item = JoinHandle<()>>, closing: impl Future<Output = ()>) {
-    let tasks_end = Instant::now() + Duration::from_millis(TASKS_MS_MAX);
-    for mut task in tasks {
-        match timeout_at(tasks_end, &mut task).await {
-            Ok(Ok(())) => {}
-            Ok(Err(_)) => tracing::error!("a task of the server did not end by itself"),
-            Err(_) => {
-                task.abort();
-                tracing::warn!("a task of the server was cut off");
-            }
-        }
-    }
-    if timeout(Duration::from_millis(CLOSE_MS_MAX), closing)
-        .await
-        .is_err()
-    {
-        tracing::warn!("the database was not closed in time; it recovers at the next start");
-    }
-}
-
 /// The categories of which people are told at once.
 fn urgent_in(area: &Area) -> Vec<Category> {
     let urgent = |category: &Category| area.is_urgent(*category);
@@ -339,38 +309,5 @@ impl Deployment {
             presence: Presence::new(Arc::clone(&self.store), Arc::clone(&self.platform.clock)),
             drain,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::future::pending;
-    use std::sync::atomic::{AtomicBool, Ordering};
-
-    async fn took(tasks: Vec<JoinHandle<()>>, closing: impl Future<Output = ()>) -> Duration {
-        let begun = Instant::now();
-        wind_down(tasks, closing).await;
-        begun.elapsed()
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_stop_is_over_in_time_whatever_hangs() {
-        let tasks = || vec![tokio::spawn(pending()), tokio::spawn(pending())];
-        let whole = Duration::from_millis(STOP_MS_MAX - LEFTOVERS_MS_MAX);
-        assert!(took(tasks(), pending()).await < whole);
-        assert!(took(Vec::new(), pending()).await < whole);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_stop_waits_for_what_ends_and_then_closes_the_store() {
-        let ended = Arc::new(AtomicBool::new(false));
-        let (ends, is_ended) = (Arc::clone(&ended), Arc::clone(&ended));
-        let task = tokio::spawn(async move {
-            tokio::time::sleep(Duration::from_millis(accept::DRAIN_MS_MAX)).await;
-            ends.store(true, Ordering::Relaxed);
-        });
-        let closing = async move { assert!(is_ended.load(Ordering::Relaxed)) };
-        assert!(took(vec![task], closing).await >= Duration::from_millis(accept::DRAIN_MS_MAX));
     }
 }

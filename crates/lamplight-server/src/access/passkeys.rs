@@ -5,6 +5,8 @@
 //! What a browser was asked to do lies in the store, sealed to nobody but bound to a cookie of its own, and is taken
 //! out once: what came back before, or to another browser, opens nothing.
 
+mod party;
+
 use lamplight_protocol::error::Violation;
 use lamplight_protocol::ids::{PasskeyId, StaffId};
 use lamplight_protocol::limits::CONTACT_NAME_CHARS_MAX;
@@ -12,26 +14,19 @@ use lamplight_protocol::text::check_required_text;
 use lamplight_store::model::{
     NewCeremony, NewPasskey, Opens, PasskeyAdded, PasskeyRemoved, PasskeyUse, Session,
 };
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use webauthn_rs::prelude::{
-    CreationChallengeResponse, DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder,
-};
+use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential};
 
+pub use self::party::RelyingParty;
+use self::party::{json, read, register, registered};
 use super::{AccessError, Desk};
 use crate::auth::Staff;
-use crate::config::PublicUrl;
 use crate::platform::random;
 use crate::secrets::Access;
 
 /// How long a browser has for what it was asked to do, in milliseconds: time to look for the phone.
 pub const CEREMONY_LASTS_MS: i64 = 5 * 60 * 1_000;
-
-/// The server, as passkeys know it: by its name, under which each was made.
-#[derive(Debug, Clone)]
-pub struct RelyingParty(Webauthn);
 
 /// What a browser is asked to do, and the text of the cookie that it shows with what came of it.
 #[derive(Debug)]
@@ -80,16 +75,6 @@ enum Asked {
     SignIn {
         state: DiscoverableAuthentication,
     },
-}
-
-impl RelyingParty {
-    /// The server under this address. None when that is a number: passkeys are bound to a name.
-    pub fn of(public_url: &PublicUrl) -> Option<Self> {
-        let origin = Url::parse(public_url.as_str()).ok()?;
-        let name = origin.domain()?.to_owned();
-        let builder = WebauthnBuilder::new(&name, &origin).ok()?;
-        builder.rp_name("Lamplight").build().ok().map(Self)
-    }
 }
 
 impl Desk<'_> {
@@ -298,46 +283,6 @@ impl Desk<'_> {
             at: self.clock.now(),
         })
     }
-}
-
-/// What a browser is told to make. It is to be one that a browser finds by itself, so that nobody types a name; the
-/// library asks for that of no authenticator, for the sake of old ones with little room.
-fn register(
-    party: &RelyingParty,
-    person: StaffId,
-    name: &str,
-    known: Vec<Vec<u8>>,
-) -> Result<(Value, PasskeyRegistration), AccessError> {
-    let user = Uuid::from_bytes(*person.as_bytes());
-    let started = party.0.start_passkey_registration(user, name, name, Some(known));
-    let (CreationChallengeResponse { public_key }, state) = started.map_err(|_| AccessError::NoCeremony)?;
-    let mut options = json(&public_key)?;
-    if let Some(selection) = options
-        .pointer_mut("/authenticatorSelection")
-        .and_then(Value::as_object_mut)
-    {
-        selection.insert("residentKey".into(), "required".into());
-        selection.insert("requireResidentKey".into(), true.into());
-    }
-    Ok((options, state))
-}
-
-fn registered(
-    party: &RelyingParty,
-    state: &PasskeyRegistration,
-    performed: &Performed<'_>,
-) -> Option<Passkey> {
-    let credential = read::<RegisterPublicKeyCredential>(performed)?;
-    party.0.finish_passkey_registration(&credential, state).ok()
-}
-
-/// Reads what came back. Browsers say more than is asked for, and newer ones more than older.
-fn read<T: DeserializeOwned>(performed: &Performed<'_>) -> Option<T> {
-    T::deserialize(&performed.credential).ok()
-}
-
-fn json(value: &impl Serialize) -> Result<Value, AccessError> {
-    serde_json::to_value(value).map_err(|_| AccessError::NoCeremony)
 }
 
 fn text(value: &impl Serialize) -> Result<String, AccessError> {

@@ -14,15 +14,20 @@
 
 mod accepting;
 mod access;
+mod alert_alone;
+mod alert_approvals;
 mod alert_lists;
+mod alert_stage;
 mod alert_steps;
 mod alerts;
 mod audit;
+mod audit_walk;
 mod caring;
 mod desk;
 mod doorbell;
 mod erasing;
 mod events;
+mod finding;
 mod fixtures;
 mod forgetting;
 mod holding;
@@ -46,6 +51,7 @@ mod second_thoughts;
 mod snapshots;
 mod staff;
 mod tampering;
+mod templates;
 mod threads;
 mod triage;
 mod triage_lists;

@@ -1,21 +1,16 @@
-//! The desk's list: its filters and orders, what is unread, what words find, what is like what, and how much of
-//! each there is.
+//! The desk's list: its filters and orders, what is unread, and how much of each there is.
 
-use lamplight_protocol::api::{ReplyTemplate, TemplateRemoval, TemplateText, TemplateVersion};
-use lamplight_protocol::ids::{ReportId, StaffId, TemplateId};
-use lamplight_protocol::place::Point;
+use lamplight_protocol::ids::{ReportId, StaffId};
 use lamplight_protocol::report::Category;
 use lamplight_protocol::status::{ClosingReason, Ending, Status};
-use lamplight_protocol::text::Language;
 use lamplight_store::model::{
-    Districts, Erasure, InCharge, NewInvite, Opens, Order, Reach, ReportFilter, ResidentAction, Rights, Role,
-    StaffAction, StaffOperation, StaffWrite, TemplateAction, TemplateChange,
+    InCharge, NewInvite, Opens, Order, Reach, ReportFilter, ResidentAction, Rights, Role, StaffAction,
+    StaffOperation, StaffWrite,
 };
 use lamplight_store::{Store, StoreError};
 
 use crate::fixtures::{
-    self, accept, at, by_dispatcher, by_resident, goes_to, hash, operation_id, report, report_id,
-    resident_says, staff_id,
+    self, accept, at, by_dispatcher, by_resident, goes_to, hash, report, report_id, resident_says, staff_id,
 };
 use crate::home::Home;
 use crate::on_both_engines;
@@ -27,31 +22,27 @@ on_both_engines!(
     each_filter_takes_what_it_says,
     what_somebody_has_read_is_unread_to_others,
     what_a_resident_says_after_the_end_is_unread,
-    words_find_what_was_said_and_nothing_beyond_reach,
-    words_find_what_was_said_a_moment_ago,
-    reports_that_are_near_are_told_likest_first,
     outcomes_are_counted_by_category_and_district,
-    a_template_is_written_on_the_strength_of_a_revision,
 );
 
-fn filter() -> ReportFilter {
+pub(crate) fn filter() -> ReportFilter {
     ReportFilter {
         limit: 50,
         ..ReportFilter::default()
     }
 }
 
-async fn listed(store: &dyn Store, reach: &Reach, filter: &ReportFilter) -> Vec<ReportId> {
+pub(crate) async fn listed(store: &dyn Store, reach: &Reach, filter: &ReportFilter) -> Vec<ReportId> {
     let page = store.reports(reach, filter).await.unwrap();
     page.reports.iter().map(|report| report.id).collect()
 }
 
-fn ids(numbers: &[u32]) -> Vec<ReportId> {
+pub(crate) fn ids(numbers: &[u32]) -> Vec<ReportId> {
     numbers.iter().map(|number| report_id(*number)).collect()
 }
 
 /// Somebody of the patrol, who exists.
-async fn person(store: &dyn Store, number: u32) -> StaffId {
+pub(crate) async fn person(store: &dyn Store, number: u32) -> StaffId {
     let invite = NewInvite {
         id: lamplight_protocol::ids::InviteId::from_random(*staff_id(number).as_bytes()),
         person: staff_id(number),
@@ -66,14 +57,14 @@ async fn person(store: &dyn Store, number: u32) -> StaffId {
     store.invite(&invite).await.unwrap()
 }
 
-fn reach_of(person: StaffId) -> Reach {
+pub(crate) fn reach_of(person: StaffId) -> Reach {
     Reach {
         in_charge: Some(person),
         ..Reach::EVERYTHING
     }
 }
 
-async fn done(store: &dyn Store, write: &StaffOperation) {
+pub(crate) async fn done(store: &dyn Store, write: &StaffOperation) {
     let answer = store.change_report(write).await.unwrap();
     assert!(matches!(answer, StaffWrite::Done { .. }), "{answer:?}");
 }
@@ -351,113 +342,6 @@ async fn what_a_resident_says_after_the_end_is_unread(home: Home) {
     );
 }
 
-async fn find(store: &dyn Store, reach: &Reach, words: &str) -> Vec<ReportId> {
-    let filter = ReportFilter {
-        words: Some(words.into()),
-        ..filter()
-    };
-    listed(store, reach, &filter).await
-}
-
-async fn words_find_what_was_said_and_nothing_beyond_reach(home: Home) {
-    let store = home.open().await;
-    let mut reports: Vec<_> = (1..=4).map(report).collect();
-    reports[0].report.note = Some("Pintada en el PUENTE del río".into());
-    reports[1].report.note = Some("El puente está roto".into());
-    reports[1].district = Some("mill".into());
-    reports[2].report.category = Category::Wellbeing;
-    reports[2].report.note = Some("Vive bajo el puente".into());
-    store.accept_reports(&reports).await.unwrap();
-    home.settle().await;
-    let everything = Reach::EVERYTHING;
-    assert_eq!(find(&*store, &everything, "puente").await, ids(&[3, 2, 1]));
-    assert_eq!(find(&*store, &everything, "RIO pint").await, ids(&[1]));
-    assert_eq!(find(&*store, &everything, "mill street 4").await, ids(&[4]));
-    assert_eq!(find(&*store, &everything, "uente").await, []);
-    let harbour = Reach {
-        wellbeing: false,
-        districts: Districts::Only(["harbour".into()].into()),
-        ..Reach::EVERYTHING
-    };
-    assert_eq!(find(&*store, &harbour, "puente").await, ids(&[1]));
-    // What has ended is found by its whole reference only.
-    let mut closes = goes_to(1, 1, Status::Closed);
-    closes.report_id = report_id(2);
-    done(&*store, &closes).await;
-    home.settle().await;
-    assert_eq!(find(&*store, &everything, "roto").await, []);
-    assert_eq!(find(&*store, &everything, " aq-00002 ").await, ids(&[2]));
-    assert_eq!(find(&*store, &harbour, "aq-00002").await, []);
-}
-
-async fn words_find_what_was_said_a_moment_ago(home: Home) {
-    let store = home.open().await;
-    accept(&*store, [1]).await;
-    home.settle().await;
-    assert_eq!(find(&*store, &Reach::EVERYTHING, "heron").await, []);
-    store
-        .accept_operation(&resident_says(1, "a heron stood there"))
-        .await
-        .unwrap();
-    home.settle().await;
-    assert_eq!(find(&*store, &Reach::EVERYTHING, "heron").await, ids(&[1]));
-    done(
-        &*store,
-        &by_dispatcher(2, StaffAction::Note("ask the ferryman".into())),
-    )
-    .await;
-    home.settle().await;
-    assert_eq!(
-        find(&*store, &Reach::EVERYTHING, "ferryman heron").await,
-        ids(&[1])
-    );
-    let held = store.hold_open_reports().await.unwrap();
-    assert_eq!((held.reports, held.left_out), (1, 0));
-    let erasure = Erasure {
-        report_id: report_id(1),
-        receipt_hash: hash(1),
-        at: at(9),
-    };
-    store.erase_report(&erasure).await.unwrap();
-    home.settle().await;
-    assert_eq!(find(&*store, &Reach::EVERYTHING, "heron").await, []);
-    assert_eq!(store.hold_open_reports().await.unwrap().words_bytes, 0);
-}
-
-async fn reports_that_are_near_are_told_likest_first(home: Home) {
-    let store = home.open().await;
-    let mut reports: Vec<_> = (1..=6).map(report).collect();
-    let place = |north: f64| Some(Point::new(60.0 + north, 24.0).unwrap());
-    for (report, north) in reports.iter_mut().zip([0.0, 0.003, 0.0001, 0.1, 0.0, 0.0]) {
-        report.report.place.point = place(north);
-    }
-    reports[4].district = Some("mill".into());
-    reports[5].report.place.point = None;
-    store.accept_reports(&reports).await.unwrap();
-    home.settle().await;
-    let harbour = Reach {
-        districts: Districts::Only(["harbour".into()].into()),
-        ..Reach::EVERYTHING
-    };
-    let similar = store
-        .similar_reports(&harbour, report_id(1))
-        .await
-        .unwrap()
-        .unwrap();
-    let told: Vec<_> = similar.iter().map(|one| one.report.id).collect();
-    assert_eq!(told, ids(&[3, 2]));
-    assert_eq!(
-        (similar[0].distance_m, similar[0].same_category),
-        (Some(11), true)
-    );
-    assert!(similar[0].score > similar[1].score);
-    assert_eq!(
-        store.similar_reports(&harbour, report_id(6)).await.unwrap(),
-        Some(vec![])
-    );
-    assert_eq!(store.similar_reports(&harbour, report_id(5)).await.unwrap(), None);
-}
-
 async fn outcomes_are_counted_by_category_and_district(home: Home) {
     let store = home.open().await;
     let mut reports: Vec<_> = (1..=4).map(report).collect();
@@ -506,58 +390,4 @@ async fn outcomes_are_counted_by_category_and_district(home: Home) {
         store.outcomes(&Reach::NOTHING, at(0), at(9_000)).await.unwrap(),
         []
     );
-}
-
-pub(crate) fn template(operation: u32, action: TemplateAction) -> TemplateChange {
-    TemplateChange {
-        operation: operation_id(operation),
-        id: TemplateId::from_random([1; 16]),
-        body_hash: hash(operation),
-        by: fixtures::person(1),
-        action,
-        at: at(operation.into()),
-    }
-}
-
-pub(crate) fn version(revision: u32, text: &str) -> TemplateVersion {
-    TemplateVersion {
-        revision,
-        name: "Thanks".into(),
-        texts: vec![TemplateText {
-            language: Language::english(),
-            text: text.into(),
-        }],
-    }
-}
-
-async fn a_template_is_written_on_the_strength_of_a_revision(home: Home) {
-    let store = home.open().await;
-    let write =
-        |operation, revision, text| template(operation, TemplateAction::Write(version(revision, text)));
-    let change = |change: TemplateChange| {
-        let store = &store;
-        async move { store.change_template(&change).await.unwrap() }
-    };
-    let made = |revision, repeated| StaffWrite::Done { revision, repeated };
-    assert_eq!(change(write(1, 1, "Thanks")).await, StaffWrite::NotFound);
-    assert_eq!(change(write(2, 0, "Thanks")).await, made(1, false));
-    assert_eq!(change(write(2, 0, "Thanks")).await, made(1, true));
-    assert_eq!(
-        change(write(3, 0, "Hello")).await,
-        StaffWrite::ChangedMeanwhile(1)
-    );
-    assert_eq!(change(write(4, 1, "Many thanks")).await, made(2, false));
-    let expected = ReplyTemplate {
-        id: TemplateId::from_random([1; 16]),
-        revision: 2,
-        name: "Thanks".into(),
-        texts: version(0, "Many thanks").texts,
-    };
-    assert_eq!(store.templates().await.unwrap(), [expected]);
-    let remove =
-        |operation, revision| template(operation, TemplateAction::Remove(TemplateRemoval { revision }));
-    assert_eq!(change(remove(5, 1)).await, StaffWrite::ChangedMeanwhile(2));
-    assert_eq!(change(remove(6, 2)).await, made(3, false));
-    assert_eq!(change(remove(6, 2)).await, made(3, true));
-    assert_eq!(store.templates().await.unwrap(), []);
 }
