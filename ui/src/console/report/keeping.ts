@@ -1,5 +1,17 @@
-import type { HoldStep, LegalHold, ReportDetail } from '../../lib/backend/generated/types';
+import type { Me } from '../../lib/backend/backend';
+import type { HoldStep, LegalHold, ReportDetail, ReportSummary } from '../../lib/backend/generated/types';
 import { t } from '../../lib/i18n/strings.svelte';
+
+/**
+ * Whether somebody may hold a report, and let it go: a dispatcher, or a responder where it is about wellbeing; either
+ * of them where it is in their charge. The server decides, and this only spares them a refusal.
+ */
+export function mayHold(me: Me | null, { category, assignee }: ReportSummary): boolean {
+  if (me === null) return false;
+  const theirs = category === 'wellbeing' ? 'responder' : 'dispatcher';
+  const isHolder = me.roles.includes('dispatcher') || me.roles.includes('responder');
+  return me.roles.includes(theirs) || (isHolder && assignee?.id === me.id);
+}
 
 /** The steps that somebody may take: whoever asked cannot be the one who agrees. */
 export function stepsOf(hold: LegalHold | undefined, me: string | undefined): HoldStep[] {
