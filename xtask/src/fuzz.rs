@@ -19,6 +19,10 @@ const CHECKS: &str =
 const OF_BOUNDS: u32 = 2_500;
 /// Calls that the document tells of; some more than there are, which only makes more cases.
 const OPERATIONS: u32 = 60;
+/// A live stream never ends.
+const LIVE: &str = "/live$";
+/// Nor is anybody there any more after they signed out.
+const LIVE_AND_SIGN_OUT: &str = "/live$|/sign-out$";
 /// A receipt; the first report that comes with it makes it that report's.
 const RECEIPT: &str = "Receipt 0123456789ABCDEFGHJK";
 
@@ -36,10 +40,41 @@ pub(crate) struct Options {
 /// Somebody in whose name calls are made.
 struct Caller {
     name: &'static str,
-    /// What they show, as the header `Authorization`.
-    shows: Option<String>,
+    /// What comes with each of their calls: who they are, and what a browser says of the page.
+    headers: Vec<String>,
+    /// The calls that are not made.
+    leaves_out: &'static str,
     /// Whether the bounds of all parameters are tried, too: once for each side is enough.
     tries_bounds: bool,
+}
+
+impl Caller {
+    /// Somebody who shows this in the header `Authorization`, or nothing.
+    fn showing(name: &'static str, shows: Option<String>) -> Self {
+        Self {
+            name,
+            headers: shows
+                .map(|shows| format!("authorization: {shows}"))
+                .into_iter()
+                .collect(),
+            leaves_out: LIVE,
+            tries_bounds: false,
+        }
+    }
+
+    /// Somebody who is signed in, with what a browser sends from the console.
+    fn at_the_console(patrol: &Patrol) -> anyhow::Result<Self> {
+        let cookie = patrol.sign_in("Fuzz person", "staff,admin")?;
+        Ok(Self {
+            headers: vec![
+                format!("cookie: {cookie}"),
+                format!("origin: {}", patrol.url()),
+                "sec-fetch-site: same-origin".to_owned(),
+            ],
+            leaves_out: LIVE_AND_SIGN_OUT,
+            ..Self::showing("person", None)
+        })
+    }
 }
 
 /// What came of one caller's calls.
@@ -98,15 +133,10 @@ pub(crate) fn fuzz(stage: &Stage, options: &Options) -> anyhow::Result<()> {
 fn callers(patrol: &Patrol) -> anyhow::Result<Vec<Caller>> {
     let mut callers = vec![
         Caller {
-            name: "resident",
-            shows: Some(RECEIPT.to_owned()),
             tries_bounds: true,
+            ..Caller::showing("resident", Some(RECEIPT.to_owned()))
         },
-        Caller {
-            name: "nobody",
-            shows: None,
-            tries_bounds: false,
-        },
+        Caller::showing("nobody", None),
     ];
     for (name, role) in [
         ("everything", "staff,admin"),
@@ -118,11 +148,11 @@ fn callers(patrol: &Patrol) -> anyhow::Result<Vec<Caller>> {
     ] {
         let token = patrol.create_token(role, name)?;
         callers.push(Caller {
-            name,
-            shows: Some(format!("Bearer {token}")),
             tries_bounds: name == "everything",
+            ..Caller::showing(name, Some(format!("Bearer {token}")))
         });
     }
+    callers.push(Caller::at_the_console(patrol)?);
     Ok(callers)
 }
 
@@ -162,18 +192,12 @@ impl Fuzzer<'_> {
                 "--seed",
                 &self.seed.to_string(),
             ])
-            // A live stream never ends.
-            .args(["--exclude-path-regex", "/live$"])
+            .args(["--exclude-path-regex", caller.leaves_out])
             .args(["--continue-on-failure", "--no-shrink", "--request-timeout", "30"])
             .args(["--generation-database", "none", "--warnings", "off", "--no-color"])
             .args(["--report", "json", "--report-json-path"])
             .arg(&report)
-            .args(
-                caller
-                    .shows
-                    .iter()
-                    .flat_map(|shows| ["--header".to_owned(), format!("authorization: {shows}")]),
-            )
+            .args(caller.headers.iter().flat_map(|header| ["--header", header]))
             .current_dir(self.folder)
             .env("SCHEMATHESIS_HOOKS", "callers")
             // The sources stay as they are.
@@ -207,9 +231,8 @@ mod tests {
     #[test]
     fn there_are_as_many_calls_as_were_asked_for() {
         let caller = |tries_bounds| Caller {
-            name: "",
-            shows: None,
             tries_bounds,
+            ..Caller::showing("", None)
         };
         let callers = [caller(true), caller(false), caller(false)];
         for cases in [1, 1_000, 2_500, 2_501, 10_000, 123_456] {
