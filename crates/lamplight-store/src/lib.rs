@@ -108,8 +108,18 @@ pub async fn restore(url: &str, kek: &KeyEncryptionKey, at: TimestampMillis) -> 
 /// What the server asks of its memory.
 #[async_trait]
 pub trait Store:
-    Photos + Pictures + Newsroom + People + Passkeys + Audit + Alerts + Presence + Triage + Retention + Rsvps
-    Photos + Pictures + People + Passkeys + Audit + Alerts + Presence + Reminders + Triage + Retention + Rsvps
+    Photos
+    + Pictures
+    + Newsroom
+    + People
+    + Passkeys
+    + Audit
+    + Alerts
+    + Presence
+    + Reminders
+    + Triage
+    + Retention
+    + Rsvps
 {
     // Residents.
 

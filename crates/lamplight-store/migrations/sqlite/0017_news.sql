@@ -13,6 +13,8 @@ CREATE TABLE publication_new (
     frame TEXT NOT NULL,
     document TEXT NOT NULL,
     picture TEXT,
+    -- As in 0014_event_ends.
+    ends_at TEXT GENERATED ALWAYS AS (json_extract(document, '$.content.ends_at')) VIRTUAL,
     UNIQUE (topic, id)
 ) STRICT;
 
@@ -31,6 +33,7 @@ DROP TABLE attendance;
 DROP TABLE publication;
 ALTER TABLE publication_new RENAME TO publication;
 CREATE INDEX publication_newest ON publication (topic, published_at DESC, number DESC);
+CREATE INDEX publication_end ON publication (ends_at) WHERE ends_at IS NOT NULL;
 CREATE INDEX publication_picture ON publication (picture) WHERE picture IS NOT NULL;
 
 CREATE TABLE rsvp (

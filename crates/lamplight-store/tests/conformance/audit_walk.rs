@@ -9,8 +9,8 @@ use lamplight_protocol::status::Status;
 use lamplight_store::Store;
 use lamplight_store::model::{
     Actor, AlertAction, AlertChange, Cutoffs, Enrolment, EventAction, Factor, Forgetting, NewInvite,
-    NewSession, NewToken, NewsAction, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft, Rights, Role, StaffAction,
-    StaffOperation, StaffWrite, TemplateAction, TotpSecret,
+    NewSession, NewToken, NewsAction, Opens, PasskeyAdded, PasskeyRemoved, PlanDraft, Rights, Role,
+    StaffAction, StaffOperation, StaffWrite, TemplateAction, TotpSecret,
 };
 
 use crate::fixtures::{
