@@ -19,7 +19,7 @@ describe.each(['alerts', 'events'] as const)('a long list of %s', (room) => {
     desk.files.plans.clear();
     return desk;
   }
-  const name = room === 'alerts' ? 'Alerts' : 'Events';
+  const name = room === 'alerts' ? 'Alerts' : 'Events and news';
   const rows = async () => within(await screen.findByRole('region', { name })).queryAllByRole('listitem');
 
   test('shows older ones when they are asked for, and keeps them when it is read again', async () => {

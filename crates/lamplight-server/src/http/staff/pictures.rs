@@ -24,7 +24,7 @@ use crate::media::NotMade;
 use crate::policy::to;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
-    OpenApiRouter::new().routes(routes!(get_picture, put_picture))
+    OpenApiRouter::new().routes(routes!(preview_picture, put_picture))
 }
 
 /// Takes a file and makes a picture of it: its pixels alone, upright, at most 2,048 a side. The same file again gets the
@@ -116,7 +116,7 @@ fn refusal(not_made: NotMade) -> ApiError {
         StaffReadRefusals,
     ),
 )]
-async fn get_picture(
+async fn preview_picture(
     State(deps): State<Arc<Deps>>,
     _: Allowed<to::ReadPublications>,
     Photo(sha256): Photo,
