@@ -23,10 +23,10 @@ INSERT INTO publication_new
 SELECT number, topic, id, revision, state, published_at, changed_at, published_body_hash, frame, document, picture
 FROM publication;
 
-CREATE TABLE rsvp_aside (event INTEGER, receipt_hash BLOB, people INTEGER);
+CREATE TABLE rsvp_aside (event INTEGER, receipt_hash BLOB, people INTEGER) STRICT;
 INSERT INTO rsvp_aside (event, receipt_hash, people) SELECT event, receipt_hash, people FROM rsvp;
 DROP TABLE rsvp;
-CREATE TABLE attendance_aside (event INTEGER, answers INTEGER, people INTEGER);
+CREATE TABLE attendance_aside (event INTEGER, answers INTEGER, people INTEGER) STRICT;
 INSERT INTO attendance_aside (event, answers, people) SELECT event, answers, people FROM attendance;
 DROP TABLE attendance;
 
