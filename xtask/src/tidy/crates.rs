@@ -13,7 +13,11 @@ use crate::build::cargo;
 const MAP: &[(&str, &[&str])] = &[
     ("lamplight-protocol", &[]),
     ("lamplight-photo", &["lamplight-protocol"]),
-    ("lamplight-resident", &["lamplight-protocol", "lamplight-photo"]),
+    ("lamplight-words", &["lamplight-protocol"]),
+    (
+        "lamplight-resident",
+        &["lamplight-protocol", "lamplight-photo", "lamplight-words"],
+    ),
     ("lamplight-store", &["lamplight-protocol"]),
     ("lamplight-analysis", &["lamplight-protocol"]),
     (
@@ -23,6 +27,7 @@ const MAP: &[(&str, &[&str])] = &[
             "lamplight-photo",
             "lamplight-store",
             "lamplight-analysis",
+            "lamplight-words",
         ],
     ),
     ("lamplight-app", &["lamplight-protocol", "lamplight-resident"]),
@@ -54,6 +59,7 @@ const RESERVED: &[(&str, &str)] = &[
     ("tauri", "lamplight-app"),
     ("tauri-build", "lamplight-app"),
     ("fast_image_resize", "lamplight-photo"),
+    ("fluent-bundle", "lamplight-words"),
     ("image", "lamplight-photo"),
     ("moxcms", "lamplight-photo"),
     ("ureq", "xtask"),
@@ -86,6 +92,7 @@ const PURE: &[(&str, &[&str])] = &[
             "thiserror",
         ],
     ),
+    ("lamplight-words", &["fluent-bundle", "lamplight-protocol"]),
 ];
 
 /// Features by which a library reads the clock or makes randomness by itself: not in pure rooms.

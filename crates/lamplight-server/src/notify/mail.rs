@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
+use lamplight_words::Words;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp::authentication::Credentials;
@@ -13,8 +14,7 @@ use lettre::transport::smtp::{AsyncSmtpTransport, Error};
 use lettre::{AsyncTransport, Message, Tokio1Executor};
 
 use super::settings::{MailSettings, Security, usage};
-use super::words::Words;
-use super::{News, NotTold};
+use super::{News, NotTold, words};
 use crate::error::StartError;
 
 /// How long a mail may take, in milliseconds: servers that wonder about a stranger hold them up for seconds.
@@ -72,7 +72,7 @@ impl Mail {
         let mut builder = Message::builder()
             .from(self.from.clone())
             .date(moment(now))
-            .subject(self.words.subject(news));
+            .subject(words::subject(&self.words, news));
         // The same for each attempt: whoever gets a mail twice, after a crash, is shown one.
         if let News::UrgentReport(id, _) = news {
             builder = builder.message_id(Some(format!("<urgent.{id}@{}>", self.host)));
@@ -82,7 +82,7 @@ impl Mail {
         }
         builder
             .header(ContentType::TEXT_PLAIN)
-            .body(format!("{}\n\n{link}\n", self.words.body(news)))
+            .body(format!("{}\n\n{link}\n", words::body(&self.words, news)))
     }
 }
 

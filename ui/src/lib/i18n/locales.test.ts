@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { describe, expect, test } from 'vitest';
-import { keysSource, messagesOf, rooms } from '../../../scripts/keys.mjs';
+import { generated, messagesOf, rooms, spokenByRust } from '../../../scripts/keys.mjs';
+import { bundleOf } from './bundle';
 import { languages } from './strings.svelte';
 
-const english = messagesOf('en');
+/** What there are words for: pages, and what Rust says by itself. */
+const files = [...new Set([...rooms, ...spokenByRust])];
+const english = messagesOf('en', files);
 
-test('the generated keys are those of the English files', () => {
-  expect(readFileSync('src/lib/i18n/keys.ts', 'utf8')).toBe(keysSource());
+test.each(generated)('the generated %s has the keys of the English files', (path, source) => {
+  expect(readFileSync(path, 'utf8')).toBe(source());
 });
 
 describe.each(languages.filter((language) => language !== 'en'))('in %s', (language) => {
-  const messages = messagesOf(language);
+  const messages = messagesOf(language, files);
 
   test('there is every message and no other', () => {
     expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
@@ -27,13 +29,11 @@ describe.each(languages.filter((language) => language !== 'en'))('in %s', (langu
 });
 
 describe.each(languages)('every message in %s', (language) => {
-  const bundle = new FluentBundle(language, { useIsolating: false });
-  for (const room of rooms) {
-    bundle.addResource(new FluentResource(readFileSync(`../locales/${language}/${room}.ftl`, 'utf8')));
-  }
+  const read = (file: string) => readFileSync(`../locales/${language}/${file}.ftl`, 'utf8');
+  const bundle = bundleOf(language, files.map(read));
 
-  test.each([0, 1, 2, 5])('can be written with a count of %s', (count) => {
-    for (const [key, names] of messagesOf(language)) {
+  test.each([0, 1, 2, 5, 11, 100])('can be written with a count of %s', (count) => {
+    for (const [key, names] of messagesOf(language, files)) {
       const errors: Error[] = [];
       const args = Object.fromEntries(names.map((name) => [name, name === 'count' ? count : `<${name}>`]));
       const pattern = bundle.getMessage(key)?.value;

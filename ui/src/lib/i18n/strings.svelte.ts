@@ -1,4 +1,4 @@
-import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { bundleOf } from './bundle';
 import type { MessageKey, Messages } from './keys';
 import { FALLBACK, isRightToLeft, pickCustoms, pickLanguage } from './locale';
 
@@ -24,17 +24,13 @@ class Strings {
   language = $state(FALLBACK);
   /** The tag by which dates and numbers are written. */
   customs = $state(FALLBACK);
-  #bundle = $state.raw(new FluentBundle(FALLBACK));
+  #bundle = $state.raw(bundleOf(FALLBACK, []));
 
   /** Loads the words of the language that was chosen, or of the system's, and shows them everywhere. */
   async use(chosen: string | null, rooms: readonly Room[]): Promise<void> {
     const language = pickLanguage(chosen, navigator.languages, languages);
     const texts = await Promise.all(rooms.map((room) => files[pathOf(language, room)]?.() ?? ''));
-    // Marks of direction around each argument matter when words run the other way; elsewhere they would
-    // only end up in what people copy.
-    const bundle = new FluentBundle(language, { useIsolating: isRightToLeft(language) });
-    for (const text of texts) bundle.addResource(new FluentResource(text));
-    this.#bundle = bundle;
+    this.#bundle = bundleOf(language, texts);
     this.language = language;
     this.customs = pickCustoms(language, navigator.languages);
     document.documentElement.lang = language;

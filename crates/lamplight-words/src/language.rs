@@ -1,0 +1,46 @@
+//! The languages that have words, and the files they stand in.
+
+use lamplight_protocol::text::Language;
+
+/// A language with its files.
+pub(crate) struct Locale {
+    pub(crate) language: &'static str,
+    /// What both sides say, and what only Rust does. The words of pages stay out of the programs.
+    pub(crate) files: [&'static str; 2],
+}
+
+macro_rules! locale {
+    ($language:literal) => {
+        Locale {
+            language: $language,
+            files: [
+                include_str!(concat!("../../../locales/", $language, "/shared.ftl")),
+                include_str!(concat!("../../../locales/", $language, "/notify.ftl")),
+            ],
+        }
+    };
+}
+
+/// English, which is for all who have no words of their own.
+static ENGLISH: Locale = locale!("en");
+static OTHERS: [Locale; 1] = [locale!("es")];
+
+/// Languages that run from right to left; the UI has the same list.
+const RIGHT_TO_LEFT: [&str; 4] = ["ar", "fa", "he", "ur"];
+
+impl Locale {
+    /// That of the language or of its primary part, else English.
+    pub(crate) fn of(language: &Language) -> &'static Self {
+        Self::all()
+            .find(|locale| locale.language == language.primary())
+            .unwrap_or(&ENGLISH)
+    }
+
+    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
+        std::iter::once(&ENGLISH).chain(&OTHERS)
+    }
+}
+
+pub(crate) fn is_right_to_left(language: &str) -> bool {
+    RIGHT_TO_LEFT.contains(&language)
+}
