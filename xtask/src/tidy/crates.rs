@@ -12,6 +12,7 @@ use crate::build::cargo;
 /// whoever adds one decides about it.
 const MAP: &[(&str, &[&str])] = &[
     ("lamplight-protocol", &[]),
+    ("lamplight-narrative", &[]),
     ("lamplight-photo", &["lamplight-protocol"]),
     ("lamplight-words", &["lamplight-protocol"]),
     (
@@ -82,6 +83,7 @@ const PURE: &[(&str, &[&str])] = &[
             "zeroize",
         ],
     ),
+    ("lamplight-narrative", &["unicode-normalization"]),
     (
         "lamplight-photo",
         &[
