@@ -1,5 +1,7 @@
 //! A patrol with the demo's fictional town: the real server, as its operator would start it.
 
+mod person;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -10,6 +12,8 @@ use serde_json::Value;
 use crate::paths;
 use crate::run::{self, Group};
 use crate::stage::{self, Stage};
+
+pub(crate) use person::Person;
 
 /// How the server's first line begins.
 const LISTENING: &str = "listening on ";
@@ -93,7 +97,12 @@ impl Patrol {
 
     /// Signs somebody in, as a browser does; gives the cookie of their session.
     pub(crate) fn sign_in(&self, name: &str, role: &str) -> anyhow::Result<String> {
-        Ok(Approver::signed_in(&self.url, &self.link(name, role)?)?.cookie)
+        Ok(self.person(name, role)?.cookie())
+    }
+
+    /// Somebody of the patrol at the desk.
+    pub(crate) fn person(&self, name: &str, role: &str) -> anyhow::Result<Person> {
+        Person::signed_in(&self.url, &self.link(name, role)?)
     }
 
     fn link(&self, name: &str, role: &str) -> anyhow::Result<String> {
@@ -102,7 +111,7 @@ impl Patrol {
 
     /// Approves the loud alerts that were proposed, as somebody of the patrol: a program never may.
     pub(crate) fn approve_alerts(&self) -> anyhow::Result<()> {
-        let approver = Approver::signed_in(&self.url, &self.link("Demo publisher", "publisher")?)?;
+        let approver = self.person("Demo publisher", "publisher")?;
         let waiting = approver.get("alerts?stage=waiting")?;
         let waiting = waiting.get("alerts").and_then(Value::as_array);
         for alert in waiting.into_iter().flatten() {
@@ -133,50 +142,6 @@ impl Patrol {
         if !status.is_success() && !published_earlier {
             bail!("PUT {path}: {status}: {}", answer.body_mut().read_to_string()?);
         }
-        Ok(())
-    }
-}
-
-/// Somebody of the patrol who is signed in.
-struct Approver {
-    url: String,
-    cookie: String,
-}
-
-impl Approver {
-    /// Presses the button of a link, as a browser does.
-    fn signed_in(url: &str, link: &str) -> anyhow::Result<Self> {
-        let answer = ureq::post(link)
-            .header("sec-fetch-site", "same-origin")
-            .config()
-            .timeout_global(Some(CALL_WITHIN))
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .build()
-            .send_empty()
-            .context("the link does not sign in")?;
-        let cookie = answer
-            .headers()
-            .get("set-cookie")
-            .context("the link gave no session")?;
-        let cookie = cookie.to_str()?.split(';').next().unwrap_or_default().to_owned();
-        Ok(Self {
-            url: format!("{url}/v1/staff/"),
-            cookie,
-        })
-    }
-
-    fn get(&self, path: &str) -> anyhow::Result<Value> {
-        let call = ureq::get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
-        Ok(call.call()?.body_mut().read_json()?)
-    }
-
-    fn put(&self, path: &str, body: &Value) -> anyhow::Result<()> {
-        ureq::put(format!("{}{path}", self.url))
-            .header("cookie", &self.cookie)
-            .header("sec-fetch-site", "same-origin")
-            .send_json(body)
-            .with_context(|| format!("PUT {path}"))?;
         Ok(())
     }
 }

@@ -25,22 +25,28 @@ pub(super) fn publish(patrol: &Patrol) -> anyhow::Result<()> {
     clippy::disallowed_methods,
     reason = "this is where the demo reads the clock; all else takes it from here"
 )]
-fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }
 
 fn read(kind: &str, now: DateTime<Utc>) -> anyhow::Result<serde_json::Map<String, Value>> {
-    let path = paths::root().join(format!("xtask/demo/{kind}.json"));
+    let mut things = object(kind)?;
+    things.values_mut().for_each(|thing| fill_in_times(thing, now));
+    Ok(things)
+}
+
+/// What stands in `xtask/demo/{name}.json`, times as they are told there.
+pub(super) fn object(name: &str) -> anyhow::Result<serde_json::Map<String, Value>> {
+    let path = paths::root().join(format!("xtask/demo/{name}.json"));
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut value: Value = serde_json::from_str(&text)?;
-    fill_in_times(&mut value, now);
-    match value {
-        Value::Object(things) => Ok(things),
-        _ => anyhow::bail!("{} must hold an object for each id", path.display()),
+    match serde_json::from_str(&text)? {
+        Value::Object(object) => Ok(object),
+        _ => anyhow::bail!("{} must hold an object", path.display()),
     }
 }
 
-fn fill_in_times(value: &mut Value, now: DateTime<Utc>) {
+/// Puts times in the place of what is told from now.
+pub(super) fn fill_in_times(value: &mut Value, now: DateTime<Utc>) {
     match value {
         Value::String(text) => {
             if let Some(time) = time(text, now) {

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::Patrol;
+use super::{Options, Patrol};
 use crate::paths;
 
 /// The whole text.
-pub(super) fn text(patrol: &Patrol, console: &str, folder: &Path, window: bool, headless: bool) -> String {
+pub(super) fn text(patrol: &Patrol, console: &str, folder: &Path, window: bool, options: &Options) -> String {
     let app = if window {
         "The app's window is open. Closing it leaves the patrol running.".to_owned()
     } else {
-        let why = if headless {
+        let why = if options.headless {
             "As asked"
         } else {
             "There is no display here, so"
@@ -20,10 +20,16 @@ pub(super) fn text(patrol: &Patrol, console: &str, folder: &Path, window: bool, 
             terminal(patrol, folder)
         )
     };
+    let desk = if options.quiet_desk {
+        "Nobody answers but you, at the console."
+    } else {
+        "A scripted desk answers what you report, and says that it is no person. `--quiet-desk` switches it off."
+    };
     format!(
         "Alder Quay is up at {url}\n\n\
          The patrol's console; this signs you in, once:\n    {console}\n\n\
          {app}\n\
+         {desk}\n\n\
          A service token, for the staff API (see {url}/v1/openapi.json):\n    {token}\n\n\
          Ctrl-C ends everything that was started here.",
         url = patrol.url(),

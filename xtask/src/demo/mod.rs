@@ -4,6 +4,7 @@
 //! takes many, and for one resident it is fast enough.
 
 mod content;
+mod desk;
 mod folder;
 mod guide;
 
@@ -25,6 +26,10 @@ pub(crate) struct Options {
     /// Go on with the data of the last demo instead of beginning anew.
     #[arg(long)]
     keep: bool,
+    /// Let nobody answer but yourself at the console: without this a scripted desk, which says that it is one, sees,
+    /// answers and resolves what is reported, and publishes an alert and an event now and then.
+    #[arg(long)]
+    quiet_desk: bool,
 }
 
 /// Sets up, builds and starts everything, and waits for Ctrl-C.
@@ -46,6 +51,12 @@ pub(crate) fn demo(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     patrol.approve_alerts()?;
     let console = patrol.invitation()?;
 
+    // Held until the end: dropping it sends the desk home.
+    let desk = if options.quiet_desk {
+        None
+    } else {
+        Some(desk::start(&patrol)?)
+    };
     // Held until the end: dropping it closes the window.
     let window = match (options.headless, has_display()) {
         (false, true) => Some(open_window(stage, &patrol, folder)?),
@@ -53,9 +64,10 @@ pub(crate) fn demo(stage: &Stage, options: &Options) -> anyhow::Result<()> {
     };
     println!(
         "\n{}",
-        guide::text(&patrol, &console, folder, window.is_some(), options.headless)
+        guide::text(&patrol, &console, folder, window.is_some(), options)
     );
     let status = patrol.wait();
+    drop(desk);
     drop(window);
     if stage.session.is_interrupted() {
         println!(
