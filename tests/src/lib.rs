@@ -16,4 +16,5 @@ pub mod raw_report;
 pub mod samples;
 pub mod tally;
 pub mod terminal;
+pub mod tree;
 pub mod window;

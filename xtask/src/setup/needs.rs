@@ -161,6 +161,18 @@ const NEEDS: &[Need] = &[
     need(Group::Window, "D-Bus", "dbus", Probe::Program("dbus-run-session")),
     need(
         Group::Window,
+        "what carries words to screen readers",
+        "at-spi2-core",
+        Probe::File("/usr/share/dbus-1/services/org.a11y.Bus.service"),
+    ),
+    need(
+        Group::Window,
+        "Python that listens as a screen reader does",
+        "python3-pyatspi",
+        Probe::File("/usr/lib/python3/dist-packages/pyatspi/__init__.py"),
+    ),
+    need(
+        Group::Window,
         "the notification daemon dunst",
         "dunst",
         Probe::Program("dunst"),

@@ -1,12 +1,14 @@
 //! `bench app`: how soon the window shows something, what it takes of the machine, how large it is.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Context as _;
 use lamplight_resident::Platform;
 use lamplight_tests::device::Device;
 use lamplight_tests::programs::path_of;
 use lamplight_tests::window::{AppWindow, Options};
+use serde_json::Value;
 
 use crate::figures::Report;
 
@@ -14,6 +16,13 @@ use crate::figures::Report;
 const FIRST_PAINT: &str = "const paint = performance.getEntriesByType('paint')
     .find((entry) => entry.name === 'first-contentful-paint');
     return paint ? performance.timeOrigin + paint.startTime : null;";
+
+/// How many times slower than this machine's the processor is before which the page is measured.
+const SLOWER: &str = "4";
+/// How soon the first screen is to be usable on it, in milliseconds, and when
+/// the browser has the page already.
+const COLD_MS_MAX: f64 = 1_500.0;
+const WARM_MS_MAX: f64 = 300.0;
 
 pub(crate) fn run(starts: usize, mut report: Report) -> anyhow::Result<Report> {
     let runtime = tokio::runtime::Runtime::new()?;
@@ -41,7 +50,50 @@ pub(crate) fn run(starts: usize, mut report: Report) -> anyhow::Result<Report> {
     report.keep("first_paint_median_ms", paint_ms);
     report.keep("memory_median_mib", memory_mib);
     report.keep("program_bytes", binary_bytes);
+    page(&mut report)?;
     Ok(report)
+}
+
+/// How much the pages load at first, and how soon the first one can be used on a processor a quarter as fast.
+fn page(report: &mut Report) -> anyhow::Result<()> {
+    let sizes = script("size.mjs", &["--json"])?;
+    for (page, size) in sizes.as_object().into_iter().flatten() {
+        let (bytes, limit) = (number(size, "total")?, number(size, "limit")?);
+        let what = format!(
+            "first load of the {page}, {:.1} KiB, of its budget",
+            bytes / 1024.0
+        );
+        report.ratio_at_most(&format!("{page}_of_budget"), &what, bytes / limit, 1.0);
+    }
+    let start = script("browser/measure-start.mjs", &["--slower", SLOWER])?;
+    for (way, wanted_ms) in [("cold", COLD_MS_MAX), ("warm", WARM_MS_MAX)] {
+        let ms = number(&start, &format!("{way}_ms"))?;
+        let what = format!("usable in Chromium at {SLOWER}x CPU, {way}, {ms:.0} ms, of {wanted_ms:.0} ms");
+        report.ratio_at_most(&format!("usable_{way}_of_wanted"), &what, ms / wanted_ms, 1.0);
+    }
+    Ok(())
+}
+
+/// What a script of the UI prints, as its last line.
+fn script(name: &str, arguments: &[&str]) -> anyhow::Result<Value> {
+    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui");
+    let output = Command::new("node")
+        .current_dir(&ui)
+        .arg(ui.join("scripts").join(name))
+        .args(arguments)
+        .output()
+        .context("node is missing")?;
+    let printed = String::from_utf8(output.stdout)?;
+    let last = printed
+        .lines()
+        .last()
+        .with_context(|| format!("{name} printed nothing"))?;
+    Ok(serde_json::from_str(last)?)
+}
+
+fn number(object: &Value, name: &str) -> anyhow::Result<f64> {
+    let number = object.get(name).and_then(Value::as_f64);
+    number.with_context(|| format!("no {name} was printed"))
 }
 
 /// One start of the app.

@@ -3,3 +3,5 @@
 
 mod app;
 mod console;
+mod reports;
+mod tree;
