@@ -183,6 +183,7 @@ saved-next-needs_attention = The patrol’s server did not take it. Nothing is l
 saved-next-erased = The patrol no longer has this report.
 saved-practice = This is practice: it goes the whole way, and nobody is sent out.
 saved-done = Done
+saved-another = Report another near here
 saved-follow = Follow this report
 undo = Undo
 undo-done = Undone. Nothing was sent.
@@ -303,6 +304,40 @@ picture-shows = It shows: { $words }
 event-gone = This event is not here
 event-gone-text = It was taken off the list.
 event-gone-back = See all events
+event-coming-question = Are you coming?
+event-coming-why = The patrol learns how many come, and never who.
+event-coming-full = No place is left. Look again later: somebody may give theirs back.
+event-coming-yes = I am coming
+event-coming-no = I cannot come
+event-people-label = How many of you come
+event-people = { $count ->
+    [one] { $shown } person
+   *[other] { $shown } people
+}
+event-people-fewer = One person fewer
+event-people-more = One person more
+event-you-come = You are coming
+event-answer-waiting = Saved on this device. The patrol hears of it as soon as there is a connection.
+event-answer-counted = { $count ->
+    [one] You are counted: { $shown } person.
+   *[other] You are counted: { $shown } people.
+}
+event-answer-not-counted = You are not counted.
+event-answer-not-coming = The patrol knows that you are not coming.
+event-answer-full = So many places are not left.
+event-answer-over = This event takes no more answers.
+event-calendar-file = Put it in my calendar
+event-calendar-file-kept = { $name } is among your downloads. Open it, and your calendar takes it over.
+events-view = How events are shown
+events-as-list = List
+events-as-month = Month
+month-before = The month before
+month-after = The month after
+month-none = Nothing on this day.
+month-day-events = { $count ->
+    [one] { $day }: { $shown } event
+   *[other] { $day }: { $shown } events
+}
 news-all = All news
 news-none = No news yet
 news-none-text = What the patrol tells everybody appears here by itself.
@@ -323,3 +358,47 @@ privacy-title = Your privacy
 privacy-no-account = There is no account. Nothing joins two of your reports.
 privacy-place = The patrol learns the place you give, never where this device is.
 privacy-receipt = Each report has a receipt of its own. If it is lost, so is the way to its answers.
+
+## How we are doing
+
+figures-title = How we are doing
+figures-unknown = Not heard yet
+figures-unknown-text = These figures come by themselves with the next connection.
+figures-few = Too few reports to tell
+figures-few-text = { $count ->
+    [one] Figures are told from { $count } report on.
+   *[other] Figures are told from { $count } reports on, a week after they came in.
+}
+figures-period = Reports that came in from { $from } until { $until }. Practice reports, those that were taken back, and those about wellbeing are not counted.
+figures-how = How this is counted
+figures-answer = Half of all reports got a first answer within { $span }.
+figures-answer-fewer = Fewer than half of all reports got an answer.
+figures-answer-how = { $count ->
+    [one] Counted from { $shown } report. A first answer is when somebody of the patrol wrote, or took it on. What was never answered counts as longer than all others.
+   *[other] Counted from { $shown } reports. A first answer is when somebody of the patrol wrote, or took it on. What was never answered counts as longer than all others.
+}
+figures-in-time = { $percent } % got it in the time that the patrol aims for.
+figures-in-time-how = Each kind of report has a time within which it should be answered. Nights and closed hours count too.
+figures-closed = Half of all were resolved or closed within { $span }.
+figures-closed-fewer = Fewer than half of all are resolved or closed.
+figures-closed-how = From when the patrol received it until it said what was done, or why nothing was.
+figures-by-category = By what it was about
+figures-hidden = Fewer than { $count } reports, or hidden so that nobody can work out a few.
+figures-column-in-time = In time
+figures-column-answer = Half answered within
+figures-column-closed = Half closed within
+figures-column-reports = Reports
+figures-percent = { $percent } %
+figures-none = Not yet
+span-minutes = { $count ->
+    [one] { $shown } minute
+   *[other] { $shown } minutes
+}
+span-hours = { $count ->
+    [one] { $shown } hour
+   *[other] { $shown } hours
+}
+span-days = { $count ->
+    [one] { $shown } day
+   *[other] { $shown } days
+}

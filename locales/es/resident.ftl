@@ -186,6 +186,7 @@ saved-next-needs_attention = El servidor de la patrulla no lo aceptó. No se ha 
 saved-next-erased = La patrulla ya no tiene este aviso.
 saved-practice = Es una práctica: recorre todo el camino y no se envía a nadie.
 saved-done = Listo
+saved-another = Avisar de otra cosa aquí cerca
 saved-follow = Seguir este aviso
 undo = Deshacer
 undo-done = Deshecho. No se envió nada.
@@ -306,6 +307,40 @@ picture-shows = Muestra: { $words }
 event-gone = Esta actividad no está aquí
 event-gone-text = Se quitó de la lista.
 event-gone-back = Ver todas las actividades
+event-coming-question = ¿Vendrá?
+event-coming-why = La patrulla sabe cuántas personas vienen, y nunca quiénes.
+event-coming-full = No quedan plazas. Mire más tarde: quizá alguien deje la suya.
+event-coming-yes = Voy
+event-coming-no = No puedo ir
+event-people-label = Cuántas personas vienen
+event-people = { $count ->
+    [one] { $shown } persona
+   *[other] { $shown } personas
+}
+event-people-fewer = Una persona menos
+event-people-more = Una persona más
+event-you-come = Usted viene
+event-answer-waiting = Guardado en este dispositivo. La patrulla lo sabrá en cuanto haya conexión.
+event-answer-counted = { $count ->
+    [one] Contamos con usted: { $shown } persona.
+   *[other] Contamos con ustedes: { $shown } personas.
+}
+event-answer-not-counted = No contamos con usted.
+event-answer-not-coming = La patrulla sabe que no viene.
+event-answer-full = No quedan tantas plazas.
+event-answer-over = Este evento ya no admite respuestas.
+event-calendar-file = Ponerlo en mi calendario
+event-calendar-file-kept = { $name } está entre sus descargas. Ábralo y su calendario lo tomará.
+events-view = Cómo se muestran los eventos
+events-as-list = Lista
+events-as-month = Mes
+month-before = El mes anterior
+month-after = El mes siguiente
+month-none = Nada este día.
+month-day-events = { $count ->
+    [one] { $day }: { $shown } evento
+   *[other] { $day }: { $shown } eventos
+}
 news-all = Todas las noticias
 news-none = Aún no hay noticias
 news-none-text = Lo que la patrulla cuenta a todos aparece aquí solo.
@@ -326,3 +361,47 @@ privacy-title = Su privacidad
 privacy-no-account = No hay cuenta. Nada une dos de sus avisos.
 privacy-place = La patrulla conoce el lugar que usted indica, nunca dónde está este dispositivo.
 privacy-receipt = Cada aviso tiene su propio resguardo. Si se pierde, se pierde el acceso a las respuestas.
+
+## How we are doing
+
+figures-title = Cómo lo hacemos
+figures-unknown = Aún no se sabe
+figures-unknown-text = Estas cifras llegan solas con la próxima conexión.
+figures-few = Muy pocos avisos para decirlo
+figures-few-text = { $count ->
+    [one] Se dan cifras a partir de { $count } aviso.
+   *[other] Se dan cifras a partir de { $count } avisos, una semana después de que llegaran.
+}
+figures-period = Avisos que llegaron del { $from } al { $until }. No se cuentan los de práctica, los retirados ni los de bienestar.
+figures-how = Cómo se cuenta
+figures-answer = La mitad de los avisos tuvo una primera respuesta en { $span }.
+figures-answer-fewer = Menos de la mitad de los avisos tuvo respuesta.
+figures-answer-how = { $count ->
+    [one] Contado con { $shown } aviso. La primera respuesta es cuando alguien de la patrulla escribió o se hizo cargo. Lo que nunca tuvo respuesta cuenta como más largo que todo lo demás.
+   *[other] Contado con { $shown } avisos. La primera respuesta es cuando alguien de la patrulla escribió o se hizo cargo. Lo que nunca tuvo respuesta cuenta como más largo que todo lo demás.
+}
+figures-in-time = El { $percent } % la tuvo en el tiempo que la patrulla se propone.
+figures-in-time-how = Cada clase de aviso tiene un tiempo en el que debería responderse. Las noches y las horas de cierre también cuentan.
+figures-closed = La mitad se resolvió o se cerró en { $span }.
+figures-closed-fewer = Menos de la mitad está resuelta o cerrada.
+figures-closed-how = Desde que la patrulla lo recibió hasta que dijo qué se hizo, o por qué no se hizo nada.
+figures-by-category = Según de qué se trataba
+figures-hidden = Menos de { $count } avisos, u oculto para que nadie pueda deducir unos pocos.
+figures-column-in-time = A tiempo
+figures-column-answer = La mitad, respuesta en
+figures-column-closed = La mitad, cierre en
+figures-column-reports = Avisos
+figures-percent = { $percent } %
+figures-none = Aún no
+span-minutes = { $count ->
+    [one] { $shown } minuto
+   *[other] { $shown } minutos
+}
+span-hours = { $count ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+}
+span-days = { $count ->
+    [one] { $shown } día
+   *[other] { $shown } días
+}

@@ -5,6 +5,7 @@
 
 mod bridge;
 mod commands;
+mod downloads;
 mod launch;
 mod navigation;
 mod pace;

@@ -7,6 +7,7 @@ use std::process::{ExitStatus, Stdio};
 use anyhow::{Context as _, ensure};
 use lamplight_protocol::api::CONTENT_DIGEST;
 use lamplight_protocol::digest::PhotoHash;
+use lamplight_protocol::ids::EventId;
 use reqwest::Method;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -206,6 +207,15 @@ impl Patrol {
         self.staff(Method::PUT, &format!("events/{id}"), Some(content))
             .await?;
         Ok(id)
+    }
+
+    /// How many mean to come to an event.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub async fn attendance(&self, event: EventId) -> anyhow::Result<Value> {
+        self.staff(Method::GET, &format!("events/{event}/attendance"), None)
+            .await
     }
 
     /// Sends a file, and gives the picture that the server made of it.

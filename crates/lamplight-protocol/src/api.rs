@@ -7,6 +7,7 @@ mod alerts;
 mod cursor;
 mod desk;
 mod feed;
+mod figures;
 mod hold;
 mod later;
 mod live;
@@ -18,7 +19,7 @@ mod staff;
 mod triage;
 
 use crate::digest::PhotoHash;
-use crate::ids::{AlertId, OperationId, ReportId};
+use crate::ids::{AlertId, EventId, OperationId, ReportId};
 
 pub use self::alerts::{
     AlertDecision, AlertDiscard, AlertDraft, AlertEnd, AlertPlan, AlertRecall, AlertReview, AlertStep,
@@ -30,6 +31,7 @@ pub use self::desk::{
     ReferralTarget, ReportRef, SimilarReport, SimilarReports, StaffRef, Total,
 };
 pub use self::feed::{FeedItem, FeedPage};
+pub use self::figures::{CategoryFigure, ServiceFigure, ServiceFigures};
 pub use self::hold::{HoldChange, HoldStage, HoldStep, LegalHold};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};
 pub use self::news::{NewsPage, NewsUpdate, NewsWithdrawal};
@@ -56,6 +58,8 @@ pub mod paths {
     pub const AREA: &str = "/v1/area";
     /// `GET ?after=&limit=`: a [`super::FeedPage`].
     pub const FEED: &str = "/v1/feed";
+    /// `GET`: the [`super::ServiceFigures`].
+    pub const FIGURES: &str = "/v1/figures";
     /// `GET` with `Last-Event-ID`, or `POST` a [`super::LiveRequest`]: Server-Sent Events.
     pub const LIVE: &str = "/v1/live";
     /// `POST` a [`super::ThreadsRequest`]: a [`super::ThreadsAnswer`].
@@ -104,6 +108,11 @@ pub fn reopening_path(id: ReportId, operation: OperationId) -> String {
 /// The path of the answer to "was it put right?": `PUT` a [`Feedback`].
 pub fn feedback_path(id: ReportId, operation: OperationId) -> String {
     format!("/v1/reports/{id}/feedback/{operation}")
+}
+
+/// The path of an answer to an event: `PUT` an [`Rsvp`].
+pub fn rsvp_path(id: EventId, operation: OperationId) -> String {
+    format!("/v1/events/{id}/rsvps/{operation}")
 }
 
 /// The path of a withdrawal: `PUT` a [`Withdrawal`].

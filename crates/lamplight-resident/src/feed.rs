@@ -16,7 +16,7 @@ use crate::Core;
 use crate::config::ServerUrl;
 use crate::error::CoreError;
 use crate::local::server::{self, FeedPosition};
-use crate::local::{news, threads};
+use crate::local::{news, rsvps, threads};
 use crate::outbox;
 use crate::pull::PullError;
 use crate::remote::Remote;
@@ -96,6 +96,9 @@ impl Core {
                 news::remove_older_than(tx, asked.generation)?;
             }
             news::trim(tx)?;
+            if !snapshot {
+                rsvps::trim(tx)?;
+            }
             server::set_cursor(tx, &page.next, snapshot)?;
             if !page.more {
                 server::set_synced_at(tx, now)?;
@@ -138,6 +141,7 @@ impl Core {
             server::begin_snapshot(tx)?;
             threads::ask_anew(tx)?;
             outbox::present_again(tx, now)?;
+            rsvps::present_again(tx, now)?;
             Ok(true)
         })?;
         if begun {

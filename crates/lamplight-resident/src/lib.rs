@@ -38,6 +38,7 @@
 //! processes may share one folder.
 
 mod area;
+mod calendar;
 mod change;
 pub mod config;
 mod connection;
@@ -46,6 +47,7 @@ mod drafts;
 mod ending;
 pub mod error;
 mod feed;
+mod figures;
 mod follow;
 mod live;
 mod local;
@@ -59,6 +61,7 @@ mod reading;
 mod remote;
 mod reports;
 mod retry;
+mod rsvps;
 mod settings;
 mod sha256;
 mod sync;

@@ -8,6 +8,7 @@ pub(crate) mod news;
 pub(crate) mod photos;
 pub(crate) mod pictures;
 pub(crate) mod reports;
+pub(crate) mod rsvps;
 pub(crate) mod salvage;
 pub(crate) mod server;
 pub(crate) mod settings;

@@ -35,7 +35,7 @@ use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-pub(crate) use attempt::{Call, Frozen, freeze};
+pub(crate) use attempt::{Call, Frozen, freeze, sha256};
 pub(crate) use filing::file;
 pub(crate) use resident::{
     drop_needless, drop_refused, has_addition, has_anything_waiting, has_waiting, is_refused, is_unattempted,

@@ -78,6 +78,8 @@ impl Core {
         }
         if wanted.everything {
             pulled = pulled.and(self.pull_area(remote).await);
+            // A server of an earlier version has none, and everything else goes on.
+            _ = self.pull_figures(remote).await;
         }
         if wanted.everything || !wanted.threads.is_empty() {
             pulled = pulled.and(self.pull_threads(remote, wanted).await);

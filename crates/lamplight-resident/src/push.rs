@@ -12,7 +12,7 @@ use lamplight_protocol::time::TimestampMillis;
 use crate::Core;
 use crate::config::{ServerUrl, UNDO_HOLD_MS};
 use crate::error::CoreError;
-use crate::local::server;
+use crate::local::{rsvps, server};
 use crate::outbox::{self, Call, Frozen};
 use crate::pull::Wanted;
 use crate::remote::{Remote, RemoteAnswer, Unanswered};
@@ -45,13 +45,20 @@ struct Settled {
 }
 
 impl Core {
-    /// Gives everything that is due now one attempt. With `wake`, everything that waits for a retry is due.
-    ///
-    /// It begins no new attempt after the server asked to wait, when nobody seems to be there or when the
-    /// device fails, but it hears out those that are on their way.
+    /// Gives everything that is due now one attempt: what reports need first. With `wake`, everything that waits for
+    /// a retry is due.
     pub(crate) async fn push(&self, remote: &Remote, wake: bool) -> Result<PassEnd, CoreError> {
         // Two passes of one process would send the same operations twice whenever one wakes them up.
         let _pass = self.inner.bells.pass.lock().await;
+        match self.push_operations(remote, wake).await? {
+            PassEnd::Done => self.push_rsvps(remote).await,
+            end => Ok(end),
+        }
+    }
+
+    /// It begins no new attempt after the server asked to wait, when nobody seems to be there or when the
+    /// device fails, but it hears out those that are on their way.
+    async fn push_operations(&self, remote: &Remote, wake: bool) -> Result<PassEnd, CoreError> {
         let began = self.now();
         self.on_disk(move |core| core.prepare_pass(began, wake)).await?;
         let mut unanswered = 0;
@@ -103,6 +110,7 @@ impl Core {
         let longest_hold_ms = self.inner.undo_hold_ms.max(UNDO_HOLD_MS);
         self.write(|tx| {
             outbox::pull_back(tx, now, longest_hold_ms)?;
+            rsvps::pull_back(tx, now, wake)?;
             if wake {
                 outbox::wake_retries(tx, now)?;
             }
@@ -198,7 +206,12 @@ impl Core {
         }
     }
 
-    fn note_outcome(&self, outcome: &Outcome, answer: Result<&RemoteAnswer, &Unanswered>) -> bool {
+    /// Tells whether it was our server that answered.
+    pub(crate) fn note_outcome<Taken>(
+        &self,
+        outcome: &Outcome<Taken>,
+        answer: Result<&RemoteAnswer, &Unanswered>,
+    ) -> bool {
         match outcome {
             Outcome::PauseQueue { until } => {
                 self.note_paused(*until);

@@ -1,7 +1,7 @@
 //! What the core shows. Each call reads one consistent state.
 
 use lamplight_protocol::alert::Alert;
-use lamplight_protocol::event::{Event, EventState};
+use lamplight_protocol::event::EventState;
 use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::news::News;
 use lamplight_protocol::place::Place;
@@ -9,9 +9,9 @@ use rusqlite::Connection as Database;
 
 use crate::Core;
 use crate::error::CoreError;
-use crate::local::{drafts, news, reports, salvage, server, threads};
+use crate::local::{drafts, news, reports, rsvps, salvage, server, threads};
 use crate::outbox;
-use crate::view::{Connection, Home, MyReport, Outbox, ReportList, Scope, Thread};
+use crate::view::{Connection, Home, MyEvent, MyReport, Outbox, ReportList, Scope, Thread};
 
 impl Core {
     /// What the first screen shows.
@@ -33,7 +33,7 @@ impl Core {
                 desk_watching: (area.known && connection == Connection::Online)
                     .then_some(area.info.desk_watching),
                 alerts: news::alerts_in_force(db, now)?,
-                outbox: outbox::count(db)?,
+                outbox: waiting(db)?,
                 drafts: drafts::count(db)?,
                 salvage: salvage::find(db)?,
                 call_instead: reports::call_instead(db, now)?,
@@ -93,13 +93,20 @@ impl Core {
         self.db().read(|db| news::alerts(db, now))
     }
 
-    /// Events that are not over, the next first; cancelled ones too.
+    /// Events that are not over, the next first; cancelled ones too. Each with what the resident answered.
     ///
     /// # Errors
     /// [`CoreError::Internal`].
-    pub fn events(&self) -> Result<Vec<Event>, CoreError> {
+    pub fn events(&self) -> Result<Vec<MyEvent>, CoreError> {
         let now = self.now();
-        self.db().read(|db| news::events(db, now))
+        self.db().read(|db| {
+            let events = news::events(db, now)?.into_iter();
+            let mine = events.map(|event| {
+                let answer = rsvps::answer(db, event.id)?;
+                Ok(MyEvent { event, answer })
+            });
+            mine.collect()
+        })
     }
 
     /// News, the newest first.
@@ -123,7 +130,7 @@ impl Core {
     /// # Errors
     /// [`CoreError::Internal`].
     pub fn outbox(&self) -> Result<Outbox, CoreError> {
-        self.db().read(outbox::count)
+        self.db().read(waiting)
     }
 
     fn shown_connection(&self, db: &Database) -> Result<Connection, CoreError> {
@@ -132,6 +139,15 @@ impl Core {
             None => Connection::NoServer,
         })
     }
+}
+
+/// Operations, and answers to events.
+fn waiting(db: &Database) -> Result<Outbox, CoreError> {
+    let operations = outbox::count(db)?;
+    Ok(Outbox {
+        waiting: operations.waiting + rsvps::count_waiting(db)?,
+        ..operations
+    })
 }
 
 #[cfg(test)]

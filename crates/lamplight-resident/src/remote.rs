@@ -13,7 +13,8 @@ use futures_util::stream::BoxStream;
 use lamplight_protocol::api::{
     self, CONTENT_DIGEST, Cursor, FindRequest, LiveRequest, RECEIPT_SCHEME, ThreadsRequest, paths,
 };
-use lamplight_protocol::digest::PhotoHash;
+use lamplight_protocol::digest::{ContentDigest, PhotoHash};
+use lamplight_protocol::ids::Receipt;
 use lamplight_protocol::work::{Challenge, Solution, WORK};
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, RETRY_AFTER,
@@ -25,6 +26,7 @@ use rustls_platform_verifier::Verifier;
 use serde::Serialize;
 
 use crate::config::ServerUrl;
+use crate::local::rsvps;
 use crate::outbox::{Call, Frozen};
 use crate::retry;
 use crate::sha256::sha256;
@@ -70,6 +72,17 @@ pub(crate) struct RemoteAnswer {
     pub(crate) body: Bytes,
 }
 
+/// A write under a receipt.
+struct Upload<'a> {
+    method: Method,
+    path: String,
+    media_type: &'static str,
+    receipt: &'a Receipt,
+    digest: ContentDigest,
+    body: &'a Bytes,
+    timeout: Duration,
+}
+
 /// What the server answered to a wish for the stream.
 pub(crate) enum StreamAnswer {
     Open(BoxStream<'static, Result<Bytes, Unanswered>>),
@@ -101,50 +114,76 @@ impl Remote {
         &self.base
     }
 
-    /// Sends an operation. Where many come from its address, the server asks for some work first, which nobody needs to
-    /// see: it goes on being sent.
+    /// Sends an operation.
     pub(crate) async fn send(&self, operation: &Frozen) -> Result<RemoteAnswer, Unanswered> {
-        let timeout = match operation.call {
-            Call::Photo(..) => PHOTO_TIMEOUT,
-            _ => CALL_TIMEOUT,
-        };
+        let (method, path) = address(&operation.call);
+        let is_photo = matches!(operation.call, Call::Photo(..));
+        self.upload(&Upload {
+            method,
+            path,
+            media_type: if is_photo {
+                "image/jpeg"
+            } else {
+                "application/json"
+            },
+            receipt: &operation.receipt,
+            digest: operation.digest,
+            body: &operation.body,
+            timeout: if is_photo { PHOTO_TIMEOUT } else { CALL_TIMEOUT },
+        })
+        .await
+    }
+
+    /// Sends an answer to an event.
+    pub(crate) async fn send_rsvp(&self, rsvp: &rsvps::Attempt) -> Result<RemoteAnswer, Unanswered> {
+        self.upload(&Upload {
+            method: Method::PUT,
+            path: api::rsvp_path(rsvp.event, rsvp.operation),
+            media_type: "application/json",
+            receipt: &rsvp.receipt,
+            digest: rsvp.digest,
+            body: &rsvp.body,
+            timeout: CALL_TIMEOUT,
+        })
+        .await
+    }
+
+    /// Where many come from its address, the server asks for some work first, which nobody needs to see: it goes on
+    /// being sent.
+    async fn upload(&self, upload: &Upload<'_>) -> Result<RemoteAnswer, Unanswered> {
         let sending = async {
-            let mut answer = answer_within(timeout, self.request_of(operation)).await?;
+            let mut answer = answer_within(upload.timeout, self.request_of(upload)).await?;
             if let Some(challenge) = answer.work.take()
                 && let Some(solution) = solve(challenge).await
             {
-                let request = self.request_of(operation).header(WORK, solution.to_string());
-                answer = answer_within(timeout, request).await?;
+                let request = self.request_of(upload).header(WORK, solution.to_string());
+                answer = answer_within(upload.timeout, request).await?;
             }
             Ok(answer)
         };
-        // Both together: longer, and another process would take the operation for abandoned.
-        tokio::time::timeout(timeout, sending)
+        // Both together: longer, and another process would take what is sent for abandoned.
+        tokio::time::timeout(upload.timeout, sending)
             .await
             .unwrap_or(Err(Unanswered))
     }
 
-    fn request_of(&self, operation: &Frozen) -> RequestBuilder {
-        let (method, path) = address(&operation.call);
-        let media_type = match operation.call {
-            Call::Photo(..) => "image/jpeg",
-            _ => "application/json",
-        };
-        let receipt = format!("{RECEIPT_SCHEME} {}", operation.receipt.expose());
-        self.request(method, &path)
+    fn request_of(&self, upload: &Upload<'_>) -> RequestBuilder {
+        let receipt = format!("{RECEIPT_SCHEME} {}", upload.receipt.expose());
+        self.request(upload.method.clone(), &upload.path)
             .header(AUTHORIZATION, receipt)
-            .header(CONTENT_TYPE, media_type)
-            .header(CONTENT_DIGEST, operation.digest.to_string())
-            .body(operation.body.clone())
+            .header(CONTENT_TYPE, upload.media_type)
+            .header(CONTENT_DIGEST, upload.digest.to_string())
+            .body(upload.body.clone())
     }
 
     /// Asks for the area, unless it is still the one with this tag.
     pub(crate) async fn area(&self, etag: &str) -> Result<RemoteAnswer, Unanswered> {
-        let mut request = self.request(Method::GET, paths::AREA);
-        if !etag.is_empty() {
-            request = request.header(IF_NONE_MATCH, etag);
-        }
-        answer(request).await
+        answer(self.unless_known(paths::AREA, etag)).await
+    }
+
+    /// Asks for the figures, unless they are still those with this tag.
+    pub(crate) async fn figures(&self, etag: &str) -> Result<RemoteAnswer, Unanswered> {
+        answer(self.unless_known(paths::FIGURES, etag)).await
     }
 
     /// Asks for a page of the feed.
@@ -184,6 +223,15 @@ impl Remote {
         }
         let refused = tokio::time::timeout(CALL_TIMEOUT, read(response)).await;
         refused.map_err(|_| Unanswered)?.map(StreamAnswer::Refused)
+    }
+
+    fn unless_known(&self, path: &str, etag: &str) -> RequestBuilder {
+        let request = self.request(Method::GET, path);
+        if etag.is_empty() {
+            request
+        } else {
+            request.header(IF_NONE_MATCH, etag)
+        }
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {

@@ -10,10 +10,11 @@
 
 mod after;
 
-use lamplight_protocol::api::Accepted;
+use lamplight_protocol::api::{Accepted, RsvpTaken};
 use lamplight_protocol::digest::ContentDigest;
 use lamplight_protocol::error::{ErrorBody, ErrorCode};
 use lamplight_protocol::time::TimestampMillis;
+use serde::de::DeserializeOwned;
 
 pub(crate) use after::seconds_to_wait;
 
@@ -53,10 +54,27 @@ pub(crate) struct Sent<'a> {
     pub(crate) dice: u32,
 }
 
+/// What a server says of something that it took. It counts only if it names what was sent.
+pub(crate) trait Echo: DeserializeOwned {
+    fn echoes(&self, sent: &Sent<'_>) -> bool;
+}
+
+impl Echo for Accepted {
+    fn echoes(&self, sent: &Sent<'_>) -> bool {
+        self.id == sent.id && self.digest == sent.digest
+    }
+}
+
+impl Echo for RsvpTaken {
+    fn echoes(&self, sent: &Sent<'_>) -> bool {
+        self.id == sent.id && self.digest == sent.digest
+    }
+}
+
 /// What becomes of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    Accepted(Accepted),
+pub(crate) enum Outcome<Taken = Accepted> {
+    Accepted(Taken),
     Attention {
         code: ErrorCode,
         detail: String,
@@ -69,7 +87,7 @@ pub(crate) enum Outcome {
 }
 
 /// Decides what an answer means.
-pub(crate) fn judge(sent: &Sent<'_>, answer: &Answer<'_>) -> Outcome {
+pub(crate) fn judge<Taken: Echo>(sent: &Sent<'_>, answer: &Answer<'_>) -> Outcome<Taken> {
     if (200..300).contains(&answer.status) {
         return match accepted(sent, answer.body) {
             Some(accepted) => Outcome::Accepted(accepted),
@@ -94,7 +112,7 @@ pub(crate) fn judge(sent: &Sent<'_>, answer: &Answer<'_>) -> Outcome {
 }
 
 /// What becomes of an operation that got no answer, or half of one.
-pub(crate) fn unanswered(sent: &Sent<'_>) -> Outcome {
+pub(crate) fn unanswered<Taken>(sent: &Sent<'_>) -> Outcome<Taken> {
     Outcome::RetryAt(retry_at(sent, None))
 }
 
@@ -120,10 +138,10 @@ pub(crate) fn pause_until(
     now.plus_millis(wait.max(RETRY_DELAY_MS_FIRST))
 }
 
-fn accepted(sent: &Sent<'_>, body: &[u8]) -> Option<Accepted> {
-    serde_json::from_slice::<Accepted>(body)
+fn accepted<Taken: Echo>(sent: &Sent<'_>, body: &[u8]) -> Option<Taken> {
+    serde_json::from_slice::<Taken>(body)
         .ok()
-        .filter(|accepted| accepted.id == sent.id && accepted.digest == sent.digest)
+        .filter(|taken| taken.echoes(sent))
 }
 
 fn retry_at(sent: &Sent<'_>, retry_after_s: Option<u32>) -> TimestampMillis {

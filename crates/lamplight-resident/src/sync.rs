@@ -16,14 +16,15 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lamplight_protocol::time::TimestampMillis;
+use rusqlite::Connection as Database;
 use tokio::sync::Notify;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 use tokio_util::sync::CancellationToken;
 
 use crate::Core;
 use crate::error::CoreError;
-use crate::local::reports;
-use crate::outbox;
+use crate::local::{reports, rsvps};
+use crate::outbox::{self, Waiting};
 use crate::pull::{PullError, Wanted};
 use crate::push::PassEnd;
 use crate::retry::{RETRY_DELAY_MS_MAX, jitter};
@@ -168,9 +169,12 @@ impl Core {
 
     async fn until_next_push(&self) -> Result<i64, CoreError> {
         // Written, so that what another process has just tapped is filed: nobody else may tell of it.
-        let rows = self.on_disk(|core| core.write(outbox::waiting)).await?;
+        let read = |tx: &Database| Ok((outbox::waiting(tx)?, rsvps::next_at(tx)?));
+        let (operation, rsvp) = self.on_disk(move |core| core.write(read)).await?;
+        let mut rows: Vec<Waiting> = operation.into_iter().collect();
+        rows.extend(rsvp.map(|next_at| Waiting { next_at }));
         let now = self.now();
-        Ok(outbox::next_wake(rows.as_slice(), now).map_or(LOOK_AGAIN_MS_MAX, |at| at.millis_since(now)))
+        Ok(outbox::next_wake(&rows, now).map_or(LOOK_AGAIN_MS_MAX, |at| at.millis_since(now)))
     }
 
     /// When people will have to be told to call, because an urgent report did not arrive.

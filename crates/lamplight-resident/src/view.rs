@@ -13,6 +13,10 @@ use lamplight_protocol::thread::{Author, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
 use serde::{Deserialize, Serialize};
 
+mod events;
+
+pub use self::events::{AnswerState, CalendarFile, EventAnswer, MyEvent};
+
 /// What a resident fills in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]

@@ -22,6 +22,7 @@ pub mod data;
 pub mod deployment;
 pub mod desk_hours;
 pub mod error;
+pub mod figures;
 pub mod http;
 pub mod ingress;
 mod jobs;
@@ -55,6 +56,7 @@ use crate::access::{Desk, Passwords, RelyingParty};
 use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
+use crate::figures::Figures;
 use crate::http::console::Console;
 use crate::jobs::Jobs;
 use crate::live::Hub;
@@ -78,6 +80,8 @@ pub struct Deps {
     pub secrets: Arc<Secrets>,
     /// The place that is served.
     pub area: ServedArea,
+    /// How the patrol served residents.
+    pub figures: Figures,
     /// The name under which alerts are sent.
     pub sender: String,
     /// Tells the time.

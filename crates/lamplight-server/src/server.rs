@@ -24,6 +24,7 @@ use crate::body::photo::Uploads;
 use crate::config::{Config, PublicUrl};
 use crate::deployment::{Deployment, Location, Platform};
 use crate::error::StartError;
+use crate::figures::Figures;
 use crate::http::console::Console;
 use crate::ingress::{Ingress, Way};
 use crate::live::Hub;
@@ -303,6 +304,7 @@ impl Deployment {
             uploads: Uploads::default(),
             pictures: PictureMaker::by(maker),
             metrics: Arc::default(),
+            figures: Figures::default(),
             rates: Rates::new(config.unlimited),
             streams,
             hub,

@@ -30,6 +30,7 @@ use crate::area::ServedArea;
 use crate::body::photo::Uploads;
 use crate::config::PublicUrl;
 use crate::deployment::{Deployment, Location, Platform};
+use crate::figures::Figures;
 use crate::http::console::Console;
 use crate::ingress::{Ingress, Way};
 use crate::jobs::Jobs;
@@ -174,6 +175,7 @@ impl World {
             uploads: Uploads::default(),
             pictures: PictureMaker::by(Some(photos::here())),
             metrics: Arc::default(),
+            figures: Figures::default(),
             // Calls that come from nowhere are those of tests about something else.
             rates: Rates::new(Networks::parse(&["0.0.0.0"]).unwrap()),
             streams,

@@ -7,7 +7,9 @@ use lamplight_protocol::report::Category;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
-use crate::model::{Belonging, OpenReportsHeld, Reach, StaffOperation, StaffWrite, TemplateChange};
+use crate::model::{
+    Belonging, OpenReportsHeld, Reach, ServiceCount, StaffOperation, StaffWrite, TemplateChange,
+};
 
 /// What the server asks of its memory for the desk's triage. As for [`crate::Store`], each method is one
 /// transaction.
@@ -49,6 +51,13 @@ pub trait Triage: Send + Sync {
         from: TimestampMillis,
         to: TimestampMillis,
     ) -> Result<Vec<OutcomeCount>, StoreError>;
+    /// How reports were served that came in from a time on and before another: all together first, then by category;
+    /// none of those that were for practice, were withdrawn or are about wellbeing.
+    async fn service(
+        &self,
+        from: TimestampMillis,
+        until: TimestampMillis,
+    ) -> Result<Vec<ServiceCount>, StoreError>;
     /// Reads the open reports into memory, so that the first search need not wait for that.
     async fn hold_open_reports(&self) -> Result<OpenReportsHeld, StoreError>;
     /// Every reply template, in the order of their names.

@@ -4,6 +4,7 @@ macro_rules! commands {
     ($each:ident) => {
         $each![
             alerts,
+            answer_event,
             area,
             attach_photo,
             describe_photo,
@@ -15,9 +16,11 @@ macro_rules! commands {
             drafts,
             erase_report,
             events,
+            figures,
             follow_report,
             give_feedback,
             home,
+            keep_calendar_file,
             last_place,
             mark_read,
             news,

@@ -76,6 +76,7 @@ fn types() -> String {
     gatherer.visit::<view::ReportList>();
     gatherer.visit::<view::Thread>();
     gatherer.visit::<view::Settings>();
+    gatherer.visit::<view::MyEvent>();
     gatherer.visit::<view::Change>();
     gatherer.visit::<alert::AlertContent>();
     gatherer.visit::<event::EventContent>();
@@ -84,6 +85,7 @@ fn types() -> String {
     gatherer.visit::<status::Status>();
     gatherer.visit::<thread::ThreadEntry>();
     gatherer.visit::<error::ErrorBody>();
+    gatherer.visit::<api::ServiceFigures>();
     gatherer.visit::<api::ReportsPage>();
     gatherer.visit::<api::ReportDetail>();
     gatherer.visit::<api::ReportHint>();

@@ -9,6 +9,7 @@ mod flood;
 mod instances;
 mod photos;
 mod pictures;
+mod rsvps;
 mod sync;
 mod tagged;
 mod terminal;

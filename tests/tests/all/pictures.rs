@@ -61,7 +61,7 @@ async fn a_picture_comes_with_its_event_and_stays_when_the_server_is_gone() -> R
     let bytes = again.picture_bytes(&sha256)?.context("no picture offline")?;
     assert_eq!(bytes.len(), picture["size_bytes"]);
     let events = again.events()?;
-    let told = events[0].content.picture.as_ref().context("no picture")?;
+    let told = events[0].event.content.picture.as_ref().context("no picture")?;
     assert_eq!(told.sha256, sha256);
     Ok(())
 }

@@ -190,6 +190,31 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     { name: 'events', path: '/community' },
     { name: 'events-empty', path: '/community', set: (core) => (core.events_ = []) },
     { name: 'event', path: `/community/${id(201)}` },
+    { name: 'events-month', path: '/community', act: (page) => page.locator('.chips button').last().click() },
+    {
+      name: 'event-coming',
+      path: `/community/${id(201)}`,
+      act: async (page) => {
+        await page.locator('.answers button').first().click();
+        await page.locator('.people').waitFor();
+      },
+    },
+    {
+      name: 'event-counted',
+      path: `/community/${id(201)}`,
+      set: answered({ people: 3, kept: 3, state: 'kept' }),
+    },
+    {
+      name: 'event-refused',
+      path: `/community/${id(201)}`,
+      set: answered({ people: 4, kept: 1, state: 'refused', refusal: 'full' }),
+    },
+    { name: 'event-full', path: `/community/${id(201)}`, set: (core) => (core.events_[0].full = true) },
+    {
+      name: 'event-calendar-file',
+      path: `/community/${id(201)}`,
+      act: (page) => page.locator('.calendar-file').click(),
+    },
     { name: 'event-picture-to-come', path: `/community/${id(201)}`, set: (core) => core.pictures_.clear() },
     { name: 'event-cancelled', path: `/community/${id(204)}` },
     { name: 'event-past', path: `/community/${id(205)}` },
@@ -200,6 +225,15 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     { name: 'news-error', path: '/community/news', set: (core) => core.fail('news', 'internal') },
     { name: 'news-item', path: `/community/news/${id(501)}` },
     { name: 'news-gone', path: `/community/news/${id(999)}` },
+    { name: 'figures', path: '/figures', act: (page) => page.locator('summary').first().click() },
+    { name: 'figures-unknown', path: '/figures', set: (core) => (core.figures_ = null) },
+    {
+      name: 'figures-few',
+      path: '/figures',
+      set: (core) => (core.figures_ = { ...core.figures_, all: undefined }),
+    },
+    { name: 'figures-offline', path: '/figures', set: offline },
+    { name: 'figures-error', path: '/figures', set: (core) => core.fail('figures', 'internal') },
     { name: 'settings', path: '/settings' },
     { name: 'settings-wrong', path: '/settings', act: wrongServer },
   ];
@@ -223,6 +257,8 @@ function longThread(core) {
     ],
   };
 }
+
+const answered = (answer) => (core) => (core.events_[0].answer = answer);
 
 async function openRows(page) {
   for (const row of await page.locator('[aria-expanded]').all()) await row.click();

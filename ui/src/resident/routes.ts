@@ -81,6 +81,8 @@ export function routeOf([first, second, third]: readonly string[]): Route {
       return second === undefined
         ? lazy(() => import('./events/Events.svelte'), {}, 'community')
         : lazy(() => import('./events/EventPage.svelte'), { id: second }, 'community');
+    case 'figures':
+      return lazy(() => import('./figures/Figures.svelte'), {}, 'community');
     case 'settings':
       return lazy(() => import('./settings/Settings.svelte'), {}, 'home');
     default:

@@ -15,6 +15,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0005-one-row-a-tap.sql")),
     M::up(include_str!("../../migrations/0006-pictures.sql")),
     M::up(include_str!("../../migrations/0007-news.sql")),
+    M::up(include_str!("../../migrations/0008-rsvps.sql")),
+    M::up(include_str!("../../migrations/0009-figures.sql")),
 ];
 
 /// The version that this program makes and reads.

@@ -2,11 +2,12 @@
 
 use lamplight_protocol::alert::{Alert, AlertState};
 use lamplight_protocol::event::{Event, EventState};
+use lamplight_protocol::ids::EventId;
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::news::News;
 use lamplight_protocol::picture::Picture;
 use lamplight_protocol::time::TimestampMillis;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -140,6 +141,16 @@ pub(crate) fn events(connection: &Connection, now: TimestampMillis) -> Result<Ve
     events.retain(|event| event.state != EventState::Draft && event.content.ends_at > now);
     events.sort_by_key(|event| (event.content.starts_at, event.id));
     Ok(events)
+}
+
+/// An event as it stands. None when it is not shown any more.
+pub(crate) fn event(connection: &Connection, id: EventId) -> Result<Option<Event>, CoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT item FROM news WHERE kind = 'event' AND id = ?1")?;
+    let json: Option<String> = statement
+        .query_row([id.to_string()], |row| row.get(0))
+        .optional()?;
+    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 
 /// News, the newest first: as many as anybody reads.

@@ -1,6 +1,6 @@
 //! What the server told about itself, and how far this device is with its feed.
 
-use lamplight_protocol::api::{AreaInfo, Cursor};
+use lamplight_protocol::api::{AreaInfo, Cursor, ServiceFigures};
 use lamplight_protocol::time::TimestampMillis;
 use rusqlite::{Connection, params};
 
@@ -26,7 +26,8 @@ pub(crate) fn belong_to(tx: &Connection, url: &ServerUrl) -> Result<(), CoreErro
         .prepare_cached(
             "UPDATE server
              SET url = ?1, cursor = '', generation = generation + 1, snapshot = 1, synced_at = 0,
-                 area = '', area_etag = '', area_version = area_version + 1
+                 area = '', area_etag = '', area_version = area_version + 1,
+                 figures = '', figures_etag = '', figures_asked_at = 0
              WHERE url <> ?1",
         )?
         .execute([url.as_str()])?;
@@ -127,5 +128,36 @@ pub(crate) fn set_area(tx: &Connection, info: &AreaInfo, etag: &str) -> Result<(
          SET area = ?1, area_etag = ?2, area_version = area_version + 1",
     )?
     .execute(params![serde_json::to_string(info)?, etag])?;
+    Ok(())
+}
+
+/// How the patrol served residents. None while it is not known.
+pub(crate) fn figures(connection: &Connection) -> Result<Option<ServiceFigures>, CoreError> {
+    let mut statement = connection.prepare_cached("SELECT figures FROM server")?;
+    let json: String = statement.query_row([], |row| row.get(0))?;
+    match json.as_str() {
+        "" => Ok(None),
+        json => Ok(Some(serde_json::from_str(json)?)),
+    }
+}
+
+/// The tag of the figures that are stored, empty when there are none, and when they were last asked for.
+pub(crate) fn figures_asked(connection: &Connection) -> Result<(String, TimestampMillis), CoreError> {
+    let mut statement = connection.prepare_cached("SELECT figures_etag, figures_asked_at FROM server")?;
+    let (etag, at): (String, i64) = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((etag, TimestampMillis::from_millis(at)))
+}
+
+/// Stores how the patrol served residents.
+pub(crate) fn set_figures(tx: &Connection, figures: &ServiceFigures, etag: &str) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE server SET figures = ?1, figures_etag = ?2")?
+        .execute(params![serde_json::to_string(figures)?, etag])?;
+    Ok(())
+}
+
+/// Notes that the server was asked for figures.
+pub(crate) fn set_figures_asked(tx: &Connection, now: TimestampMillis) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE server SET figures_asked_at = ?1")?
+        .execute([now.as_millis()])?;
     Ok(())
 }

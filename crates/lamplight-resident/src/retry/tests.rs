@@ -43,7 +43,7 @@ fn envelope(code: &str, id: &str) -> String {
 
 #[test]
 fn a_pause_lasts_as_long_as_asked_within_its_bound() {
-    let pause = |status, code: &str, retry_after_s| {
+    let pause = |status, code: &str, retry_after_s| -> Outcome {
         let body = envelope(code, "");
         judge(
             &sent(1, 0),
@@ -95,7 +95,7 @@ proptest! {
         attempts: u32, dice: u32, status in 300_u16..600, retry_after_s: Option<u32>,
     ) {
         let answer = Answer { status, retry_after_s, body: b"" };
-        let Outcome::RetryAt(at) = judge(&sent(attempts, dice), &answer) else {
+        let Outcome::RetryAt(at) = judge::<Accepted>(&sent(attempts, dice), &answer) else {
             return Err(TestCaseError::fail("expected a retry"));
         };
         prop_assert!((1..=RETRY_DELAY_MS_MAX).contains(&at.millis_since(NOW)));

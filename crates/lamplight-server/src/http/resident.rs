@@ -3,6 +3,7 @@
 mod area;
 mod cap;
 mod feed;
+mod figures;
 mod find;
 mod live;
 mod news;
@@ -35,6 +36,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(threads::routes())
         .merge(find::routes())
         .merge(feed::routes())
+        .merge(figures::routes())
         .merge(cap::routes())
         .merge(news::routes())
         .merge(pictures::routes())

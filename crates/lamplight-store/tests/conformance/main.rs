@@ -48,6 +48,7 @@ mod restoring;
 mod rsvps;
 mod sealing;
 mod second_thoughts;
+mod service;
 mod snapshots;
 mod staff;
 mod tampering;

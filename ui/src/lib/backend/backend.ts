@@ -27,6 +27,7 @@ import type {
   EventsPage,
   EventUpdate,
   Home,
+  MyEvent,
   News,
   Photo,
   Place,
@@ -34,6 +35,7 @@ import type {
   ReportHint,
   ReportList,
   Saved,
+  ServiceFigures,
   Settings,
   Thread,
 } from './generated/types';
@@ -79,11 +81,18 @@ export interface ResidentBackend {
   markRead(id: string, revision: number): Promise<void>;
   reply(id: string, text: string): Promise<string>;
   alerts(): Promise<Alert[]>;
-  events(): Promise<Event[]>;
+  /** Each with what the resident answered. */
+  events(): Promise<MyEvent[]>;
+  /** Says that so many come, 0 for nobody. It is kept at once and sent when that is possible. */
+  answerEvent(id: string, people: number): Promise<void>;
+  /** Puts an event, told in this language, among the downloads as a calendar file. Gives the file's name. */
+  keepCalendarFile(id: string, language: string): Promise<string>;
   /** The newest first. */
   news(): Promise<News[]>;
   /** A picture of an event or of news as JPEG; `null` while it is not on this device. */
   pictureBytes(sha256: string): Promise<Uint8Array | null>;
+  /** How the patrol served residents; `null` while the server has not told it. */
+  figures(): Promise<ServiceFigures | null>;
   lastPlace(): Promise<Place | null>;
   settings(): Promise<Settings>;
   setServer(url: string | null): Promise<void>;

@@ -75,9 +75,29 @@ export function fullDay(iso: string, zone?: string): string {
   return write(iso, zone, { dateStyle: 'full' });
 }
 
+/** `26 November 2026` */
+export function date(iso: string, zone?: string): string {
+  return write(iso, zone, { dateStyle: 'long' });
+}
+
 /** `26` and `Nov`, for a leaf of a calendar. */
 export function leaf(iso: string, zone?: string): { day: string; month: string } {
   return { day: write(iso, zone, { day: 'numeric' }), month: write(iso, zone, { month: 'short' }) };
+}
+
+/** `26` */
+export function dayOfMonth(iso: string): string {
+  return write(iso, 'UTC', { day: 'numeric' });
+}
+
+/** `November 2026` */
+export function monthAndYear(iso: string): string {
+  return write(iso, 'UTC', { month: 'long', year: 'numeric' });
+}
+
+/** `Thu` or `Thursday` */
+export function weekDay(iso: string, length: 'short' | 'long'): string {
+  return write(iso, 'UTC', { weekday: length });
 }
 
 const dayKey = (iso: string, zone?: string) => write(iso, zone, { dateStyle: 'short' });

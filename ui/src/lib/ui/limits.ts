@@ -13,5 +13,7 @@ export const HEADLINE_CHARS_MAX = 160;
 export const PHOTOS_MAX = 6;
 /** What a picture of the patrol shows, in characters. */
 export const PICTURE_DESCRIPTION_CHARS_MAX = 400;
+/** People that one answer to an event brings. */
+export const EVENT_PEOPLE_MAX = 10;
 /** What a photo shows, in characters. */
 export const PHOTO_DESCRIPTION_CHARS_MAX = 200;

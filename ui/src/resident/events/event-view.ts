@@ -30,6 +30,11 @@ export function isPast(event: Event, nowMs: number): boolean {
   return Date.parse(event.content.ends_at) <= nowMs;
 }
 
+/** Whether people may still say that they come. */
+export function mayCome(event: Event, nowMs: number): boolean {
+  return event.state === 'published' && !isPast(event, nowMs);
+}
+
 /** `Thu 26 Nov, 18:30 – 20:00`, in the zone in which the event tells its times. */
 export function eventTimes({ content }: Event): string {
   const { starts_at, ends_at, time_zone } = content;

@@ -93,6 +93,14 @@ pub(crate) enum Command {
     Alerts,
     /// List events to come.
     Events,
+    /// Say whether you come to an event. The newest answer counts, and by nobody's name.
+    Attend {
+        /// The event, as `--json events` lists it.
+        id: String,
+        /// How many come, you included; 0 for nobody.
+        #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+        people: u32,
+    },
 }
 
 /// Whether it was put right.

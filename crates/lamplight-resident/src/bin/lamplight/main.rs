@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use lamplight_protocol::ids::{IdError, ReportId};
+use lamplight_protocol::ids::{EventId, IdError, ReportId};
 use lamplight_resident::{Config, Core, Platform};
 use serde_json::{Value, json};
 
@@ -119,8 +119,13 @@ fn run(arguments: Arguments, output: Output) -> Result<u8, Failure> {
         }
         Command::Events => {
             for event in core.events()? {
-                output.answer(&event, || words::event(&event));
+                output.answer(&event, || words::my_event(&event));
             }
+        }
+        Command::Attend { id, people } => {
+            let event = event_id(&id)?;
+            core.answer_event(event, people)?;
+            answer_saved(output, &json!(event));
         }
     }
     Ok(0)
@@ -172,6 +177,15 @@ fn answer_queued(core: &Core, output: Output, id: ReportId, done: &str) -> Resul
         });
     }
     Ok(())
+}
+
+fn event_id(text: &str) -> Result<EventId, Failure> {
+    text.parse().map_err(|_: IdError| {
+        Failure::invalid(
+            "id",
+            "must be an event's id, as `lamplight --json events` lists it".into(),
+        )
+    })
 }
 
 fn report_id(text: &str) -> Result<ReportId, Failure> {

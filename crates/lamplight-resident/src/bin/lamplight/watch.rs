@@ -7,7 +7,7 @@ use lamplight_protocol::ids::{AlertId, EventId, ReportId};
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{Author, EntryContent};
 use lamplight_resident::Core;
-use lamplight_resident::view::{Attention, Change, Delivery, MyReport, Scope};
+use lamplight_resident::view::{Attention, Change, Delivery, MyEvent, MyReport, Scope};
 use serde_json::json;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -73,7 +73,7 @@ impl Watch {
         watch.events = core
             .events()?
             .iter()
-            .map(|event| (event.id, event.revision))
+            .map(|mine| (mine.event.id, mine.event.revision))
             .collect();
         Ok(watch)
     }
@@ -144,7 +144,7 @@ impl Watch {
     }
 
     fn print_events(&mut self, core: &Core, output: Output) -> Result<(), Failure> {
-        for event in core.events()? {
+        for MyEvent { event, .. } in core.events()? {
             if self.events.insert(event.id, event.revision) != Some(event.revision) {
                 let line = json!({ "kind": "event", "event": event });
                 output.answer(&line, || words::event(&event));

@@ -8,7 +8,10 @@ use lamplight_protocol::redaction::RemovedPart;
 use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::{Author, EntryContent, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_resident::view::{Connection, Delivery, Home, MyReport, Outbox, Photo, Salvage, Saved, Thread};
+use lamplight_resident::view::{
+    AnswerState, Connection, Delivery, EventAnswer, Home, MyEvent, MyReport, Outbox, Photo, Salvage, Saved,
+    Thread,
+};
 
 pub(crate) fn saved(saved: &Saved) -> String {
     format!(
@@ -214,6 +217,24 @@ pub(crate) fn event(event: &Event) -> String {
         saved_on(event.content.starts_at),
         event.content.place
     )
+}
+
+/// An event, with what the resident answered.
+pub(crate) fn my_event(mine: &MyEvent) -> String {
+    let answer = match mine.answer {
+        None => "",
+        Some(EventAnswer {
+            state: AnswerState::Refused,
+            ..
+        }) => "  (your answer was not taken: no room, or over)",
+        Some(EventAnswer { people: 0, .. }) => "  (you do not come)",
+        Some(EventAnswer {
+            state: AnswerState::Waiting,
+            ..
+        }) => "  (you come; still to be sent)",
+        Some(_) => "  (you come)",
+    };
+    format!("{}{answer}", event(&mine.event))
 }
 
 pub(crate) fn synced(outbox: Outbox, home: &Home) -> String {

@@ -39,6 +39,12 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     )?;
     drop_unsound(tx, "entries", "report_id, entry", sound::entry)?;
     drop_unsound(tx, "news", "kind, item", sound::news)?;
+    drop_unsound(
+        tx,
+        "rsvps",
+        "event_id, url, receipt, operation, code",
+        sound::rsvp,
+    )?;
     drop_unsound(tx, "pictures", "number, sha256, bytes", sound::photo_bytes)?;
     take_frozen_reports(tx)?;
     drop_unsound(tx, "reports", "id, receipt, content", sound::report)?;
@@ -302,7 +308,8 @@ fn drop_unreadable_choices(tx: &Connection) -> rusqlite::Result<()> {
 /// Makes the next sync bring everything: nobody can tell which entry or which alert is missing.
 fn ask_anew(tx: &Connection) -> rusqlite::Result<()> {
     tx.execute_batch(
-        "UPDATE server SET cursor = '', snapshot = 1, generation = generation + 1;
+        "UPDATE server SET cursor = '', snapshot = 1, generation = generation + 1,
+                figures = '', figures_etag = '', figures_asked_at = 0;
          UPDATE threads SET revision = 0;",
     )
 }

@@ -3,8 +3,9 @@
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::api::{AreaInfo, Cursor};
 use lamplight_protocol::digest::PhotoHash;
+use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::event::Event;
-use lamplight_protocol::ids::{OperationId, Receipt, ReportId};
+use lamplight_protocol::ids::{EventId, OperationId, Receipt, ReportId};
 use lamplight_protocol::news::News;
 use lamplight_protocol::report::NewReport;
 use lamplight_protocol::status::Status;
@@ -132,6 +133,17 @@ pub(super) fn news(row: &Row<'_>) -> rusqlite::Result<bool> {
         "news" => reads::<News>(&item),
         _ => reads::<Event>(&item),
     })
+}
+
+/// `event_id, url, receipt, operation, code`
+pub(super) fn rsvp(row: &Row<'_>) -> rusqlite::Result<bool> {
+    let column = |at| row.get::<_, String>(at);
+    let (operation, code) = (column(3)?, column(4)?);
+    Ok(column(0)?.parse::<EventId>().is_ok()
+        && is_server_url(&column(1)?)
+        && column(2)?.parse::<Receipt>().is_ok()
+        && (operation.is_empty() || operation.parse::<OperationId>().is_ok())
+        && (code.is_empty() || serde_json::from_value::<ErrorCode>(code.into()).is_ok()))
 }
 
 /// `report_id, sha256, position, width_px, height_px, size_bytes`

@@ -3,6 +3,7 @@
 /** What the window may ask of the shell. */
 export type Command =
   | "alerts"
+  | "answer_event"
   | "area"
   | "attach_photo"
   | "describe_photo"
@@ -14,9 +15,11 @@ export type Command =
   | "drafts"
   | "erase_report"
   | "events"
+  | "figures"
   | "follow_report"
   | "give_feedback"
   | "home"
+  | "keep_calendar_file"
   | "last_place"
   | "mark_read"
   | "news"

@@ -364,6 +364,11 @@ alerts: Array<DeskAlert>,
 next?: Cursor, };
 
 /**
+ * How far an answer is on its way.
+ */
+export type AnswerState = "waiting" | "kept" | "refused";
+
+/**
  * What `GET /v1/area` tells: everything an app must know of a deployment before its first report, and all
  * it needs with no network.
  */
@@ -553,6 +558,19 @@ outcomes: Array<BulkOutcome>, };
  * What a report is about.
  */
 export type Category = "vandalism" | "suspicious_activity" | "lighting_hazard" | "noise_disorder" | "litter_dumping" | "vehicle" | "lost_found" | "wellbeing";
+
+/**
+ * How reports about something were served.
+ */
+export type CategoryFigure = { 
+/**
+ * What they were about.
+ */
+category: Category, 
+/**
+ * How they were served; absent where there are too few, or where this would tell of others that are too few.
+ */
+figure?: ServiceFigure, };
 
 /**
  * How the patrol treats a category.
@@ -1058,6 +1076,27 @@ full?: boolean,
 cancellation_note?: string, };
 
 /**
+ * Whether the resident comes to an event.
+ */
+export type EventAnswer = { 
+/**
+ * With how many people, themselves included; 0 for not.
+ */
+people: number, 
+/**
+ * How many the server counts: what it last took.
+ */
+kept: number, 
+/**
+ * How far it is on its way.
+ */
+state: AnswerState, 
+/**
+ * Why the server refused it: `full` when so many places are not left.
+ */
+refusal?: ErrorCode, };
+
+/**
  * Cancels an event: the body of `PUT /v1/staff/events/{id}/cancellation/{op}`.
  */
 export type EventCancellation = { 
@@ -1322,6 +1361,43 @@ lapses_at?: TimestampMillis, };
  * How loud an alert is, from 1 (information) to 4 (act at once).
  */
 export type Level = "minor" | "moderate" | "severe" | "extreme";
+
+/**
+ * An event as its screen shows it.
+ */
+export type MyEvent = { 
+/**
+ * What the resident answered; absent while they said nothing.
+ */
+answer?: EventAnswer, 
+/**
+ * The event.
+ */
+id: EventId, 
+/**
+ * Grows by one with each change; starts at 1.
+ */
+revision: number, 
+/**
+ * Where it stands.
+ */
+state: EventState, 
+/**
+ * When it was last changed, by the server's clock.
+ */
+changed_at: TimestampMillis, 
+/**
+ * What it says.
+ */
+content: EventContent, 
+/**
+ * Whether as many mean to come as fit.
+ */
+full?: boolean, 
+/**
+ * Why it was cancelled.
+ */
+cancellation_note?: string, };
 
 /**
  * A report in the list of one's own.
@@ -2130,6 +2206,54 @@ undo_until: TimestampMillis | null, };
  * Which part of the local state changed; readers read it again.
  */
 export type Scope = "reports" | "alerts" | "events" | "news" | "area" | "connection" | "settings";
+
+/**
+ * How a number of reports were served.
+ */
+export type ServiceFigure = { 
+/**
+ * How many there are.
+ */
+reports: number, 
+/**
+ * How many of them had their first answer when it was due, in per cent, rounded.
+ */
+in_time_percent: number, 
+/**
+ * Within so many minutes half of all had a first answer: somebody of the patrol wrote, or took it on. Absent where
+ * fewer than half had one.
+ */
+first_answer_minutes?: number, 
+/**
+ * Within so many hours half of all were resolved or closed. Absent where fewer than half were.
+ */
+closed_hours?: number, };
+
+/**
+ * What `GET /v1/figures` tells. It counts reports that came in between two times, but none for practice, none that was
+ * withdrawn, and none about wellbeing.
+ */
+export type ServiceFigures = { 
+/**
+ * Of reports that came in at this time or later.
+ */
+from: TimestampMillis, 
+/**
+ * And before this one, which is some days back, so that most of them have had their answer.
+ */
+until: TimestampMillis, 
+/**
+ * Of how many reports a figure tells at least. Of fewer nothing is told.
+ */
+reports_min: number, 
+/**
+ * Of all reports; absent where there are too few.
+ */
+all?: ServiceFigure, 
+/**
+ * Of each category that can be reported here, in the order in which it is offered.
+ */
+categories: Array<CategoryFigure>, };
 
 /**
  * What the resident chose.

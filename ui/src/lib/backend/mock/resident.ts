@@ -6,7 +6,7 @@ import type {
   Change,
   Connection,
   Draft,
-  Event,
+  MyEvent,
   MyReport,
   News,
   Photo,
@@ -14,11 +14,13 @@ import type {
   ReportDraft,
   Salvage,
   Scope,
+  ServiceFigures,
   Settings,
   Thread,
 } from '../generated/types';
 import { MockDrafts } from './drafts';
 import { eventPicture, events } from './events';
+import { serviceFigures } from './figures';
 import { after, alderQuay, alerts } from './fixtures';
 import { newsItems } from './news';
 import { picture } from './pixels';
@@ -30,11 +32,12 @@ const RECEIPT = '7K2M9QXW4E5RTY6PAS8D';
 export class MockResident extends MockDrafts implements ResidentBackend {
   area_: Area = alderQuay;
   alerts_: Alert[];
-  events_: Event[];
+  events_: MyEvent[];
   news_: News[];
   /** Pictures on the device, by their hashes. */
   pictures_ = new Map([[eventPicture.sha256, picture(7)]]);
   threads: Thread[] = [];
+  figures_: ServiceFigures | null = serviceFigures;
   settings_: Settings = { server_url: 'https://patrol.example', language: null };
   connection: Connection = 'online';
   deskWatching: boolean | null = true;
@@ -97,8 +100,17 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   area = () => this.answer('area', () => this.area_);
   alerts = () => this.answer('alerts', () => this.alerts_);
   events = () => this.answer('events', () => this.events_);
+  answerEvent = (id: string, people: number) =>
+    this.answer('answerEvent', () => {
+      const event = this.events_.find((event) => event.id === id);
+      if (event === undefined) throw new BackendError('not_possible');
+      event.answer = { people, kept: event.answer?.kept ?? 0, state: 'waiting' };
+      this.tell('events');
+    });
+  keepCalendarFile = (id: string) => this.answer('keepCalendarFile', () => `lamplight-${id}.ics`);
   news = () => this.answer('news', () => this.news_);
   pictureBytes = (sha256: string) => this.answer('pictureBytes', () => this.pictures_.get(sha256) ?? null);
+  figures = () => this.answer('figures', () => this.figures_);
   lastPlace = () => this.answer('lastPlace', () => this.lastPlace_);
   settings = () => this.answer('settings', () => this.settings_);
   syncNow = () => this.answer('syncNow', () => undefined);

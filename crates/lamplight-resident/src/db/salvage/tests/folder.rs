@@ -5,8 +5,8 @@ use std::path::Path;
 
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::report::Category;
-use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, Row, params};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
@@ -123,8 +123,16 @@ pub(super) fn rows(connection: &Connection, table: &str) -> Vec<Vec<Value>> {
         .prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))
         .unwrap();
     let columns = statement.column_count();
-    let rows = statement.query_map([], |row| (0..columns).map(|at| row.get(at)).collect());
+    let rows = statement.query_map([], |row| (0..columns).map(|at| value(row, at)).collect());
     rows.unwrap().map(Result::unwrap).collect()
+}
+
+/// A value. A text that is none comes as its bytes: nobody may have read it yet, and SQLite does not look.
+fn value(row: &Row<'_>, column: usize) -> rusqlite::Result<Value> {
+    match row.get_ref(column)? {
+        ValueRef::Text(bytes) if std::str::from_utf8(bytes).is_err() => Ok(Value::Blob(bytes.to_vec())),
+        _ => row.get(column),
+    }
 }
 
 /// What the resident is told of a salvage.

@@ -47,6 +47,7 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("get", "/health/ready", Route::Open),
     ("get", "/v1/area", Route::Open),
     ("get", "/v1/feed", Route::Open),
+    ("get", "/v1/figures", Route::Open),
     ("get", "/v1/alerts/{id}/cap", Route::Open),
     ("get", "/v1/live", Route::Open),
     ("post", "/v1/live", Route::Open),
