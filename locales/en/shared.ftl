@@ -131,6 +131,7 @@ wrong-behaviours = Choose at least one thing that you saw the person do.
 wrong-place-point = This place lies outside the area of this patrol. Choose another place, or describe it in words.
 wrong-place-words = The place is too long, or has characters that cannot be shown. Up to 200 characters fit.
 wrong-occurred-at = That time lies in the future. Choose a time up to now.
+wrong-appearance-only = This tells how somebody looks, and not what they did. Add what they did, or send it once more as it is.
 wrong-note = The text is too long, or has characters that cannot be shown. Up to 2,000 characters fit.
 wrong-message = The message could not be taken: it is empty or too long. Up to 2,000 characters fit.
 wrong-contact-name = The name is too long. Up to 100 characters fit.

@@ -17,7 +17,6 @@ pub mod event;
 pub mod ids;
 pub mod limits;
 pub mod news;
-pub mod origin;
 pub mod picture;
 pub mod place;
 pub mod redaction;

@@ -43,6 +43,9 @@ pub enum CoreError {
     /// The photo cannot be taken: say why, and let the person choose another.
     #[error("{0}")]
     Photo(PhotoProblem),
+    /// The note tells who somebody is, and not what they did: ask what they did, or send it without.
+    #[error("the note tells how somebody looks, and not what they did; say what they did, or leave that out")]
+    AppearanceOnly,
     /// There are as many drafts as fit: let the person send or discard one.
     #[error("there are {DRAFTS_MAX} drafts already; send or discard one first")]
     DraftsTooMany,
@@ -293,6 +296,7 @@ mod tests {
             json(PhotoProblem::PhotoHeic.into()),
             r#"{"kind":"photo","message":"photo_heic"}"#
         );
+        assert_eq!(json(CoreError::AppearanceOnly), r#"{"kind":"appearance_only"}"#);
         assert_eq!(json(CoreError::DraftsTooMany), r#"{"kind":"drafts_too_many"}"#);
         assert_eq!(json(CoreError::Internal), r#"{"kind":"internal"}"#);
     }

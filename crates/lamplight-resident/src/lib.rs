@@ -51,6 +51,7 @@ mod figures;
 mod follow;
 mod live;
 mod local;
+pub mod note;
 mod outbox;
 pub mod photo;
 mod pictures;

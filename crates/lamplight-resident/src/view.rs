@@ -58,6 +58,29 @@ impl ReportDraft {
     }
 }
 
+/// What the description of a person in a note lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum NoteConcern {
+    /// What they did: without it the note is not sent.
+    AppearanceOnly,
+    /// Details beyond how they look: worth a question, and no more.
+    FewDetails,
+}
+
+/// What was found in a note that describes a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct NoteReview {
+    /// What is missing.
+    pub concern: NoteConcern,
+    /// The words that are meant, as they stand in the note.
+    pub words: String,
+    /// The note without the sentences that cannot be sent; it may be empty.
+    pub without: String,
+}
+
 /// A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]

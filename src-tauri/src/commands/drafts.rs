@@ -6,7 +6,7 @@ use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::report::Category;
 use lamplight_resident::Core;
 use lamplight_resident::error::{CoreError, PhotoProblem};
-use lamplight_resident::view::{Draft, Photo, ReportDraft, Saved};
+use lamplight_resident::view::{Draft, NoteReview, Photo, ReportDraft, Saved};
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{State, command};
@@ -37,6 +37,11 @@ pub(crate) fn save_draft(core: State<'_, Core>, id: ReportId, report: ReportDraf
 #[command(async)]
 pub(crate) fn discard_draft(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
     core.discard_draft(id)
+}
+
+#[command(async)]
+pub(crate) fn review_note(core: State<'_, Core>, text: String) -> Result<Option<NoteReview>, CoreError> {
+    core.review_note(&text)
 }
 
 #[command(async)]

@@ -30,6 +30,7 @@ macro_rules! commands {
             reply,
             reports,
             retry_report,
+            review_note,
             save_draft,
             set_language,
             set_server,

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Parser;
 use lamplight_protocol::{alert, api, disclosure, error, event, place, redaction, report, status, thread};
+use lamplight_resident::note::look_at;
 use lamplight_resident::view;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -29,6 +30,7 @@ fn main() -> anyhow::Result<()> {
     let files = [
         (ui.join("types.ts"), types()),
         (ui.join("commands.ts"), command_names()),
+        (ui.join("note-reviews.ts"), note_reviews()?),
         (root.join("docs/api/openapi.json"), interface()?),
     ];
     for (path, text) in files {
@@ -73,6 +75,7 @@ fn types() -> String {
     gatherer.visit::<view::Draft>();
     gatherer.visit::<view::ReportDraft>();
     gatherer.visit::<view::Saved>();
+    gatherer.visit::<view::NoteReview>();
     gatherer.visit::<view::ReportList>();
     gatherer.visit::<view::Thread>();
     gatherer.visit::<view::Settings>();
@@ -153,6 +156,23 @@ impl TypeVisitor for Gatherer {
             self.declarations.insert(T::ident(&self.config), declaration);
         }
     }
+}
+
+/// Notes that the UI's tests and screenshots write, each of which the core finds something in.
+const NOTES: [&str; 3] = [
+    "The lamp is out. Two Asian men near it.",
+    "Un hombre árabe en la esquina",
+    "A black man broke the window.",
+];
+
+/// What the core says of [`NOTES`], for the core in memory of the UI's tests.
+fn note_reviews() -> anyhow::Result<String> {
+    let reviews: BTreeMap<&str, _> = NOTES.iter().map(|note| (*note, look_at(note))).collect();
+    Ok(format!(
+        "{HEAD}import type {{ NoteReview }} from './types';\n\n/** What the core says of some notes. */\n\
+         export const NOTE_REVIEWS: Readonly<Record<string, NoteReview>> = {};\n",
+        serde_json::to_string_pretty(&reviews)?
+    ))
 }
 
 include!("../../../src-tauri/src/commands/list.rs");

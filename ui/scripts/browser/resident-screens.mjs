@@ -105,6 +105,23 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
         await page.locator('.problem').waitFor();
       },
     },
+    {
+      name: 'review-note-stopped',
+      ...begun({ note: 'The lamp is out. Two Asian men near it.' }),
+      act: async (page) => {
+        await send(page);
+        await page.locator('.prompt').waitFor();
+      },
+    },
+    {
+      name: 'review-note-few-details',
+      ...begun({ note: 'A black man broke the window.' }),
+      act: async (page) => {
+        await page.locator('textarea').focus();
+        await page.locator('textarea').blur();
+        await page.locator('[aria-live] p').waitFor();
+      },
+    },
     { name: 'draft-gone', path: `/drafts/${id(1)}` },
     { name: 'drafts', path: '/drafts', set: severalBegun },
     {

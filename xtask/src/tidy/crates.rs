@@ -17,9 +17,14 @@ const MAP: &[(&str, &[&str])] = &[
     ("lamplight-words", &["lamplight-protocol"]),
     (
         "lamplight-resident",
-        &["lamplight-protocol", "lamplight-photo", "lamplight-words"],
+        &[
+            "lamplight-protocol",
+            "lamplight-photo",
+            "lamplight-narrative",
+            "lamplight-words",
+        ],
     ),
-    ("lamplight-store", &["lamplight-protocol"]),
+    ("lamplight-store", &["lamplight-protocol", "lamplight-narrative"]),
     ("lamplight-analysis", &["lamplight-protocol"]),
     (
         "lamplight-server",

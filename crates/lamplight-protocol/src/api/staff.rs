@@ -72,7 +72,7 @@ pub struct ReportSummary {
     pub referred: bool,
     /// Whether staff entered it for somebody who called.
     pub entered_by_staff: bool,
-    /// Whether its words speak of somebody's origin or looks, so that it wants a second look.
+    /// Whether its words tell who somebody is more than what they did, so that it wants a second look.
     pub possible_profiling: bool,
 }
 

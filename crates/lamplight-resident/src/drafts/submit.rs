@@ -16,7 +16,8 @@ impl Core {
     /// will be sent as soon as it can be.
     ///
     /// # Errors
-    /// [`CoreError::Invalid`] when it is not complete or breaks a rule, and it stays a draft;
+    /// [`CoreError::Invalid`] or [`CoreError::AppearanceOnly`] when it is not complete or breaks a rule, and it stays
+    /// a draft;
     /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
     pub fn submit_draft(&self, id: ReportId) -> Result<Saved, CoreError> {
         // What is handed in must be what stands in the draft at this moment, whichever window wrote it last.

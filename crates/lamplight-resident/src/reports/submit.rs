@@ -16,6 +16,7 @@ use crate::Core;
 use crate::error::{CoreError, PhotoProblem};
 use crate::local::reports::{self, NewRow};
 use crate::local::{photos, settings};
+use crate::note;
 use crate::photo::PreparedPhoto;
 use crate::view::{Photo, ReportDraft, Saved};
 
@@ -36,7 +37,8 @@ impl Core {
     /// as it can be. No network is touched.
     ///
     /// # Errors
-    /// [`CoreError::Invalid`] or [`CoreError::Photo`] when the draft breaks a rule, and nothing was saved;
+    /// [`CoreError::Invalid`], [`CoreError::Photo`] or [`CoreError::AppearanceOnly`] when the draft breaks a rule,
+    /// and nothing was saved;
     /// [`CoreError::NotSaved`] when the device could not keep it; [`CoreError::Internal`].
     pub fn submit_report(&self, draft: &ReportDraft, photos: &[PreparedPhoto]) -> Result<Saved, CoreError> {
         let shown: Vec<Photo> = photos.iter().map(|photo| photo.shown().clone()).collect();
@@ -72,6 +74,7 @@ impl Core {
         let language = settings::language(connection)?;
         let report = complete(draft, photos, language, now)?;
         report.check(&area.info.area)?;
+        note::check(report.note.as_deref())?;
         let is_urgent = area.info.area.is_urgent(report.category);
         Ok(Ready {
             category: report.category,

@@ -350,3 +350,18 @@ fn a_wish_that_makes_no_sense_yet_is_refused_with_a_sentence() {
     let unheard = [&["--server", NOBODY], &follow[..]].concat();
     assert_eq!(exit(&lamplight(dir.path(), &unheard)), 1);
 }
+
+#[test]
+fn a_note_that_tells_only_who_somebody_is_exits_with_2_and_says_what_to_do() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut words = vec!["--json"];
+    words.extend(LAMP);
+    words.extend(["--note", "Two Asian men near it"]);
+    let output = lamplight(dir.path(), &words);
+    assert_eq!(exit(&output), 2);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("appearance_only") && said.contains("what they did"),
+        "{said}"
+    );
+}

@@ -14,4 +14,5 @@ mod cli;
 mod device;
 mod folder;
 mod migrations;
+mod note;
 mod rules;

@@ -1,8 +1,8 @@
 //! A report as a row of the desk's list shows it.
 
+use lamplight_narrative::review;
 use lamplight_protocol::api::{ReportRef, ReportSummary, StaffRef};
 use lamplight_protocol::ids::ReportId;
-use lamplight_protocol::origin::speaks_of_origin;
 
 use crate::error::StoreError;
 use crate::model::Reach;
@@ -69,7 +69,7 @@ pub(crate) fn of(row: &Row, id: ReportId, details: &Details) -> Result<ReportSum
         merged_into: original(row)?,
         referred: row.count("referrals")? > 0,
         entered_by_staff: row.get::<Option<String>>("entered_by")?.is_some(),
-        possible_profiling: details.note.as_deref().is_some_and(speaks_of_origin),
+        possible_profiling: details.note.as_deref().is_some_and(|note| review(note).is_some()),
     })
 }
 

@@ -29,6 +29,7 @@ import type {
   Home,
   MyEvent,
   News,
+  NoteReview,
   Photo,
   Place,
   ReportDraft,
@@ -60,6 +61,8 @@ export interface ResidentBackend {
   describePhoto(id: string, sha256: string, description: string | null): Promise<void>;
   /** A photo of a draft or a report as JPEG; `null` when it is not on this device. */
   photoBytes(id: string, sha256: string): Promise<Uint8Array | null>;
+  /** What the description of a person in a note lacks; `null` when nothing is missing. */
+  reviewNote(text: string): Promise<NoteReview | null>;
   /** Turns a draft into a report. */
   submitDraft(id: string): Promise<Saved>;
   /** Turns a report back into its draft; `not_possible` when it is too late. */

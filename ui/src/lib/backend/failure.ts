@@ -35,6 +35,7 @@ const DEVICE_CODES = [
   'photo_twice',
   'disk_nearly_full',
   'drafts_too_many',
+  'appearance_only',
 ] as const;
 
 /** What the device says of a photo, a draft or its own room, beyond the codes of the protocol. */

@@ -82,6 +82,7 @@ describe('a refusal is told by its kind and code', () => {
   test.each([
     [{ kind: 'photo', message: 'photo_heic' }, 'invalid', 'photo_heic'],
     [{ kind: 'drafts_too_many' }, 'not_possible', 'drafts_too_many'],
+    [{ kind: 'appearance_only' }, 'invalid', 'appearance_only'],
     [{ kind: 'not_saved', message: { reason: 'disk_nearly_full' } }, 'not_saved', 'disk_nearly_full'],
     [{ kind: 'not_saved', message: { reason: 'disk_full' } }, 'not_saved', null],
     [{ kind: 'unanswered' }, 'unreachable', null],

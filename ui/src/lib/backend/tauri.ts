@@ -25,6 +25,7 @@ const KIND_OF_CORE: Readonly<Record<string, FailureKind>> = {
   not_possible: 'not_possible',
   photo: 'invalid',
   drafts_too_many: 'not_possible',
+  appearance_only: 'invalid',
   unanswered: 'unreachable',
   damaged: 'damaged',
 };
@@ -112,6 +113,7 @@ export const tauriBackend: ResidentBackend = {
   photoBytes,
   news: () => call('news'),
   pictureBytes,
+  reviewNote: (text) => call('review_note', { text }),
   submitDraft: (id) => call('submit_draft', { id }),
   undoReport: (id) => call('undo_report', { id }),
   withdrawReport: (id) => call('withdraw_report', { id }),

@@ -636,9 +636,15 @@ export interface Messages {
   'news-withdraw': null;
   'news-withdraw-question': null;
   'news-withdrawn': null;
+  'note-few-details': null;
   'note-label': null;
   'note-length': { length: string; most: string };
   'note-placeholder': null;
+  'note-prompt-edit': null;
+  'note-prompt-text': { words: string };
+  'note-prompt-title': null;
+  'note-prompt-withdraw': null;
+  'note-prompt-without': null;
   'note-said': null;
   'notes-keep': null;
   'notes-label': null;
@@ -1019,6 +1025,7 @@ export interface Messages {
   'withheld-why-place': null;
   'withheld-words': null;
   'withheld-words-missing': null;
+  'wrong-appearance-only': null;
   'wrong-assign': null;
   'wrong-behaviours': null;
   'wrong-cancel-note': null;

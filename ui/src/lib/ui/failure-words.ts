@@ -30,6 +30,7 @@ const DEVICE_WORDS: Readonly<Record<DeviceCode, PlainKey>> = {
   photo_twice: 'wrong-photo-twice',
   disk_nearly_full: 'wrong-disk-nearly-full',
   drafts_too_many: 'wrong-drafts-too-many',
+  appearance_only: 'wrong-appearance-only',
 };
 
 /** A sentence that a person can act on. A page with fields of its own brings their words along. */

@@ -29,6 +29,7 @@ export type Command =
   | "reply"
   | "reports"
   | "retry_report"
+  | "review_note"
   | "save_draft"
   | "set_language"
   | "set_server"

@@ -1586,6 +1586,28 @@ export type NewsWithdrawal = {
 revision: number, };
 
 /**
+ * What the description of a person in a note lacks.
+ */
+export type NoteConcern = "appearance_only" | "few_details";
+
+/**
+ * What was found in a note that describes a person.
+ */
+export type NoteReview = { 
+/**
+ * What is missing.
+ */
+concern: NoteConcern, 
+/**
+ * The words that are meant, as they stand in the note.
+ */
+words: string, 
+/**
+ * The note without the sentences that cannot be sent; it may be empty.
+ */
+without: string, };
+
+/**
  * One write: a message, a withdrawal, a change of status. Made by whoever writes, so that sending it
  * twice is the same as once.
  */
@@ -2142,7 +2164,7 @@ referred: boolean,
  */
 entered_by_staff: boolean, 
 /**
- * Whether its words speak of somebody's origin or looks, so that it wants a second look.
+ * Whether its words tell who somebody is more than what they did, so that it wants a second look.
  */
 possible_profiling: boolean, };
 

@@ -1,4 +1,5 @@
 import { BackendError } from '../failure';
+import { NOTE_REVIEWS } from '../generated/note-reviews';
 import type { Category, Draft, Photo, ReportDraft, Scope } from '../generated/types';
 import { PHOTOS_MAX } from '../../ui/limits';
 import { idOf } from './fixtures';
@@ -78,6 +79,8 @@ export abstract class MockDrafts extends Scripted {
 
   photoBytes = (_id: string, sha256: string) =>
     this.answer('photoBytes', () => this.#pictures.get(sha256) ?? null);
+
+  reviewNote = (text: string) => this.answer('reviewNote', () => NOTE_REVIEWS[text] ?? null);
 
   protected dropDraft(id: string): void {
     this.drafts_ = this.drafts_.filter((draft) => draft.id !== id);

@@ -18,6 +18,7 @@ import type {
   Settings,
   Thread,
 } from '../generated/types';
+import { NOTE_REVIEWS } from '../generated/note-reviews';
 import { MockDrafts } from './drafts';
 import { eventPicture, events } from './events';
 import { serviceFigures } from './figures';
@@ -131,6 +132,9 @@ export class MockResident extends MockDrafts implements ResidentBackend {
     this.answer('submitDraft', () => {
       const draft = this.drafts_.find((draft) => draft.id === id);
       if (!draft) throw new BackendError('not_found');
+      if (NOTE_REVIEWS[draft.report.note ?? '']?.concern === 'appearance_only') {
+        throw new BackendError('invalid', 'appearance_only');
+      }
       const thread = this.threadOf(draft.report, { id }, draft.photos);
       this.threads.unshift(thread);
       this.#sent.set(id, draft);
