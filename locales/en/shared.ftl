@@ -14,6 +14,8 @@ copied = Copied
 loading = Loading
 try-again = Try again
 note-length = { $length } of { $most } characters
+language-label = Language
+language-system = As the system
 
 ## What a report is about
 

@@ -16,6 +16,8 @@ copied = Copiado
 loading = Cargando
 try-again = Intentar de nuevo
 note-length = { $length } de { $most } caracteres
+language-label = Idioma
+language-system = El del sistema
 
 ## De qué trata un aviso
 

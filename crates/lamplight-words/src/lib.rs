@@ -60,7 +60,8 @@ impl Words {
     /// What the message says.
     #[must_use]
     pub fn say(&self, message: Message<'_>) -> String {
-        say(&self.bundle, message.key(), &message.arguments())
+        let operand = |count| language::plural_operand(self.language, count);
+        say(&self.bundle, message.key(), &message.arguments(operand))
     }
 }
 

@@ -69,6 +69,8 @@ pub enum Message<'a> {
     KindForum,
     KindInitiative,
     KindSafetyEvent,
+    LanguageLabel,
+    LanguageSystem,
     LevelExtreme,
     LevelMinor,
     LevelModerate,
@@ -199,6 +201,8 @@ impl<'a> Message<'a> {
             Self::KindForum => "kind-forum",
             Self::KindInitiative => "kind-initiative",
             Self::KindSafetyEvent => "kind-safety_event",
+            Self::LanguageLabel => "language-label",
+            Self::LanguageSystem => "language-system",
             Self::LevelExtreme => "level-extreme",
             Self::LevelMinor => "level-minor",
             Self::LevelModerate => "level-moderate",
@@ -263,7 +267,8 @@ impl<'a> Message<'a> {
         }
     }
 
-    pub(crate) fn arguments(self) -> FluentArgs<'a> {
+    /// Its arguments; `operand` makes of a count what chooses the plural.
+    pub(crate) fn arguments(self, operand: impl Fn(u64) -> u64) -> FluentArgs<'a> {
         let mut arguments = FluentArgs::new();
         match self {
             Self::AlertFromUntil { from, until } | Self::EventTimes { from, until } => { arguments.set("from", from); arguments.set("until", until); }
@@ -273,7 +278,7 @@ impl<'a> Message<'a> {
             Self::AlertUntil { until } => { arguments.set("until", until); }
             Self::NewsChangedAt { when } => { arguments.set("when", when); }
             Self::NoteLength { length, most } => { arguments.set("length", length); arguments.set("most", most); }
-            Self::NotifyReminderProposals { count, shown } | Self::NotifyReminderReports { count, shown } | Self::NotifyReminderReviews { count, shown } | Self::PhotosCount { count, shown } => { arguments.set("count", count); arguments.set("shown", shown); }
+            Self::NotifyReminderProposals { count, shown } | Self::NotifyReminderReports { count, shown } | Self::NotifyReminderReviews { count, shown } | Self::PhotosCount { count, shown } => { arguments.set("count", operand(count)); arguments.set("shown", shown); }
             Self::NotifyUrgentSubject { category } => { arguments.set("category", category); }
             Self::PhotoOf { all, number } => { arguments.set("all", all); arguments.set("number", number); }
             _ => {}

@@ -57,6 +57,37 @@ fn a_number_chooses_the_plural_and_is_shown_as_it_was_written() {
 }
 
 #[test]
+fn each_language_has_its_own_plurals() {
+    let photos = |language: &str| {
+        let words = words(language);
+        [0, 1, 2, 3, 11, 21, 100].map(|count| words.say(Message::PhotosCount { count, shown: "n" }))
+    };
+    let ukrainian = photos("uk").map(|text| text.trim_start_matches("n ").to_owned());
+    assert_eq!(
+        ukrainian,
+        [
+            "фотографій",
+            "фотографія",
+            "фотографії",
+            "фотографії",
+            "фотографій",
+            "фотографія",
+            "фотографій"
+        ]
+    );
+    let arabic = photos("ar");
+    assert_eq!(arabic.iter().take(4).collect::<BTreeSet<_>>().len(), 4);
+    assert_eq!((arabic[0].as_str(), arabic[2].as_str()), ("لا صور", "صورتان"));
+}
+
+#[test]
+fn what_is_filled_in_stands_apart_where_words_run_from_right_to_left() {
+    let until = |language: &str| words(language).say(Message::AlertUntil { until: "20:00" });
+    assert_eq!(until("ar"), "حتى \u{2068}20:00\u{2069}");
+    assert_eq!(until("uk"), "до 20:00");
+}
+
+#[test]
 fn values_of_the_protocol_have_the_messages_of_their_names() {
     for one in Category::ALL {
         assert_eq!(category(one).key(), format!("category-{}", one.as_str()));
@@ -93,13 +124,16 @@ fn said_by_the_ui() -> Vec<Value> {
     serde_json::from_slice(&program.stdout).unwrap()
 }
 
-fn arguments(given: &Value) -> FluentArgs<'_> {
+fn arguments<'a>(language: &str, given: &'a Value) -> FluentArgs<'a> {
     given
         .as_object()
         .unwrap()
         .iter()
         .map(|(name, value)| match value.as_u64() {
-            Some(count) => (name.as_str(), FluentValue::from(count)),
+            Some(count) => {
+                let operand = language::plural_operand(language, count);
+                (name.as_str(), FluentValue::from(operand))
+            }
             None => (name.as_str(), FluentValue::from(value.as_str().unwrap())),
         })
         .collect()
@@ -118,7 +152,7 @@ fn both_sides_say_the_same_bytes() {
         let mut errors = Vec::new();
         let ours = bundle.format_pattern(
             pattern.expect(key),
-            Some(&arguments(&one["arguments"])),
+            Some(&arguments(language, &one["arguments"])),
             &mut errors,
         );
         assert!(errors.is_empty(), "{language} {key}: {errors:?}");

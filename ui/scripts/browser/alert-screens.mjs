@@ -1,8 +1,6 @@
 // Alerts on their way from a draft to their end, in every state that takes a second person or none.
 import { id } from './resident-screens.mjs';
-
-const button = (page, english, spanish) =>
-  page.getByRole('button', { name: new RegExp(`^(${english}|${spanish})$`) });
+import { press } from './words.mjs';
 
 /** What Bo wrote himself, which is to go out as loud as can be. */
 function ownPlan(desk, change = {}) {
@@ -18,14 +16,14 @@ export const alertScreens = [
   {
     name: 'alert-declining',
     path: `/alerts/${id(110)}`,
-    act: (page) => button(page, 'Decline', 'Rechazar').click(),
+    act: (page) => press(page, 'decision-decline'),
   },
   {
     name: 'alert-approval-refused',
     path: `/alerts/${id(110)}`,
     set: (desk) => desk.fail('decideAlert', 'changed_meanwhile'),
     act: async (page) => {
-      await button(page, 'Approve, and send', 'Aprobar y enviar').click();
+      await press(page, 'decision-approve');
       await page.locator('[role=alert]').waitFor();
     },
   },
@@ -46,21 +44,21 @@ export const alertScreens = [
     path: `/alerts/${id(110)}`,
     set: (desk) => ownPlan(desk),
     act: async (page) => {
-      await button(page, 'Nobody else is here', 'No hay nadie más').click();
-      await button(page, 'Send it alone', 'Enviarla a solas').click();
+      await press(page, 'alone-begin');
+      await press(page, 'alone-send');
     },
   },
   { name: 'alert-review', path: `/alerts/${id(101)}`, set: (desk) => desk.files.alone.set(id(101), id(302)) },
   {
     name: 'alert-discarding',
     path: `/alerts/${id(110)}`,
-    act: (page) => button(page, 'Drop it', 'Desecharla').click(),
+    act: (page) => press(page, 'plan-discard'),
   },
   {
     name: 'alert-recalling',
     path: `/alerts/${id(101)}`,
     act: async (page) => {
-      await button(page, 'Take back', 'Anular').first().click();
+      await press(page, 'alert-recall');
       await page.locator('form .lamp').click();
     },
   },

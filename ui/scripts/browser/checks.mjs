@@ -105,3 +105,43 @@ export async function reflows(page) {
   await page.setViewportSize(before);
   return wrong;
 }
+
+/** What a screen names by itself in any language: a language, in that language (`Intl.DisplayNames`). */
+const LANGUAGE_NAMES = ['en', 'es', 'uk', 'ar'].map((tag) => {
+  const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+});
+
+/** A receipt or a key is shown in groups, which no data has. */
+const IN_GROUPS = /[0-9A-Z]{4,5}([- ][0-9A-Z]{4,5}){3,}/g;
+
+/** In en-XA every letter of the words has an accent: a plain word that is no data was written into the code. */
+export async function hasOnlyAccents(page, data) {
+  const said = await page.evaluate(() => {
+    const spoken = ['aria-label', 'aria-description', 'alt', 'placeholder', 'title'];
+    // What stands on a key of the keyboard is no word.
+    const isText = (node) =>
+      node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, kbd');
+    const all = [...document.querySelectorAll('body, body *')];
+    return [
+      document.title,
+      ...all.flatMap((element) => [...element.childNodes].filter(isText).map((node) => node.data)),
+      ...all.flatMap((element) => spoken.map((name) => element.getAttribute(name) ?? '')),
+    ];
+  });
+  const typed = await page.evaluate(() => [
+    ...new URLSearchParams(location.hash.split('?')[1]).values(),
+    ...[...document.querySelectorAll('input, textarea')].map((field) => field.value),
+  ]);
+  const known = [...data, ...typed, ...LANGUAGE_NAMES]
+    .map((text) => text.trim())
+    .filter((text) => text.length > 1);
+  known.sort((a, b) => b.length - a.length);
+  const rest = (text) =>
+    known
+      .reduce((left, part) => left.replaceAll(part, ' '), text.normalize('NFC'))
+      .replaceAll(IN_GROUPS, ' ');
+  return [...new Set(said)]
+    .filter((text) => /[a-z]{2}/i.test(rest(text)))
+    .map((text) => `plain words: ${text.trim().slice(0, 120)}`);
+}

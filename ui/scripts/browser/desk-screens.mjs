@@ -3,6 +3,7 @@ import { id } from './resident-screens.mjs';
 import { alertScreens } from './alert-screens.mjs';
 import { teamScreens } from './team-screens.mjs';
 import { triageScreens } from './triage-screens.mjs';
+import { buttons } from './words.mjs';
 
 /** The desk's screens. */
 export function deskScreens() {
@@ -77,7 +78,7 @@ async function choosePicture(page) {
 
 /** Opens the form of what is shown, and sends it as it is. */
 async function saveChange(page) {
-  await page.getByRole('button', { name: /^(Update|Change|Actualizar|Cambiar)$/ }).click();
+  await (await buttons(page, ['alert-update', 'event-update', 'news-update'])).click();
   await page.locator('form .lamp').click();
   await page.locator('form [role=alert]').waitFor();
 }

@@ -4,13 +4,13 @@
 export const NOW = Date.parse('2026-11-21T19:41:00Z');
 
 const CONTEXT = { timezoneId: 'Europe/Madrid', serviceWorkers: 'block' };
-const LOCALES = { en: 'en-GB', es: 'es-ES' };
+const LOCALES = { en: 'en-GB' };
 
 /** A page with what went wrong on it: errors of scripts, and calls to anywhere else. */
 async function newPage(browser, origin, look) {
   const context = await browser.newContext({
     ...CONTEXT,
-    locale: LOCALES[look.language],
+    locale: LOCALES[look.language] ?? look.language,
     colorScheme: look.scheme,
     viewport: look.viewport,
     hasTouch: look.touch ?? false,
@@ -30,7 +30,14 @@ async function newPage(browser, origin, look) {
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
       faults.push(`request to ${request.url()}`);
   });
-  return { page, faults, close: () => context.close() };
+  return { page, faults, data: new Set(), close: () => context.close() };
+}
+
+/** Adds every text in what crossed the door: on a screen it is data, not words. */
+function collect(data, value) {
+  if (typeof value === 'string') data.add(value);
+  else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))
+    for (const part of Object.values(value)) collect(data, part);
 }
 
 const camel = (command) => command.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
@@ -76,10 +83,12 @@ const asPlain = (value) => (value instanceof Uint8Array ? [...value] : (value ??
 /** The resident app before `core`, an object with the methods of the door. */
 export async function openResident(browser, origin, look, core, path) {
   const opened = await newPage(browser, origin, look);
-  const { page } = opened;
+  const { page, data } = opened;
   await page.exposeFunction('__core', async (command, args) => {
     try {
-      return { value: asPlain(await core[camel(command)](...Object.values(args))) };
+      const value = await core[camel(command)](...Object.values(args));
+      collect(data, [args, value]);
+      return { value: asPlain(value) };
     } catch (error) {
       return { failure: asCoreFailure(error) };
     }
@@ -96,8 +105,15 @@ export async function openResident(browser, origin, look, core, path) {
 /** The desk before `server`, which answers the calls under /v1. */
 export async function openDesk(browser, origin, look, server, path) {
   const opened = await newPage(browser, origin, look);
-  const { page } = opened;
+  const { page, data } = opened;
   await page.route('**/v1/**', (route) => server.answer(route));
+  page.on('request', (request) => {
+    if (request.headers()['content-type']?.includes('json')) collect(data, request.postDataJSON());
+  });
+  page.on('response', async (response) => {
+    const isAnswer = response.url().includes('/v1/') && response.headers()['content-type']?.includes('json');
+    if (isAnswer) collect(data, await response.json().catch(() => null));
+  });
   await page.goto(`${origin}/console/#${path}`);
   await settle(page);
   return opened;

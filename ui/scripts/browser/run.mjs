@@ -1,10 +1,19 @@
-// Looks at every screen of the built pages in a real browser: node scripts/browser/run.mjs [--shots DIR] [--only NAME]
+// Looks at every screen of the built pages in a real browser:
+// node scripts/browser/run.mjs [--shots DIR] [--only NAME] [--full]
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
-import { accessible, fitsWidth, largeTargets, reflows, showsPictures, standsStill } from './checks.mjs';
+import {
+  accessible,
+  fitsWidth,
+  hasOnlyAccents,
+  largeTargets,
+  reflows,
+  showsPictures,
+  standsStill,
+} from './checks.mjs';
 import { CHROMIUM, DESKTOP, FLAGS, PHONE } from './chromium.mjs';
 import { deskScreens } from './desk-screens.mjs';
 import { journeys } from './journeys.mjs';
@@ -14,12 +23,21 @@ import { residentScreens } from './resident-screens.mjs';
 import { serveDist } from './server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { values: options } = parseArgs({ options: { shots: { type: 'string' }, only: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { shots: { type: 'string' }, only: { type: 'string' }, full: { type: 'boolean' } },
+});
 
-/** One opened page shows both schemes of a language at the page's usual size, and once the other size. */
+/** Words from right to left, and words that tell what is not among the words, besides English. */
+const LANGUAGES = ['en', 'ar', 'en-XA'];
+
+/**
+ * What one opened page shows: in English both schemes at the page's usual size, and once the other size; in the others
+ * one scheme with every change, and both with `--full`. Colours do not depend on the language, the rest does.
+ */
 function looks(language, usual, other) {
-  const both = ['light', 'dark'].map((scheme) => ({ scheme, language, viewport: usual }));
-  return language === 'en' ? [...both, { scheme: 'light', language, viewport: other }] : both;
+  const [light, dark] = ['light', 'dark'].map((scheme) => ({ scheme, language, viewport: usual }));
+  if (language === 'en') return [light, dark, { ...light, viewport: other }];
+  return options.full ? [light, dark] : [light];
 }
 
 const nameOf = (look) => `${look.scheme}-${look.language}-${look.viewport.width}`;
@@ -48,7 +66,7 @@ async function prepare({ page }, screen) {
 }
 
 /** Shows an opened screen in one look, and returns what is wrong with it. */
-async function inspect({ page, faults }, one, shot, isDesk) {
+async function inspect({ page, faults, data }, one, shot, isDesk) {
   await page.emulateMedia({ colorScheme: one.scheme });
   await page.setViewportSize(one.viewport);
   await settle(page);
@@ -63,6 +81,7 @@ async function inspect({ page, faults }, one, shot, isDesk) {
     ...(isDesk && !isPhone ? await standsStill(page) : []),
     // How text breaks does not depend on its colours.
     ...(isPhone && one.scheme === 'light' ? await reflows(page) : []),
+    ...(one.language === 'en-XA' ? await hasOnlyAccents(page, data) : []),
     ...faults.splice(0),
   ];
 }
@@ -96,7 +115,7 @@ async function main() {
   }
   /** Inspects a screen in all its looks. `open` opens it in the first of them. */
   async function everyLook(page, screen, sizes, open) {
-    for (const language of ['en', 'es']) {
+    for (const language of LANGUAGES) {
       const all = looks(language, ...sizes);
       const names = all.map((one) => `${page}-${screen.name}-${nameOf(one)}`);
       if (options.only && !names.some((name) => name.includes(options.only))) continue;

@@ -1,13 +1,13 @@
 // The desk's list of reports and a single report, in every state that they can show.
 import { id } from './resident-screens.mjs';
+import { press } from './words.mjs';
 
-const button = (page, name) => page.getByRole('button', { name });
 const ROWS = '[data-key]';
 
-/** Presses what opens a form, by its words in either language. */
-const press = (name) => async (page) => {
+/** Presses what opens a form, once the list is there. */
+const open = (key) => async (page) => {
   await page.locator(ROWS).first().waitFor({ state: 'attached' });
-  await button(page, name).first().click();
+  await press(page, key);
 };
 
 const MANY = 10_000;
@@ -25,7 +25,7 @@ export function fill(desk) {
 export const triageScreens = [
   { name: 'triage', path: '/' },
   { name: 'triage-many', path: '/', set: fill, act: (page) => page.locator(ROWS).nth(8).waitFor() },
-  { name: 'triage-filter', path: '/', act: (page) => button(page, /^(Filter|Filtrar)$/).click() },
+  { name: 'triage-filter', path: '/', act: (page) => press(page, 'filter-button') },
   { name: 'triage-filtered', path: '/reports?status=all&category=vandalism&age=24&words=paint' },
   { name: 'triage-unread', path: '/reports?unread=1&order=due' },
   { name: 'triage-no-match', path: '/reports?words=lighthouse%20keeper' },
@@ -37,7 +37,7 @@ export const triageScreens = [
     path: '/',
     act: async (page) => {
       await select(page);
-      await button(page, /^(Close|Cerrar)$/).click();
+      await press(page, 'act-close');
       await page.locator('.bulk form').waitFor();
     },
   },
@@ -46,7 +46,7 @@ export const triageScreens = [
     path: '/',
     act: async (page) => {
       await select(page);
-      await button(page, /^(Take charge|Encargarse)$/).click();
+      await press(page, 'act-take');
       await page.locator('.bulk .wrong').waitFor();
     },
     set: refuseOne,
@@ -65,19 +65,19 @@ export const triageScreens = [
   {
     name: 'report-withheld',
     path: `/reports/${id(3)}`,
-    act: press(/^(Show the exact place|Mostrar el lugar exacto)$/),
+    act: open('withheld-show-place'),
   },
   { name: 'report-disclosed', path: `/reports/${id(3)}`, act: disclose },
   { name: 'report-entered', path: `/reports/${id(6)}` },
-  { name: 'report-assign', path: `/reports/${id(2)}`, act: press(/^(Assign|Asignar)$/) },
-  { name: 'report-refer', path: `/reports/${id(2)}`, act: press(/^(Refer|Derivar)$/) },
-  { name: 'report-merge', path: `/reports/${id(2)}`, act: press(/^(Merge|Unir)/) },
+  { name: 'report-assign', path: `/reports/${id(2)}`, act: open('act-assign') },
+  { name: 'report-refer', path: `/reports/${id(2)}`, act: open('act-refer') },
+  { name: 'report-merge', path: `/reports/${id(2)}`, act: open('act-merge') },
   { name: 'report-merged', path: `/reports/${id(2)}`, act: merge },
-  { name: 'report-redact', path: `/reports/${id(2)}`, act: press(/^(Take something out|Quitar algo)$/) },
+  { name: 'report-redact', path: `/reports/${id(2)}`, act: open('redact-open') },
   {
     name: 'report-hold',
     path: `/reports/${id(7)}`,
-    act: press(/^(Hold for a legal case|Retener por un caso legal)$/),
+    act: open('hold-ask'),
   },
   { name: 'report-held', path: `/reports/${id(7)}`, set: heldBy('standing') },
   { name: 'report-hold-asked', path: `/reports/${id(7)}`, set: heldBy('asked') },
@@ -86,7 +86,7 @@ export const triageScreens = [
   {
     name: 'report-no-basis',
     path: `/reports/${id(1)}`,
-    act: press(/^(Close: no basis|Cerrar: sin base)$/),
+    act: open('profiling-no-basis'),
   },
   {
     name: 'report-changed',
@@ -110,7 +110,7 @@ export const triageScreens = [
 
 /** Says why, and sees the contact. */
 async function disclose(page) {
-  await press(/^(Show the contact|Mostrar el contacto)$/)(page);
+  await open('withheld-show-contact')(page);
   await page.locator('dialog select').selectOption('reaching_them');
   await page.locator('dialog .lamp').click();
   await page.getByText('600 100 200').waitFor();
@@ -145,10 +145,7 @@ function refuseOne(desk) {
 }
 
 async function closing(page) {
-  await page
-    .locator('header')
-    .getByRole('button', { name: /^(Close|Cerrar)$/ })
-    .click();
+  await press(page, 'act-close', page.locator('header'));
   await page.locator('.detail form select').first().selectOption('duplicate_of');
 }
 
@@ -164,17 +161,14 @@ function overtake(desk) {
 }
 
 async function closeAnyway(page) {
-  await page
-    .locator('header')
-    .getByRole('button', { name: /^(Close|Cerrar)$/ })
-    .click();
+  await press(page, 'act-close', page.locator('header'));
   await page.locator('.detail form textarea').first().fill('Nothing was found.');
   await page.locator('.detail form .lamp').click();
   await page.locator('[role=alert]').waitFor();
 }
 
 async function merge(page) {
-  await press(/^(Merge|Unir)/)(page);
+  await open('act-merge')(page);
   await page.locator('article .button').first().click();
   await page.locator('article').first().waitFor({ state: 'hidden' });
 }

@@ -3,11 +3,11 @@ import '../lib/tokens/parts.css';
 import './desk.css';
 import { mount } from 'svelte';
 import { httpBackend } from '../lib/backend/http';
-import { strings } from '../lib/i18n/strings.svelte';
 import App from './App.svelte';
+import { chosenLanguage, showLanguage } from './language';
 
 async function start(): Promise<void> {
-  await strings.use(null, ['shared', 'console']);
+  await showLanguage(chosenLanguage());
   const target = document.querySelector('#app');
   if (target) mount(App, { target, props: { backend: httpBackend } });
 }

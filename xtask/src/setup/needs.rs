@@ -47,8 +47,8 @@ enum Probe {
     Library(&'static str),
     /// A file, for what has no name that can be asked for.
     File(&'static str),
-    /// A font file below /usr/share/fonts, or a font that fontconfig knows by this name.
-    Font(&'static str),
+    /// A font that fontconfig knows by this name, or its file below /usr/share/fonts/truetype.
+    Font(&'static str, &'static str),
     /// PostgreSQL's server programs.
     Postgres,
     /// A module of Python.
@@ -138,13 +138,19 @@ const NEEDS: &[Need] = &[
         Group::Browser,
         "the DejaVu fonts",
         "fonts-dejavu-core",
-        Probe::Font("DejaVu Sans"),
+        Probe::Font("DejaVu Sans", "dejavu/DejaVuSans.ttf"),
+    ),
+    need(
+        Group::Browser,
+        "the Noto fonts, for Arabic",
+        "fonts-noto-core",
+        Probe::Font("Noto Sans Arabic", "noto/NotoSansArabic-Regular.ttf"),
     ),
     need(
         Group::Window,
         "the DejaVu fonts",
         "fonts-dejavu-core",
-        Probe::Font("DejaVu Sans"),
+        Probe::Font("DejaVu Sans", "dejavu/DejaVuSans.ttf"),
     ),
     need(
         Group::Window,
@@ -204,7 +210,7 @@ impl Probe {
             Self::AnyProgram(names) => names.iter().any(|name| paths::on_path(name).is_some()),
             Self::Library(name) => answers("pkg-config", &["--exists", name]).is_some(),
             Self::File(path) => Path::new(path).is_file(),
-            Self::Font(family) => has_font(family),
+            Self::Font(family, file) => has_font(family, file),
             Self::Postgres => postgres::programs().is_some(),
             Self::PythonModule(name) => answers("python3", &["-c", &format!("import {name}")]).is_some(),
             Self::Node(min) => {
@@ -230,9 +236,9 @@ fn answers(program: &str, arguments: &[&str]) -> Option<String> {
 }
 
 /// fontconfig is asked where it is there; before its first use on a machine only the files tell.
-fn has_font(family: &str) -> bool {
+fn has_font(family: &str, file: &str) -> bool {
     answers("fc-list", &[family]).is_some_and(|fonts| !fonts.trim().is_empty())
-        || Path::new("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").exists()
+        || Path::new("/usr/share/fonts/truetype").join(file).exists()
 }
 
 /// Major and minor of `v20.19.1`.

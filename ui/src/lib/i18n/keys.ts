@@ -587,6 +587,8 @@ export interface Messages {
   'kind-forum': null;
   'kind-initiative': null;
   'kind-safety_event': null;
+  'language-label': null;
+  'language-system': null;
   'level-extreme': null;
   'level-minor': null;
   'level-moderate': null;
@@ -861,8 +863,6 @@ export interface Messages {
   'send-hint-urgent': null;
   'send-practice': null;
   'session-ended': null;
-  'settings-language': null;
-  'settings-language-system': null;
   'settings-save': null;
   'settings-saved': null;
   'settings-server': null;

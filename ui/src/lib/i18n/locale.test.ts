@@ -20,6 +20,12 @@ describe('the language of the words', () => {
   );
 });
 
+test('a language that nobody speaks is taken where it is asked for, and only there', () => {
+  expect(pickLanguage('en-XA', [], available)).toBe('en-XA');
+  expect(pickLanguage(null, ['ar-XB'], available)).toBe('ar-XB');
+  expect(pickLanguage(null, ['en-GB'], available)).toBe('en');
+});
+
 describe('the customs of dates and numbers', () => {
   test('are those of the region, if it speaks the language', () => {
     expect(pickCustoms('en', ['en-GB'])).toBe('en-GB');

@@ -3,6 +3,14 @@
 /** Every installation has English. */
 export const FALLBACK = 'en';
 
+/** Languages made from the English words by code (`pseudo.ts`), and whose customs dates and numbers follow in them. */
+const PSEUDO: Readonly<Record<string, string>> = {
+  // Greek has no letter of English: an English word in a date would be seen.
+  'en-XA': 'el',
+  'ar-XB': 'ar',
+};
+
+/** Also in `crates/lamplight-words`. */
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
 /** The first part of a tag: `pt` of `pt-BR`. */
@@ -12,6 +20,15 @@ export function primary(tag: string): string {
 
 export function isRightToLeft(language: string): boolean {
   return RIGHT_TO_LEFT.has(primary(language));
+}
+
+export function isPseudo(language: string): boolean {
+  return Object.hasOwn(PSEUDO, language);
+}
+
+/** The language of the files that the words of a language come from. */
+export function wordsOf(language: string): string {
+  return isPseudo(language) ? FALLBACK : language;
 }
 
 /** Whether `Intl` takes the tag. A system without a locale calls itself "C", and `Intl` throws at that. */
@@ -31,6 +48,7 @@ export function pickLanguage(
 ): string {
   const wanted = chosen === null ? ofSystem.filter(isUsable) : [chosen];
   for (const tag of wanted) {
+    if (isPseudo(tag)) return tag;
     const found = available.find((language) => language === tag || language === primary(tag));
     if (found !== undefined) return found;
   }
@@ -39,6 +57,8 @@ export function pickLanguage(
 
 /** The tag for dates and numbers: the system's region, when it speaks the language of the words. */
 export function pickCustoms(language: string, ofSystem: readonly string[]): string {
+  const pseudo = PSEUDO[language];
+  if (pseudo !== undefined) return pseudo;
   return ofSystem.find((tag) => isUsable(tag) && primary(tag) === primary(language)) ?? language;
 }
 

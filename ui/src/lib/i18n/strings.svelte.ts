@@ -1,6 +1,6 @@
 import { bundleOf } from './bundle';
 import type { MessageKey, Messages } from './keys';
-import { FALLBACK, isRightToLeft, pickCustoms, pickLanguage } from './locale';
+import { FALLBACK, isPseudo, isRightToLeft, pickCustoms, pickLanguage, wordsOf } from './locale';
 
 /** The files that a page needs. Rust reads `shared` too, for what it words by itself. */
 export type Room = 'shared' | 'resident' | 'console';
@@ -29,8 +29,9 @@ class Strings {
   /** Loads the words of the language that was chosen, or of the system's, and shows them everywhere. */
   async use(chosen: string | null, rooms: readonly Room[]): Promise<void> {
     const language = pickLanguage(chosen, navigator.languages, languages);
-    const texts = await Promise.all(rooms.map((room) => files[pathOf(language, room)]?.() ?? ''));
-    this.#bundle = bundleOf(language, texts);
+    const texts = await Promise.all(rooms.map((room) => files[pathOf(wordsOf(language), room)]?.() ?? ''));
+    const transform = isPseudo(language) ? (await import('./pseudo')).transformOf(language) : undefined;
+    this.#bundle = bundleOf(language, texts, transform);
     this.language = language;
     this.customs = pickCustoms(language, navigator.languages);
     document.documentElement.lang = language;

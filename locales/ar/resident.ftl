@@ -1,0 +1,374 @@
+### نصّ كتبته آلة: يحتاج إلى مراجعة من ناطق أصلي بالعربية.
+### Machine-written: needs native review.
+
+### تطبيق السكان.
+
+## الشريط
+
+tabs-label = الرئيسي
+tab-home = الرئيسية
+tab-reports = بلاغاتي
+tab-report = أبلِغ
+tab-alerts = التنبيهات
+tab-community = الحي
+
+call = اتصل بالرقم { $number }
+
+## الرئيسية
+
+greeting-morning = صباح الخير
+greeting-afternoon = طاب يومك
+greeting-evening = مساء الخير
+desk-watching = المكتب يتابع
+desk-empty = لا أحد في المكتب
+home-quiet = كل شيء هادئ: لا تنبيهات الآن.
+home-new-alert = هناك تنبيه جديد
+home-more-alerts = { $count ->
+    [zero] لا تنبيهات أخرى
+    [one] تنبيه آخر
+    [two] تنبيهان آخران
+    [few] { $shown } تنبيهات أخرى
+    [many] { $shown } تنبيهًا آخر
+   *[other] { $shown } تنبيه آخر
+}
+home-unread = { $count ->
+    [zero] لا ردود جديدة من الدورية
+    [one] رد جديد من الدورية
+    [two] ردّان جديدان من الدورية
+    [few] { $shown } ردود جديدة من الدورية
+    [many] { $shown } ردًّا جديدًا من الدورية
+   *[other] { $shown } رد جديد من الدورية
+}
+home-attention = { $count ->
+    [zero] لا شيء يحتاج إلى انتباهك
+    [one] أمر واحد يحتاج إلى انتباهك
+    [two] أمران يحتاجان إلى انتباهك
+    [few] { $shown } أمور تحتاج إلى انتباهك
+    [many] { $shown } أمرًا يحتاج إلى انتباهك
+   *[other] { $shown } أمر يحتاج إلى انتباهك
+}
+home-waiting = في انتظار الإرسال
+home-saved-here = { $count ->
+    [zero] لا شيء محفوظ هنا
+    [one] بلاغ واحد محفوظ هنا
+    [two] بلاغان محفوظان هنا
+    [few] { $shown } بلاغات محفوظة هنا
+    [many] { $shown } بلاغًا محفوظًا هنا
+   *[other] { $shown } بلاغ محفوظ هنا
+}
+home-waiting-offline = لا اتصال. ستُرسَل من تلقاء نفسها فور عودته.
+home-waiting-sending = إنها في طريقها؛ ليس عليك فعل شيء.
+home-next-event = الفعالية القادمة · { $time }
+home-all-events = كل الفعاليات
+home-no-server = لا صلة بدورية بعد
+home-no-server-text = يمكنك الإبلاغ منذ الآن: كل شيء محفوظ على هذا الجهاز، ويُرسَل متى حدّدت خادم دوريتك.
+home-add-server = تحديد الخادم
+help-label = أرقام الطوارئ
+help-emergency = هل هناك شخص في خطر؟
+help-not-emergency = ‏Lamplight ليس خط طوارئ.
+
+fresh-offline = لا اتصال.
+fresh-offline-since = لا اتصال. آخر تحديث { $ago }.
+fresh-stale = آخر تحديث { $ago }.
+fresh-paused = خادم الدورية لا يستقبل شيئًا الآن. ما ترسله محفوظ هنا.
+fresh-again = حاول مجددًا
+
+call-instead-title = لم يُستلم بعد: اتصل هاتفيًا
+call-instead-text = هناك بلاغ عاجل لم يصل إلى الدورية. إنه محفوظ هنا وتتكرر محاولة إرساله، لكن لا تنتظره.
+
+salvage-title = { $count ->
+    [zero] وجدنا ملفًا تالفًا ولم نتمكن من استعادة أي بلاغ.
+    [one] وجدنا ملفًا تالفًا واستعدنا بلاغًا واحدًا.
+    [two] وجدنا ملفًا تالفًا واستعدنا بلاغين.
+    [few] وجدنا ملفًا تالفًا واستعدنا { $shown } بلاغات.
+    [many] وجدنا ملفًا تالفًا واستعدنا { $shown } بلاغًا.
+   *[other] وجدنا ملفًا تالفًا واستعدنا { $shown } بلاغ.
+}
+salvage-lost = { $count ->
+    [zero] قُرئت البلاغات كلها كاملة.
+    [one] تعذّرت قراءة بلاغ واحد كاملًا.
+    [two] تعذّرت قراءة بلاغين كاملين.
+    [few] تعذّرت قراءة { $shown } بلاغات كاملة.
+    [many] تعذّرت قراءة { $shown } بلاغًا كاملًا.
+   *[other] تعذّرت قراءة { $shown } بلاغ كاملًا.
+}
+salvage-look = قد يكون آخر ما كُتب مفقودًا دون أثر. راجِع بلاغاتك من فضلك.
+salvage-why = الملف التالف محفوظ جانبًا على هذا الجهاز؛ لم يُحذف شيء.
+salvage-dismiss = حسنًا
+
+## ما الأمر؟
+
+what-title = ما الأمر؟
+now-label = طوارئ
+now-question = هل يحدث الآن، أو هناك شخص في خطر؟
+crisis-question = شخص تتحدث إليه، الآن
+
+## ماذا فعل الشخص؟
+
+behaviour-title = ماذا فعل؟
+behaviour-why = اختر ما رأيته. مجرد الوجود في مكان ليس مريبًا؛ أما ما يفعله المرء فقد يكون كذلك.
+behaviour-label = ما شوهد
+continue = متابعة
+
+## المراجعة والإرسال
+
+change = تغيير
+change-category = موضوع البلاغ
+place-label = المكان
+place-label-last = المكان · كالمرة السابقة
+place-none = لم يُذكر
+place-pin = دبوس عند { $point }
+place-question = أين ذلك؟
+place-example = شارع أو معلم، أو كيف يُعثر عليه
+place-use-last = { $place }
+place-leave-out = دون ذكره
+when-label = متى
+when-now = قبل لحظات، { $time }
+when-just-now = قبل لحظات
+when-ago-15 = قبل 15 دقيقة
+when-ago-60 = قبل ساعة
+when-ago-180 = قبل 3 ساعات
+when-exactly = أو بالضبط
+note-label = ماذا حدث (اختياري)
+note-placeholder = أضف بضع كلمات
+note-said = ما كتبته
+contact-label = من يرى اسمك
+contact-nobody = لا أحد. أنت مجهول الهوية
+contact-patrol = الدورية: { $who }
+contact-stay-anonymous = البقاء مجهول الهوية
+contact-leave = ترك اسمي لدى الدورية
+contact-name = الاسم
+contact-reach = الهاتف أو البريد الإلكتروني
+contact-who-sees = لا يراه سوى الدورية، ولهذا البلاغ وحده.
+practice-label = للتدريب فقط
+practice-why = يقطع الطريق كله موسومًا بأنه تدريب. لن يُرسَل أحد.
+practice-chip = تدريب
+send = إرسال
+send-practice = إرسال كتدريب
+send-hint = يعمل دون اتصال. يمكنك التراجع خلال 10 ثوانٍ.
+send-hint-urgent = يعمل دون اتصال. يُرسَل على الفور.
+send-after-photos = يُرسَل فور تجهيز الصور.
+
+## الصور
+
+photo-name = الصورة { $number }
+photo-add = إضافة صورة
+photo-add-another = إضافة صورة أخرى
+photo-take = التقاط صورة
+photo-preparing = جارٍ تجهيز الصورة…
+photo-cleaned = أُزيل الموقع من الصورة
+photo-remove = إزالة
+photo-removed = أُزيلت الصورة
+photo-description = ما تُظهره (اختياري)
+photo-description-example = لمن لا يستطيع رؤيتها
+photo-missing = هذه الصورة ليست على هذا الجهاز.
+photos-full = هذا كل ما يتسع له بلاغ واحد.
+photos-to-send = { $count ->
+    [zero] بقي إرسال { $waiting } من أصل { $shown } صورة
+    [one] بقي إرسال { $waiting } من أصل صورة واحدة
+    [two] بقي إرسال { $waiting } من أصل صورتين
+    [few] بقي إرسال { $waiting } من أصل { $shown } صور
+    [many] بقي إرسال { $waiting } من أصل { $shown } صورة
+   *[other] بقي إرسال { $waiting } من أصل { $shown } صورة
+}
+photos-elsewhere = { $count ->
+    [zero] لم تُرسَل معه صور من جهاز آخر.
+    [one] أُرسلت معه صورة واحدة من جهاز آخر.
+    [two] أُرسلت معه صورتان من جهاز آخر.
+    [few] أُرسلت معه { $shown } صور من جهاز آخر.
+    [many] أُرسلت معه { $shown } صورة من جهاز آخر.
+   *[other] أُرسلت معه { $shown } صورة من جهاز آخر.
+}
+
+## المسودات
+
+draft-title = بلاغك
+draft-gone = هذه المسودة ليست هنا
+draft-gone-text = لقد أُرسلت أو أُلغيت.
+draft-continue = متابعة بلاغك
+drafts-continue = { $count ->
+    [zero] لا بلاغات بدأتَها
+    [one] بلاغ واحد بدأتَه
+    [two] بلاغان بدأتَهما
+    [few] { $shown } بلاغات بدأتَها
+    [many] { $shown } بلاغًا بدأتَه
+   *[other] { $shown } بلاغ بدأتَه
+}
+drafts-newest = الأخير: { $what }
+drafts-title = بلاغات بدأتَها
+drafts-why = إنها على هذا الجهاز وحده إلى أن ترسلها.
+drafts-none = لم تبدأ شيئًا
+drafts-none-text = البلاغ الذي تبدؤه ولا ترسله يُحفظ هنا.
+drafts-see = عرض البلاغات التي بدأتَها
+draft-changed = عُدّل { $time }
+draft-discard = إلغاء هذا البلاغ
+draft-discard-question = أتريد إلغاءه؟ لم يُرسَل، وهو على هذا الجهاز وحده.
+draft-discard-yes = إلغاء البلاغ
+draft-discard-short = إلغاء
+draft-discarded = أُلغي
+draft-back = لقد عاد
+
+## الحفظ
+
+delivery-saved = محفوظ على هذا الجهاز
+delivery-received = استلمته الدورية
+delivery-seen = اطّلع عليه شخص
+delivery-needs_attention = يحتاج إلى انتباهك
+delivery-erased = مُحي لدى الدورية
+saved-next-saved = يذهب إلى الدورية من تلقاء نفسه فور توفّر اتصال. يمكنك إغلاق التطبيق.
+saved-next-received = إنه لدى الدورية. سيطّلع عليه شخص؛ ليس عليك فعل شيء.
+saved-next-seen = قرأه شخص في الدورية.
+saved-next-needs_attention = لم يقبله خادم الدورية. لم يضِع شيء: انظر ما الناقص.
+saved-next-erased = لم يعد هذا البلاغ لدى الدورية.
+saved-practice = هذا تدريب: يقطع الطريق كله، ولن يُرسَل أحد.
+saved-done = تم
+saved-follow = متابعة هذا البلاغ
+undo = تراجع
+undo-done = تم التراجع. لم يُرسَل شيء.
+undo-edit = لم يُرسَل بعد: غيّر ما تشاء.
+undo-too-late = إنه في طريقه. يمكنك سحبه من صفحته.
+steps-label = أين وصل
+step-done = تم
+receipt-title = الإيصال
+receipt-write-down = دوّنه لتتابع هذا البلاغ على جهاز آخر.
+receipt-write-down-both = دوّنه مع الرقم { $reference } لتتابع هذا البلاغ على جهاز آخر.
+receipt-why = من يملكه يستطيع أن يقرأ معك: احتفظ به لنفسك.
+receipt-copied = تم نسخ الإيصال
+receipt-not-copied = تعذّر نسخه. حدّده وانسخه بيدك.
+
+## متابعة بلاغ من جهاز آخر
+
+follow-link = متابعة بلاغ من جهاز آخر
+follow-title = متابعة بلاغ
+follow-why = البلاغ الذي أرسلته من جهاز آخر يمكن أن يُقرأ ويُردّ عليه هنا أيضًا. رقمه وإيصاله مذكوران في صفحته هناك.
+follow-reference = رقمه
+follow-reference-example = AQ-7K2M9
+follow-receipt = إيصاله
+follow-receipt-example = 7K2M9-QXW4E-5RTY6-PAS8D
+follow-forgiving = لا فرق بين الأحرف الكبيرة والصغيرة، ولا أثر للمسافات والشرطات.
+follow-send = متابعته
+follow-asking = جارٍ البحث عنه…
+follow-not-found = لا بلاغ يُفتح بهذين الاثنين. قارنهما من فضلك بما دوّنته.
+follow-no-server = حدّد خادم دوريتك أولًا في الإعدادات.
+wrong-reference = يبدأ الرقم بحرفين أو ثلاثة وتليها خمس علامات أخرى، مثل AQ-7K2M9.
+wrong-receipt = في الإيصال 20 حرفًا ورقمًا. قارنه من فضلك بما دوّنته.
+
+## بلاغاتي
+
+reports-title = بلاغاتي
+reports-none = لا بلاغات بعد
+reports-none-text = ما تبلّغ عنه محفوظ هنا مع كل رد. اضغط على المصباح لتبدأ.
+reports-more = { $count ->
+    [zero] عرض الأقدم
+    [one] عرض الأقدم (واحد آخر)
+    [two] عرض الأقدم (اثنان آخران)
+    [few] عرض الأقدم ({ $shown } أخرى)
+    [many] عرض الأقدم ({ $shown } آخر)
+   *[other] عرض الأقدم ({ $shown } آخر)
+}
+reports-unread = { $count ->
+    [zero] لا ردود جديدة
+    [one] رد جديد
+    [two] ردّان جديدان
+    [few] { $shown } ردود جديدة
+    [many] { $shown } ردًّا جديدًا
+   *[other] { $shown } رد جديد
+}
+attention-title = لم يُقبل هذا
+attention-retry = إرسال مجددًا
+attention-discard = حذف من هذا الجهاز
+attention-discard-question = أتريد حذفه من هذا الجهاز؟ ليس لدى الدورية نسخة منه.
+attention-discard-yes = حذف
+attention-wrong-receipt = لم يعد الإيصال الذي على هذا الجهاز يفتح البلاغ.
+attention-gone = محت الدورية هذا البلاغ؛ لا يمكن أن يُضاف إليه شيء.
+attention-on-hold = على الدورية أن تحفظ هذا البلاغ لأجل قضية. يمكن محوه حين تنتهي؛ أعد الإرسال لاحقًا.
+attention-conflict = لدى الدورية شيء آخر تحت هذا الرقم. احذفه هنا وأبلغ عنه من جديد.
+
+## بلاغ واحد
+
+thread-title = بلاغ
+thread-new-answer = هناك رد جديد من الدورية
+thread-withdrawing = السحب في طريقه
+thread-reopening = إعادة الفتح في طريقها
+step-fixed = قلتَ: أُصلح
+step-not-fixed = قلتَ: لم يُصلح بعد
+followed-chip = تتابعه من هنا؛ أُرسل من جهاز آخر
+conversation-label = المحادثة
+message-you = أنت
+message-patrol = الدورية
+message-unsent = محفوظة هنا، لم تُرسَل بعد
+message-refused = لم تُقبل
+reply-label = الكتابة إلى الدورية
+reply-placeholder = اكتب إلى الدورية
+reply-send = إرسال
+said-title = ما أبلغتَ عنه
+withdraw = سحب هذا البلاغ
+withdraw-question = أتريد أن تخبر الدورية أنه لم تعد هناك حاجة إليه؟ سيبقى لديها ما أرسلته.
+withdraw-yes = سحب
+erase = محوه من كل مكان
+erase-question = أتريد محو هذا البلاغ وصوره هنا ولدى الدورية؟ لا رجوع عن ذلك، ولن يفتح إيصاله شيئًا بعدها:
+erase-yes = محو
+fixed-question = هل أُصلح الأمر؟
+fixed-why = تقول الدورية إن ذلك تم. أنت أدرى.
+fixed-yes = نعم
+fixed-no = ليس بعد
+fixed-thanks = شكرًا لك. ستُبلَّغ الدورية بذلك.
+fixed-sorry = شكرًا على قول ذلك. يمكنك فتحه من جديد.
+reopen = فتحه من جديد
+reopen-why = إن لم يُعالَج الأمر، يمكنك فتحه من جديد خلال 14 يومًا.
+gone-title = هذا البلاغ ليس هنا
+gone-text = تم التراجع عنه أو محوه، أو أنه أُعدّ على جهاز آخر.
+gone-back = عرض بلاغاتي
+
+## التنبيهات
+
+alerts-title = التنبيهات
+alerts-none = كل شيء هادئ
+alerts-none-text = لا تنبيهات. تظهر الجديدة هنا من تلقاء نفسها.
+alerts-over = انتهت
+
+## الحي
+
+events-title = الحي
+events-filter = أي الفعاليات
+interest-all = الكل
+interest-safety = السلامة
+interest-education = التعليم
+interest-celebration = الاحتفالات
+events-none = لا شيء مخطط له بعد
+events-none-of-kind = لا شيء من هذا النوع مخطط له
+events-none-text = تظهر الفعاليات الجديدة هنا من تلقاء نفسها.
+events-past = الماضية
+event-title = فعالية
+event-past = انتهت هذه الفعالية.
+event-capacity = { $count ->
+    [zero] لا أماكن
+    [one] مكان لشخص واحد
+    [two] مكان لشخصين
+    [few] مكان لـ{ $shown } أشخاص
+    [many] مكان لـ{ $shown } شخصًا
+   *[other] مكان لـ{ $shown } شخص
+}
+picture-to-come = الصورة ليست على هذا الجهاز بعد.
+picture-shows = تُظهر: { $words }
+event-gone = هذه الفعالية ليست هنا
+event-gone-text = أُزيلت من القائمة.
+event-gone-back = كل الفعاليات
+news-all = كل الأخبار
+news-none = لا أخبار بعد
+news-none-text = ما تقوله الدورية للجميع يظهر هنا من تلقاء نفسه.
+news-gone = لم يعد هذا هنا
+news-gone-text = سحبته الدورية.
+
+## الإعدادات
+
+settings-title = الإعدادات
+settings-server = خادم دوريتك
+settings-server-example = https://patrol.example
+settings-server-why = تخبرك دوريتك بعنوانه.
+settings-save = حفظ
+settings-saved = تم الحفظ
+privacy-title = خصوصيتك
+privacy-no-account = لا حساب هنا. ولا شيء يربط بين بلاغين من بلاغاتك.
+privacy-place = تعرف الدورية المكان الذي تذكره، ولا تعرف أبدًا أين هذا الجهاز.
+privacy-receipt = لكل بلاغ إيصال خاص به. إن ضاع ضاع معه الطريق إلى ردوده.

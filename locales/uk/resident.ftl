@@ -1,0 +1,350 @@
+### Написано машиною: потребує перевірки носієм мови.
+### Machine-written: needs native review.
+
+### Застосунок для мешканців.
+
+## Панель
+
+tabs-label = Головне
+tab-home = Головна
+tab-reports = Звернення
+tab-report = Повідомити
+tab-alerts = Поперед­ження
+tab-community = Громада
+
+call = Зателефонувати { $number }
+
+## Головна
+
+greeting-morning = Доброго ранку
+greeting-afternoon = Добрий день
+greeting-evening = Добрий вечір
+desk-watching = Черговий на місці
+desk-empty = Чергового немає
+home-quiet = Усе спокійно: попереджень зараз немає.
+home-new-alert = Є нове попередження
+home-more-alerts = { $count ->
+    [one] Ще { $shown } попередження
+    [few] Ще { $shown } попередження
+    [many] Ще { $shown } попереджень
+   *[other] Ще { $shown } попередження
+}
+home-unread = { $count ->
+    [one] { $shown } нова відповідь від патруля
+    [few] { $shown } нові відповіді від патруля
+    [many] { $shown } нових відповідей від патруля
+   *[other] { $shown } нової відповіді від патруля
+}
+home-attention = { $count ->
+    [one] { $shown } справа потребує вашої уваги
+    [few] { $shown } справи потребують вашої уваги
+    [many] { $shown } справ потребують вашої уваги
+   *[other] { $shown } справи потребують вашої уваги
+}
+home-waiting = Чекають на надсилання
+home-saved-here = { $count ->
+    [one] { $shown } збережене тут
+    [few] { $shown } збережені тут
+    [many] { $shown } збережених тут
+   *[other] { $shown } збереженого тут
+}
+home-waiting-offline = Немає з’єднання. Щойно воно з’явиться, усе надішлеться само.
+home-waiting-sending = Вони вже в дорозі; вам нічого робити не треба.
+home-next-event = Найближча подія · { $time }
+home-all-events = Усі події
+home-no-server = Ще немає зв’язку з патрулем
+home-no-server-text = Повідомляти вже можна: усе зберігається на цьому пристрої та надішлеться, коли ви вкажете сервер свого патруля.
+home-add-server = Вказати сервер
+help-label = Екстрені номери
+help-emergency = Хтось у небезпеці?
+help-not-emergency = Lamplight — не служба екстреної допомоги.
+
+fresh-offline = Немає з’єднання.
+fresh-offline-since = Немає з’єднання. Оновлено { $ago }.
+fresh-stale = Оновлено { $ago }.
+fresh-paused = Сервер патруля зараз нічого не приймає. Те, що ви надсилаєте, зберігається тут.
+fresh-again = Спробувати ще раз
+
+call-instead-title = Ще не отримано — зателефонуйте
+call-instead-text = Термінове звернення не дійшло до патруля. Воно збережене тут, і спроби тривають, але не чекайте на це.
+
+salvage-title = { $count ->
+    [one] Ми знайшли пошкоджений файл і відновили { $shown } звернення.
+    [few] Ми знайшли пошкоджений файл і відновили { $shown } звернення.
+    [many] Ми знайшли пошкоджений файл і відновили { $shown } звернень.
+   *[other] Ми знайшли пошкоджений файл і відновили { $shown } звернення.
+}
+salvage-lost = { $count ->
+    [one] { $shown } звернення не вдалося прочитати повністю.
+    [few] { $shown } звернення не вдалося прочитати повністю.
+    [many] { $shown } звернень не вдалося прочитати повністю.
+   *[other] { $shown } звернення не вдалося прочитати повністю.
+}
+salvage-look = Написане останнім могло зникнути без сліду. Перегляньте, будь ласка, свої звернення.
+salvage-why = Пошкоджений файл відкладено на цьому пристрої; нічого не видалено.
+salvage-dismiss = Гаразд
+
+## Що сталося?
+
+what-title = Що сталося?
+now-label = Екстрена ситуація
+now-question = Це відбувається зараз або хтось у небезпеці?
+crisis-question = Поговорити з кимось просто зараз
+
+## Що людина робила?
+
+behaviour-title = Що людина робила?
+behaviour-why = Оберіть те, що ви бачили. Бути десь — не підозріло; підозрілим може бути те, що людина робить.
+behaviour-label = Що ви бачили
+continue = Далі
+
+## Перегляд і надсилання
+
+change = Змінити
+change-category = про що звернення
+place-label = Місце
+place-label-last = Місце · як минулого разу
+place-none = Не вказано
+place-pin = Позначка { $point }
+place-question = Де це?
+place-example = Вулиця, орієнтир, як знайти
+place-use-last = { $place }
+place-leave-out = Не вказувати
+when-label = Коли
+when-now = Щойно, { $time }
+when-just-now = Щойно
+when-ago-15 = 15 хв тому
+when-ago-60 = Годину тому
+when-ago-180 = 3 години тому
+when-exactly = Або точно
+note-label = Що сталося (необов’язково)
+note-placeholder = Додайте кілька слів
+note-said = Що ви написали
+contact-label = Хто бачить ваше ім’я
+contact-nobody = Ніхто. Ви анонімні
+contact-patrol = Патруль: { $who }
+contact-stay-anonymous = Без імені
+contact-leave = Лишити патрулеві своє ім’я
+contact-name = Ім’я
+contact-reach = Телефон або ел. пошта
+contact-who-sees = Це побачить лише патруль і лише для цього звернення.
+practice-label = Я тренуюся
+practice-why = Воно пройде весь шлях із позначкою «тренування». Нікого не відправлять.
+practice-chip = Тренування
+send = Надіслати
+send-practice = Надіслати як тренування
+send-hint = Працює без з’єднання. Протягом 10 секунд можна скасувати.
+send-hint-urgent = Працює без з’єднання. Надсилається одразу.
+send-after-photos = Надішлеться, щойно підготуються фотографії.
+
+## Фотографії
+
+photo-name = Фотографія { $number }
+photo-add = Додати фотографію
+photo-add-another = Додати ще одну фотографію
+photo-take = Зробити фотографію
+photo-preparing = Готуємо фотографію…
+photo-cleaned = Дані про місце з фотографії вилучено
+photo-remove = Прибрати
+photo-removed = Фотографію прибрано
+photo-description = Що на ній (необов’язково)
+photo-description-example = Для тих, хто не може її побачити
+photo-missing = Цієї фотографії немає на пристрої.
+photos-full = Більше до одного звернення не вміщується.
+photos-to-send = { $count ->
+    [one] Ще не надіслано { $waiting } з { $shown } фотографії
+    [few] Ще не надіслано { $waiting } з { $shown } фотографій
+    [many] Ще не надіслано { $waiting } з { $shown } фотографій
+   *[other] Ще не надіслано { $waiting } з { $shown } фотографії
+}
+photos-elsewhere = { $count ->
+    [one] { $shown } фотографію надіслано з іншого пристрою.
+    [few] { $shown } фотографії надіслано з іншого пристрою.
+    [many] { $shown } фотографій надіслано з іншого пристрою.
+   *[other] { $shown } фотографії надіслано з іншого пристрою.
+}
+
+## Чернетки
+
+draft-title = Ваше звернення
+draft-gone = Цієї чернетки тут немає
+draft-gone-text = Її надіслано або відкинуто.
+draft-continue = Продовжити звернення
+drafts-continue = { $count ->
+    [one] { $shown } почате звернення
+    [few] { $shown } початі звернення
+    [many] { $shown } початих звернень
+   *[other] { $shown } початого звернення
+}
+drafts-newest = Останнє: { $what }
+drafts-title = Початі звернення
+drafts-why = Поки ви їх не надішлете, вони є лише на цьому пристрої.
+drafts-none = Нічого не почато
+drafts-none-text = Тут зберігається звернення, яке ви почали й не надіслали.
+drafts-see = Переглянути початі звернення
+draft-changed = Змінено { $time }
+draft-discard = Відкинути це звернення
+draft-discard-question = Відкинути його? Його не надіслано, і воно є лише на цьому пристрої.
+draft-discard-yes = Відкинути
+draft-discard-short = Відкинути
+draft-discarded = Відкинуто
+draft-back = Повернуто
+
+## Збережено
+
+delivery-saved = Збережено на цьому пристрої
+delivery-received = Патруль отримав
+delivery-seen = Людина побачила
+delivery-needs_attention = Потребує вашої уваги
+delivery-erased = У патруля стерто
+saved-next-saved = Щойно буде з’єднання, воно само піде до патруля. Застосунок можна закрити.
+saved-next-received = Звернення вже в патруля. Його перегляне людина; вам нічого робити не треба.
+saved-next-seen = У патрулі його прочитала людина.
+saved-next-needs_attention = Сервер патруля його не прийняв. Нічого не втрачено: подивіться, чого бракує.
+saved-next-erased = У патруля цього звернення більше немає.
+saved-practice = Це тренування: звернення проходить весь шлях, але нікого не відправлять.
+saved-done = Готово
+saved-follow = Стежити за зверненням
+undo = Скасувати
+undo-done = Скасовано. Нічого не надіслано.
+undo-edit = Ще не надіслано: змінюйте, що хочете.
+undo-too-late = Воно вже в дорозі. Відкликати його можна на його сторінці.
+steps-label = Який зараз етап
+step-done = Готово
+receipt-title = Квитанція
+receipt-write-down = Запишіть її, щоб стежити за зверненням з іншого пристрою.
+receipt-write-down-both = Запишіть її разом із номером { $reference }, щоб стежити за зверненням з іншого пристрою.
+receipt-why = Хто її має, той може все читати: не показуйте її нікому.
+receipt-copied = Квитанцію скопійовано
+receipt-not-copied = Скопіювати не вдалося. Позначте її та скопіюйте вручну.
+
+## Стежити за зверненням з іншого пристрою
+
+follow-link = Стежити за зверненням з іншого пристрою
+follow-title = Стежити за зверненням
+follow-why = Звернення, надіслане з іншого пристрою, можна читати й доповнювати і тут. Його номер і квитанція стоять на його сторінці там.
+follow-reference = Номер
+follow-reference-example = AQ-7K2M9
+follow-receipt = Квитанція
+follow-receipt-example = 7K2M9-QXW4E-5RTY6-PAS8D
+follow-forgiving = Великі літери, пробіли та дефіси не мають значення.
+follow-send = Стежити
+follow-asking = Шукаємо…
+follow-not-found = За цими двома нічого не відкривається. Звірте, будь ласка, обидва із записаним.
+follow-no-server = Спершу вкажіть у налаштуваннях сервер свого патруля.
+wrong-reference = Номер починається з двох або трьох літер і має ще п’ять знаків, наприклад AQ-7K2M9.
+wrong-receipt = У квитанції 20 літер і цифр. Звірте її, будь ласка, із записаною.
+
+## Мої звернення
+
+reports-title = Мої звернення
+reports-none = Звернень ще немає
+reports-none-text = Тут зберігається все, про що ви повідомили, разом з усіма відповідями. Щоб почати, натисніть на ліхтар.
+reports-more = { $count ->
+    [one] Показати давніші (ще { $shown })
+    [few] Показати давніші (ще { $shown })
+    [many] Показати давніші (ще { $shown })
+   *[other] Показати давніші (ще { $shown })
+}
+reports-unread = { $count ->
+    [one] { $shown } нова відповідь
+    [few] { $shown } нові відповіді
+    [many] { $shown } нових відповідей
+   *[other] { $shown } нової відповіді
+}
+attention-title = Це не прийнято
+attention-retry = Надіслати ще раз
+attention-discard = Видалити з цього пристрою
+attention-discard-question = Видалити з цього пристрою? У патруля цього немає.
+attention-discard-yes = Видалити
+attention-wrong-receipt = Квитанція на цьому пристрої більше не відкриває звернення.
+attention-gone = Патруль стер це звернення; нічого додати до нього вже не можна.
+attention-on-hold = Патруль мусить зберігати це звернення для судової справи. Стерти його можна буде, коли вона завершиться; надішліть знову пізніше.
+attention-conflict = Під цим номером у патруля є щось інше. Видаліть його тут і повідомте ще раз.
+
+## Одне звернення
+
+thread-title = Звернення
+thread-new-answer = Є нова відповідь від патруля
+thread-withdrawing = Відкликання в дорозі
+thread-reopening = Повторне відкриття в дорозі
+step-fixed = Ви сказали: усунено
+step-not-fixed = Ви сказали: ще не усунено
+followed-chip = Ви за ним стежите; надіслано з іншого пристрою
+conversation-label = Листування
+message-you = Ви
+message-patrol = Патруль
+message-unsent = Збережено тут, ще не надіслано
+message-refused = Не прийнято
+reply-label = Написати патрулеві
+reply-placeholder = Написати патрулеві
+reply-send = Надіслати
+said-title = Про що ви повідомили
+withdraw = Відкликати це звернення
+withdraw-question = Сказати патрулеві, що воно більше не потрібне? Надіслане лишиться в патруля.
+withdraw-yes = Відкликати
+erase = Стерти всюди
+erase-question = Стерти це звернення та його фотографії тут і в патруля? Це не можна скасувати, і його квитанція більше нічого не відкриє:
+erase-yes = Стерти
+fixed-question = Це усунули?
+fixed-why = Патруль каже, що зробив це. Вам видніше.
+fixed-yes = Так
+fixed-no = Ще ні
+fixed-thanks = Дякуємо. Патруль про це дізнається.
+fixed-sorry = Дякуємо, що сказали. Ви можете відкрити звернення знову.
+reopen = Відкрити знову
+reopen-why = Якщо це не виправлено, протягом 14 днів ви можете відкрити звернення знову.
+gone-title = Цього звернення тут немає
+gone-text = Його скасовано чи стерто або зроблено на іншому пристрої.
+gone-back = До моїх звернень
+
+## Попередження
+
+alerts-title = Попередження
+alerts-none = Усе спокійно
+alerts-none-text = Попереджень немає. Нові з’являться тут самі.
+alerts-over = Минулі
+
+## Громада
+
+events-title = Громада
+events-filter = Які події
+interest-all = Усі
+interest-safety = Безпека
+interest-education = Навчання
+interest-celebration = Свята
+events-none = Поки нічого не заплановано
+events-none-of-kind = Такого поки не заплановано
+events-none-text = Нові події з’являться тут самі.
+events-past = Минулі
+event-title = Подія
+event-past = Ця подія вже минула.
+event-capacity = { $count ->
+    [one] Місце для { $shown } людини
+    [few] Місця для { $shown } людей
+    [many] Місця для { $shown } людей
+   *[other] Місця для { $shown } людини
+}
+picture-to-come = Зображення ще немає на цьому пристрої.
+picture-shows = На ньому: { $words }
+event-gone = Цієї події тут немає
+event-gone-text = Її вилучили зі списку.
+event-gone-back = Усі події
+news-all = Усі новини
+news-none = Новин ще немає
+news-none-text = Те, що патруль повідомляє всім, з’являтиметься тут само.
+news-gone = Цього тут більше немає
+news-gone-text = Патруль це відкликав.
+
+## Налаштування
+
+settings-title = Налаштування
+settings-server = Сервер вашого патруля
+settings-server-example = https://patrol.example
+settings-server-why = Адресу вам скаже ваш патруль.
+settings-save = Зберегти
+settings-saved = Збережено
+privacy-title = Ваша приватність
+privacy-no-account = Облікового запису немає. Ніщо не пов’язує два ваші звернення.
+privacy-place = Патруль дізнається про місце, яке ви вкажете, і ніколи — де перебуває цей пристрій.
+privacy-receipt = Кожне звернення має власну квитанцію. Якщо її втрачено, шлях до відповідей теж.
