@@ -406,3 +406,51 @@ span-days = { $count ->
     [one] { $shown } day
    *[other] { $shown } days
 }
+
+## Help and worries
+
+directory-open = Who helps, and with what
+directory-title = Help
+directory-wellbeing = For you and those close to you
+directory-community = In the neighbourhood
+directory-none = Nobody is listed yet
+directory-none-text = Your patrol writes this list. The numbers above are always here.
+directory-offline = This list is on your device and can be read without a connection.
+quick-exit = Leave now
+quick-exit-why = “Leave now” shows the neighbourhood’s events at once. Back does not lead here again. A call stays in the list of your phone.
+concern-who = Who is at risk?
+concern-me = I am
+concern-other = Somebody else
+concern-when = Is it happening now?
+concern-now = Yes, now
+concern-not-now = No, not now
+concern-call-first = Call first. A report may wait to be read; a call does not.
+concern-readers = Only the responders, who look after people, and whoever is in charge of your report read it. What you answer here stands in its first lines, and you can change it.
+concern-says-me = At risk: I myself.
+concern-says-other = At risk: somebody else.
+concern-says-now = It is happening now.
+concern-says-not-now = It is not happening now.
+
+## Settings and welcome
+
+practice-title = Practise
+practice-begin = Send a practice report
+text-size = Text size
+text-size-percent = { $percent } %
+theme = Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+erase-all-title = Erase my data
+erase-all-text = Drafts and reports that were never sent are gone at once. Reports that the patrol has are erased there too, with their photos; until it confirms, they stay in your list, because only this device can ask for it. What is kept for a legal case, and figures without words or names, stay with the patrol.
+erase-all = Erase everything
+erase-all-question = Erase all your reports and drafts, here and at the patrol? This cannot be undone.
+erase-all-yes = Erase everything
+erase-all-done = Erased here. What is at the patrol follows as soon as there is a connection.
+welcome-title = Welcome to Lamplight
+welcome-text = Tell your neighbourhood’s patrol what you see, and hear from it what matters.
+welcome-qr = A notice with a QR code? Scan it with your camera and paste here the address that it shows.
+welcome-area = Connected: { $area }
+welcome-unreached = This server has not answered yet. It is kept and asked again by itself; check the address if that goes on.
+welcome-begin = Begin
+welcome-later = You can also begin without an address, and name it later in the settings.

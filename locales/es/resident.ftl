@@ -409,3 +409,51 @@ span-days = { $count ->
     [one] { $shown } día
    *[other] { $shown } días
 }
+
+## Ayuda y preocupaciones
+
+directory-open = Quién ayuda y en qué
+directory-title = Ayuda
+directory-wellbeing = Para usted y los suyos
+directory-community = En el barrio
+directory-none = Aún no hay nadie en la lista
+directory-none-text = Esta lista la escribe su patrulla. Los números de arriba están siempre.
+directory-offline = Esta lista está en su dispositivo y se puede leer sin conexión.
+quick-exit = Salir ya
+quick-exit-why = «Salir ya» muestra al instante las actividades del barrio. Atrás no vuelve aquí. Una llamada queda en la lista de su teléfono.
+concern-who = ¿Quién está en riesgo?
+concern-me = Yo
+concern-other = Otra persona
+concern-when = ¿Está ocurriendo ahora?
+concern-now = Sí, ahora
+concern-not-now = No, ahora no
+concern-call-first = Llame primero. Un aviso puede tardar en leerse; una llamada no.
+concern-readers = Solo lo leen los asistentes, que cuidan de las personas, y quien se encargue de su aviso. Lo que responda aquí queda en sus primeras líneas, y puede cambiarlo.
+concern-says-me = En riesgo: yo.
+concern-says-other = En riesgo: otra persona.
+concern-says-now = Está ocurriendo ahora.
+concern-says-not-now = No está ocurriendo ahora.
+
+## Ajustes y bienvenida
+
+practice-title = Practicar
+practice-begin = Enviar un aviso de práctica
+text-size = Tamaño del texto
+text-size-percent = { $percent } %
+theme = Apariencia
+theme-system = Como el sistema
+theme-light = Claro
+theme-dark = Oscuro
+erase-all-title = Borrar mis datos
+erase-all-text = Los borradores y los avisos que no se enviaron desaparecen al momento. Los que tiene la patrulla se borran también allí, con sus fotos; hasta que lo confirme siguen en su lista, porque solo este dispositivo puede pedirlo. Lo que se guarda para un proceso judicial y las cifras sin palabras ni nombres se quedan en la patrulla.
+erase-all = Borrar todo
+erase-all-question = ¿Borrar todos sus avisos y borradores, aquí y en la patrulla? No se puede deshacer.
+erase-all-yes = Borrar todo
+erase-all-done = Borrado aquí. Lo que está en la patrulla sigue en cuanto haya conexión.
+welcome-title = Le damos la bienvenida a Lamplight
+welcome-text = Cuente a la patrulla de su barrio lo que ve y entérese por ella de lo importante.
+welcome-qr = ¿Un cartel con un código QR? Escanéelo con la cámara y pegue aquí la dirección que muestra.
+welcome-area = Conexión hecha: { $area }
+welcome-unreached = Este servidor aún no responde. Queda guardado y se vuelve a intentar solo; si sigue así, revise la dirección.
+welcome-begin = Empezar
+welcome-later = También puede empezar sin dirección e indicarla después en los ajustes.

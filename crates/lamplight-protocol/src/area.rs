@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk_hours::DeskHours;
 use crate::error::{Violation, check_count};
+use crate::help::{self, Helper};
 use crate::limits;
 use crate::place::{Point, Region};
 use crate::report::Category;
@@ -30,6 +31,9 @@ pub struct Area {
     /// Whom to call in a crisis of mind or life.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crisis_line: Option<HelpLine>,
+    /// Who else helps there, in the order in which it is shown.
+    #[serde(default)]
+    pub helpers: Vec<Helper>,
     /// What can be reported, in the order in which it is offered.
     pub categories: Vec<CategoryPolicy>,
     /// The languages in which the patrol answers.
@@ -99,6 +103,7 @@ impl Area {
             districts: Vec::new(),
             emergency_number: "112".into(),
             crisis_line: None,
+            helpers: Vec::new(),
             categories: Category::ALL.into_iter().map(policy).collect(),
             languages: vec![Language::english()],
             time_zone: "UTC".into(),
@@ -129,6 +134,7 @@ impl Area {
         if let Some(hours) = &self.desk_hours {
             hours.check()?;
         }
+        help::check(&self.helpers)?;
         let points: usize = self.regions().map(Region::points_count).sum();
         check_count("boundary", points, limits::AREA_POINTS_MAX)
     }

@@ -14,6 +14,7 @@ pub mod digest;
 pub mod disclosure;
 pub mod error;
 pub mod event;
+pub mod help;
 pub mod ids;
 pub mod limits;
 pub mod news;

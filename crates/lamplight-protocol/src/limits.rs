@@ -51,6 +51,11 @@ pub const TEMPLATES_MAX: usize = 200;
 /// The words that are searched for, in characters.
 pub const SEARCH_CHARS_MAX: usize = 200;
 
+/// Entries of the directory of help: a screen that is read in distress stays short.
+pub const HELPERS_MAX: usize = 60;
+/// Characters of one text of such an entry: a sentence.
+pub const HELPER_TEXT_CHARS_MAX: usize = 200;
+
 /// Times of one day in which the desk is staffed.
 pub const DESK_SHIFTS_MAX: usize = 6;
 

@@ -4,6 +4,7 @@
 //! and a photo's pixels. The rules are looked at inside, on the state that is written to.
 
 mod endings;
+mod erasing;
 mod submit;
 
 use lamplight_protocol::api::Withdrawal;
@@ -36,26 +37,6 @@ impl Core {
             if !outbox::has_waiting(tx, id, Kind::Withdrawal)? {
                 refuse_withdrawal_when_over(tx, id)?;
                 self.queue(tx, id, &receipt, operation.to_string(), Kind::Withdrawal, &body)?;
-            }
-            Ok(false)
-        })?;
-        self.finish_forgetting(forgotten)
-    }
-
-    /// Asks the server to erase a report; this device forgets it once that is done. One that the server does
-    /// not have is forgotten at once.
-    ///
-    /// # Errors
-    /// [`CoreError::NotFound`], [`CoreError::NotSaved`], [`CoreError::Internal`].
-    pub fn erase_report(&self, id: ReportId) -> Result<(), CoreError> {
-        let forgotten = self.write(|tx| {
-            let receipt = known_receipt(tx, id)?;
-            if forget_if_never_sent(tx, id)? || forget_if_not_at_server(tx, id)? {
-                return Ok(true);
-            }
-            if !outbox::has_waiting(tx, id, Kind::Erasure)? {
-                self.queue(tx, id, &receipt, id.to_string(), Kind::Erasure, &[])?;
-                outbox::drop_needless(tx, id)?;
             }
             Ok(false)
         })?;

@@ -14,6 +14,7 @@ macro_rules! commands {
             dismiss_salvage,
             draft,
             drafts,
+            erase_everything,
             erase_report,
             events,
             figures,

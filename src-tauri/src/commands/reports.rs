@@ -36,6 +36,11 @@ pub(crate) fn withdraw_report(core: State<'_, Core>, id: ReportId) -> Result<(),
 }
 
 #[command(async)]
+pub(crate) fn erase_everything(core: State<'_, Core>) -> Result<(), CoreError> {
+    core.erase_everything()
+}
+
+#[command(async)]
 pub(crate) fn erase_report(core: State<'_, Core>, id: ReportId) -> Result<(), CoreError> {
     core.erase_report(id)
 }

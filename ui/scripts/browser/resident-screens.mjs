@@ -68,6 +68,34 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       ...step(begun({ category: 'suspicious_activity' }), 'behaviour'),
       act: (page) => page.locator('.lamp').click(),
     },
+    { name: 'what-practice', path: '/report?practice=yes' },
+    { name: 'concern', ...step(begun({ category: 'wellbeing' }), 'wellbeing') },
+    {
+      name: 'concern-now',
+      ...step(begun({ category: 'wellbeing' }), 'wellbeing'),
+      act: async (page) => {
+        await page.locator('[type=radio]').nth(1).click();
+        await page.locator('[type=radio]').nth(2).click();
+      },
+    },
+    { name: 'help', path: '/help' },
+    {
+      name: 'help-none',
+      path: '/help',
+      set: (core) => (core.area_ = { ...core.area_, helpers: [], crisis_line: undefined }),
+    },
+    { name: 'help-error', path: '/help', set: (core) => core.fail('area', 'internal') },
+    {
+      name: 'help-left',
+      path: '/help',
+      act: (page) => page.locator('header .button').click(),
+    },
+    { name: 'welcome', path: '/welcome' },
+    {
+      name: 'welcome-no-server',
+      path: '/welcome',
+      set: (core) => ((core.connection = 'no_server'), (core.settings_.server_url = null)),
+    },
     { name: 'what-instead', ...step(begun({}), 'what') },
     { name: 'review', ...begun({}) },
     { name: 'review-open', ...begun({ category: 'wellbeing' }), act: openRows },
@@ -252,6 +280,11 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     { name: 'figures-offline', path: '/figures', set: offline },
     { name: 'figures-error', path: '/figures', set: (core) => core.fail('figures', 'internal') },
     { name: 'settings', path: '/settings' },
+    {
+      name: 'settings-erasing',
+      path: '/settings',
+      act: (page) => page.locator('.link.danger').click(),
+    },
     { name: 'settings-wrong', path: '/settings', act: wrongServer },
   ];
 }

@@ -36,11 +36,14 @@ const draftSteps = {
   review: () => import('./review/Review.svelte'),
   behaviour: () => import('./behaviour/Behaviours.svelte'),
   what: () => import('./what/WhatInstead.svelte'),
+  wellbeing: () => import('./wellbeing/Wellbeing.svelte'),
 };
+
+const isDraftStep = (step: string): step is keyof typeof draftSteps => Object.hasOwn(draftSteps, step);
 
 /** The page of a draft and the screen that works on it, both at once: neither can be shown alone. */
 function draftRoute(id: string, step: string | undefined): Route {
-  const loadStep = step === 'behaviour' || step === 'what' ? draftSteps[step] : draftSteps.review;
+  const loadStep = step !== undefined && isDraftStep(step) ? draftSteps[step] : draftSteps.review;
   const props: Record<string, unknown> = { id };
   const load = async () => {
     const [page, screen] = await Promise.all([import('./drafts/DraftPage.svelte'), loadStep()]);
@@ -83,6 +86,10 @@ export function routeOf([first, second, third]: readonly string[]): Route {
         : lazy(() => import('./events/EventPage.svelte'), { id: second }, 'community');
     case 'figures':
       return lazy(() => import('./figures/Figures.svelte'), {}, 'community');
+    case 'help':
+      return lazy(() => import('./help/HelpPage.svelte'), {}, 'home');
+    case 'welcome':
+      return lazy(() => import('./welcome/Welcome.svelte'), {}, null);
     case 'settings':
       return lazy(() => import('./settings/Settings.svelte'), {}, 'home');
     default:

@@ -80,6 +80,14 @@ pub(crate) fn content(connection: &Connection, id: ReportId) -> Result<Option<Ne
     Ok(content.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 
+/// Every report.
+pub(crate) fn ids(connection: &Connection) -> Result<Vec<ReportId>, CoreError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM reports ORDER BY number")?;
+    let ids = statement.query_map([], |row| row.get::<_, String>(0))?;
+    ids.map(|id| id?.parse().map_err(|_| CoreError::damaged("id of a report")))
+        .collect()
+}
+
 /// Whether a report was sent from another device.
 pub(crate) fn is_followed(connection: &Connection, id: ReportId) -> Result<bool, CoreError> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM reports WHERE id = ?1 AND followed")?;

@@ -71,6 +71,8 @@ export interface ResidentBackend {
   retryReport(id: string): Promise<void>;
   discardReport(id: string): Promise<void>;
   eraseReport(id: string): Promise<void>;
+  /** Erases all that was made here, also at the patrol; what must still be asked for there stays until it is done. */
+  eraseEverything(): Promise<void>;
   reopenReport(id: string): Promise<void>;
   /** Says whether it was put right. */
   giveFeedback(id: string, fixed: boolean): Promise<void>;

@@ -120,6 +120,7 @@ export const tauriBackend: ResidentBackend = {
   retryReport: (id) => call('retry_report', { id }),
   discardReport: (id) => call('discard_report', { id }),
   eraseReport: (id) => call('erase_report', { id }),
+  eraseEverything: () => call('erase_everything', {}, { answerMsMax: SLOW_ANSWER_MS_MAX }),
   reopenReport: (id) => call('reopen_report', { id }),
   giveFeedback: (id, fixed) => call('give_feedback', { id, fixed }),
   followReport: (reference, receipt) =>

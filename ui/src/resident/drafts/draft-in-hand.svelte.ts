@@ -77,6 +77,13 @@ export class DraftInHand {
     if (wasUntouched) this.#asBegun = JSON.stringify(this.report);
   }
 
+  /** Makes it a practice report, which alone says nothing yet. */
+  practise(): void {
+    const wasUntouched = this.isUntouched;
+    this.practice = true;
+    if (wasUntouched) this.#asBegun = JSON.stringify(this.report);
+  }
+
   /** What the resident says about the place counts, also when it is nothing. */
   setPlace(words: string): void {
     this.#placeTouched = true;

@@ -13,6 +13,7 @@ export type Command =
   | "dismiss_salvage"
   | "draft"
   | "drafts"
+  | "erase_everything"
   | "erase_report"
   | "events"
   | "figures"

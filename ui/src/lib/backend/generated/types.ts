@@ -398,6 +398,10 @@ emergency_number: string,
  */
 crisis_line?: HelpLine, 
 /**
+ * Who else helps there, in the order in which it is shown.
+ */
+helpers: Array<Helper>, 
+/**
  * What can be reported, in the order in which it is offered.
  */
 categories: Array<CategoryPolicy>, 
@@ -1222,6 +1226,11 @@ next?: Cursor, };
 export type GeoJsonType = "MultiPolygon";
 
 /**
+ * What somebody helps with.
+ */
+export type HelpKind = "wellbeing" | "community";
+
+/**
  * Somebody to call.
  */
 export type HelpLine = { 
@@ -1233,6 +1242,48 @@ name: string,
  * The number.
  */
 number: string, };
+
+/**
+ * Somebody who helps.
+ */
+export type Helper = { 
+/**
+ * With what.
+ */
+kind: HelpKind, 
+/**
+ * The telephone number, as people write it.
+ */
+number: string, 
+/**
+ * An address on the web, to be read and typed elsewhere: the app opens no page.
+ */
+web?: string, 
+/**
+ * Who they are, in each language.
+ */
+texts: Array<HelperText>, };
+
+/**
+ * Who somebody is, in one language.
+ */
+export type HelperText = { 
+/**
+ * The language of the text.
+ */
+language: Language, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * For whom they are there, and with what.
+ */
+purpose: string, 
+/**
+ * When they can be reached, in words.
+ */
+hours?: string, };
 
 /**
  * Takes a step: the body of `PUT …/hold/{op}`.

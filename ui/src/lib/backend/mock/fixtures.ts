@@ -64,6 +64,38 @@ export const alderQuay: Area = {
   ],
   emergency_number: '112',
   crisis_line: { name: 'Alder Quay listening line', number: '116 123' },
+  helpers: [
+    {
+      kind: 'wellbeing',
+      number: '555 0117',
+      web: 'safe-at-home.example',
+      texts: [
+        {
+          language: 'en',
+          name: 'Safe at Home',
+          purpose: 'When somebody at home frightens or hurts you',
+          hours: 'Day and night',
+        },
+        {
+          language: 'ar',
+          name: 'بيت آمن',
+          purpose: 'حين يخيفك أو يؤذيك شخص في البيت',
+          hours: 'ليلًا ونهارًا',
+        },
+      ],
+    },
+    {
+      kind: 'community',
+      number: '555 0188',
+      texts: [
+        {
+          language: 'en',
+          name: 'Neighbours who carry',
+          purpose: 'Shopping and errands for those who cannot leave the house',
+        },
+      ],
+    },
+  ],
   categories: categories.map((category) => ({
     category,
     urgent: category === 'suspicious_activity' || category === 'wellbeing',

@@ -163,6 +163,14 @@ export class MockResident extends MockDrafts implements ResidentBackend {
     );
   discardReport = (id: string) => this.answer('discardReport', () => this.#remove(id));
   eraseReport = (id: string) => this.answer('eraseReport', () => this.#remove(id));
+  eraseEverything = () =>
+    this.answer('eraseEverything', () => {
+      this.drafts_ = [];
+      this.threads = [];
+      this.settings_ = { ...this.settings_, language: null };
+      this.tell('reports');
+      this.tell('settings');
+    });
   reopenReport = (id: string) => this.#change('reopenReport', id, (thread) => (thread.reopening = true));
   giveFeedback = (id: string) => this.#change('giveFeedback', id, (thread) => (thread.ask_if_fixed = false));
 
