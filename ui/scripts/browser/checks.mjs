@@ -133,7 +133,8 @@ export async function hasOnlyAccents(page, data) {
     ...new URLSearchParams(location.hash.split('?')[1]).values(),
     ...[...document.querySelectorAll('input, textarea')].map((field) => field.value),
   ]);
-  const known = [...data, ...typed, ...LANGUAGE_NAMES]
+  const codes = [...data].filter((text) => /^[0-9A-Z]+(-[0-9A-Z]+)+$/.test(text));
+  const known = [...data, ...codes.flatMap((code) => code.split('-')), ...typed, ...LANGUAGE_NAMES]
     .map((text) => text.trim())
     .filter((text) => text.length > 1);
   known.sort((a, b) => b.length - a.length);

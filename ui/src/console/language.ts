@@ -1,4 +1,4 @@
-import { strings } from '../lib/i18n/strings.svelte';
+import { strings, t } from '../lib/i18n/strings.svelte';
 
 /** Where this browser keeps what was chosen at its desk; the server need not know. */
 const KEY = 'lamplight-language';
@@ -15,6 +15,8 @@ export function chosenLanguage(): string | null {
 
 export async function showLanguage(language: string | null): Promise<void> {
   await strings.use(language, ['shared', 'console']);
+  // Until a screen names itself.
+  document.title = t('desk-title');
 }
 
 /** Shows the desk in a language from now on. */
