@@ -21,3 +21,30 @@ notify-reminder = Nobody has the console open. Please look there:
 
 notify-test-subject = Lamplight: a test
 notify-test = Mail from your Lamplight server arrives. This was a test; the console is here:
+
+## What the resident's device shows outside the window, worded by the app. An alert is told in the patrol's own words.
+
+tell-updated = Updated: { $headline }
+tell-ended = All clear: { $headline }
+tell-recalled = Taken back: { $headline }
+tell-where-until = { $place } · until { $until }
+tell-ended-text = It is over.
+tell-recalled-text = It was sent by mistake. There is nothing for you to do.
+# $day is one of mon, tue, wed, thu, fri, sat, sun.
+tell-day =
+    { $day ->
+        [mon] Monday { $time }
+        [tue] Tuesday { $time }
+        [wed] Wednesday { $time }
+        [thu] Thursday { $time }
+        [fri] Friday { $time }
+        [sat] Saturday { $time }
+       *[sun] Sunday { $time }
+    }
+tell-open = Open
+tell-test = This is how alerts reach you
+tell-test-text = You asked for a test. Nothing has happened.
+tell-staying = Lamplight is still listening
+tell-staying-text = Alerts reach you with the window closed. In the settings you can have it end instead.
+tray-open = Open Lamplight
+tray-quit = Stop listening and quit

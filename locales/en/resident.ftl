@@ -286,6 +286,10 @@ alerts-title = Alerts
 alerts-none = All quiet
 alerts-none-text = There are no alerts. New ones appear here by themselves.
 alerts-over = Over
+alert-title = Alert
+alert-gone = This alert is not here any more
+alert-gone-text = It is long over, or the patrol took it off the list.
+alert-gone-back = See all alerts
 
 ## Community
 
@@ -358,6 +362,43 @@ settings-server-example = https://patrol.example
 settings-server-why = Your patrol tells you its address.
 settings-save = Save
 settings-saved = Saved
+
+## How alerts are heard
+
+hearing-title = Notifications
+hearing-on = Tell me of alerts outside the app
+hearing-unable = This computer shows no notifications. Alerts appear in the app, so look in now and then.
+hearing-unable-phone = This phone does not let Lamplight show notifications. Allow them in the phone’s settings, or look into the app now and then.
+hearing-where = Alerts about
+hearing-everywhere = All of { $area }
+hearing-some = Only some places
+hearing-none-yet = Choose a place. Until then you hear of everything.
+hearing-gone = A district that is no longer there. For it you hear of everything.
+hearing-circle = { $place }, { $radius } around
+hearing-metres = { $metres } m
+hearing-kilometres = { $kilometres } km
+hearing-remove = Remove: { $place }
+hearing-add = Add where I reported last
+hearing-add-why = Alerts that reach this far around it are told to you.
+hearing-add-name = What you call it
+hearing-add-radius = How far around
+hearing-add-done = Add this place
+hearing-private = Your places stay on this device. The patrol does not learn them.
+hearing-quiet = Quiet hours
+hearing-quiet-why = Alerts wait until they end. Times are those of { $zone }.
+hearing-quiet-from = From
+hearing-quiet-until = Until
+hearing-wakes = The loudest alerts may wake me
+hearing-wakes-why = When it is a matter of life and you should act at once: it sounds until you answer it, in quiet hours too.
+hearing-stays = Keep listening when I close the window
+hearing-stays-why = Lamplight stays beside the clock. Where there is no place for its icon, closing the window ends it.
+hearing-starts = Start with this computer
+hearing-try = Show a test notification
+hearing-tried = It was shown. If you did not see it, look whether the system holds notifications back.
+hearing-not-shown = Nothing was shown: this device shows no notifications for Lamplight.
+
+## Privacy
+
 privacy-title = Your privacy
 privacy-no-account = There is no account. Nothing joins two of your reports.
 privacy-place = The patrol learns the place you give, never where this device is.

@@ -79,6 +79,7 @@ alert-not-meant = There is nothing for you to do.
 alert-until = until { $until }
 alert-from-until = { $from } to { $until }
 alert-updated = Updated
+alert-muted = Not about your places: you were not told of it.
 alert-ended = Over: all clear
 alert-recalled = Taken back: it was sent by mistake
 alert-expired = Expired

@@ -289,6 +289,10 @@ alerts-title = Alertas
 alerts-none = Todo tranquilo
 alerts-none-text = No hay alertas. Las nuevas aparecen aquí solas.
 alerts-over = Terminadas
+alert-title = Alerta
+alert-gone = Esta alerta ya no está aquí
+alert-gone-text = Terminó hace tiempo, o la patrulla la quitó de la lista.
+alert-gone-back = Ver todas las alertas
 
 ## Barrio
 
@@ -361,6 +365,43 @@ settings-server-example = https://patrol.example
 settings-server-why = Su patrulla le dice la dirección.
 settings-save = Guardar
 settings-saved = Guardado
+
+## Cómo se oyen las alertas
+
+hearing-title = Notificaciones
+hearing-on = Avisarme de las alertas fuera de la aplicación
+hearing-unable = Este ordenador no muestra notificaciones. Las alertas aparecen en la aplicación: mírela de vez en cuando.
+hearing-unable-phone = Este teléfono no deja que Lamplight muestre notificaciones. Permítalas en los ajustes del teléfono o mire la aplicación de vez en cuando.
+hearing-where = Alertas sobre
+hearing-everywhere = Todo { $area }
+hearing-some = Solo algunos lugares
+hearing-none-yet = Elija un lugar. Hasta entonces se le avisa de todo.
+hearing-gone = Un distrito que ya no existe. Por él se le avisa de todo.
+hearing-circle = { $place }, { $radius } alrededor
+hearing-metres = { $metres } m
+hearing-kilometres = { $kilometres } km
+hearing-remove = Quitar: { $place }
+hearing-add = Añadir el lugar de mi último aviso
+hearing-add-why = Se le avisa de las alertas que llegan hasta esta distancia.
+hearing-add-name = Cómo lo llama usted
+hearing-add-radius = A qué distancia
+hearing-add-done = Añadir este lugar
+hearing-private = Sus lugares se quedan en este dispositivo. La patrulla no los conoce.
+hearing-quiet = Horas de silencio
+hearing-quiet-why = Las alertas esperan a que terminen. La hora es la de { $zone }.
+hearing-quiet-from = Desde
+hearing-quiet-until = Hasta
+hearing-wakes = Las alertas más graves pueden despertarme
+hearing-wakes-why = Cuando peligra la vida y hay que actuar ya: suena hasta que usted responda, también en las horas de silencio.
+hearing-stays = Seguir a la escucha al cerrar la ventana
+hearing-stays-why = Lamplight se queda junto al reloj. Si allí no hay sitio para su icono, termina al cerrar la ventana.
+hearing-starts = Empezar al encender el ordenador
+hearing-try = Mostrar una notificación de prueba
+hearing-tried = Se ha mostrado. Si no la ha visto, mire si el sistema retiene las notificaciones.
+hearing-not-shown = No se ha mostrado nada: este dispositivo no muestra notificaciones de Lamplight.
+
+## Privacidad
+
 privacy-title = Su privacidad
 privacy-no-account = No hay cuenta. Nada une dos de sus avisos.
 privacy-place = La patrulla conoce el lugar que usted indica, nunca dónde está este dispositivo.

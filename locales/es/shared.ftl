@@ -81,6 +81,7 @@ alert-not-meant = No tiene que hacer nada.
 alert-until = hasta { $until }
 alert-from-until = de { $from } a { $until }
 alert-updated = Actualizada
+alert-muted = No es sobre sus lugares: no se le avisó.
 alert-ended = Terminó: ya no hay peligro
 alert-recalled = Anulada: se envió por error
 alert-expired = Caducada

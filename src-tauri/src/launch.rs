@@ -9,7 +9,7 @@ use lamplight_resident::config::UNDO_HOLD_MS;
 /// Report what is not right around you, and hear from the patrol.
 ///
 /// Everything you save is kept on this device first and sent by itself as soon as there is a connection.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "lamplight-app", version)]
 pub struct Options {
     /// The patrol's server, for example `https://patrol.example`. Without it, the address set in the app.
@@ -18,6 +18,9 @@ pub struct Options {
     /// The folder for reports and settings. Without it, the usual place for an app's data.
     #[arg(long, env = "LAMPLIGHT_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Start without the window, where an icon brings it into sight.
+    #[arg(long)]
+    pub hidden: bool,
 }
 
 impl Options {

@@ -8,6 +8,8 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 
+use lamplight_resident::Platform;
+
 use super::{Options, build};
 
 macro_rules! names {
@@ -30,8 +32,10 @@ impl Shell {
         let options = Options {
             server: None,
             data: Some(data.path().join("resident")),
+            hidden: false,
         };
-        let app = build(mock_builder(), tauri::generate_context!(test = true), options).unwrap();
+        let context = tauri::generate_context!(test = true);
+        let app = build(mock_builder(), context, options, |_| Platform::system()).unwrap();
         let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default())
             .build()
             .unwrap();

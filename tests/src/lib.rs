@@ -1,12 +1,14 @@
 //! What the tests, the benchmarks and the screenshots share: a patrol (the real server as a process), a
 //! resident's device (the real core, or the real `lamplight` as a process), a window (the real app under
-//! WebDriver), and a proxy that does to their words whatever a network may.
+//! WebDriver), a desktop that keeps what it is asked to show, and a proxy that does to their words whatever a network
+//! may.
 
 pub mod bucket;
 pub mod clock;
 pub mod colleague;
 pub mod desk;
 pub mod device;
+pub mod notifications;
 pub mod patrol;
 pub mod picture;
 pub mod postgres;

@@ -29,6 +29,8 @@ pub struct Options<'a> {
     pub dark: bool,
     /// Tell screen readers what it shows. It makes a window slower, and is off without one.
     pub accessible: bool,
+    /// The address of a message bus in place of the session's.
+    pub bus: Option<&'a str>,
 }
 
 /// How long the driver may take to listen, and an element to appear.
@@ -238,6 +240,9 @@ fn driver(port: u16, data: &Path, folders: &Path, options: &Options<'_>) -> anyh
     }
     if !options.accessible {
         command.env("NO_AT_BRIDGE", "1");
+    }
+    if let Some(bus) = options.bus {
+        command.env("DBUS_SESSION_BUS_ADDRESS", bus);
     }
     if options.dark {
         command.env("GTK_THEME", "Adwaita:dark");

@@ -1,6 +1,6 @@
 //! Places: a point, a place as a resident gives it, a drawn region.
 
-use geo::{Contains, Coord, Distance, LineString, MultiPolygon, Polygon};
+use geo::{Contains, Coord, Distance, Intersects, LineString, MapCoords, MultiPolygon, Polygon};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Violation, check_count};
@@ -28,6 +28,8 @@ struct RawPoint {
 const POINT_STEPS_PER_DEGREE: f64 = 100_000.0;
 /// Decimals of a coarse point, as a factor: a hundredth of a degree is 1.1 kilometres from north to south.
 const COARSE_STEPS_PER_DEGREE: f64 = 100.0;
+/// Metres in a degree of a great circle, by the mean radius of the earth (IUGG: 6,371,008.8 m).
+const METRES_PER_DEGREE: f64 = 111_195.08;
 
 impl Point {
     /// Takes degrees and rounds them to five decimals.
@@ -150,6 +152,31 @@ impl Region {
         self.0.contains(&geo::Point::new(point.lon, point.lat))
     }
 
+    /// How far the point is from what is outlined, in metres over the ground; 0 inside. The ground is taken for
+    /// flat around the point, which is right to a hundredth within 100 kilometres.
+    pub fn metres_from(&self, point: Point) -> f64 {
+        let narrowing = point.lat.to_radians().cos();
+        let flat = self.0.map_coords(|corner| Coord {
+            x: degrees_apart(point.lon, corner.x) * METRES_PER_DEGREE * narrowing,
+            y: (corner.y - point.lat) * METRES_PER_DEGREE,
+        });
+        geo::Euclidean.distance(&geo::Point::new(0.0, 0.0), &flat)
+    }
+
+    /// Whether the two share any ground, were it a point of their outlines.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.intersects(&other.0)
+    }
+
+    /// What is left when the polygons of others are taken away, each as a whole; none when nothing is. It is the
+    /// other way of [`Region::joined`].
+    pub fn without<'a>(&self, others: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let others: Vec<&Self> = others.into_iter().collect();
+        let is_theirs = |polygon: &&Polygon<f64>| others.iter().any(|other| other.0.0.contains(polygon));
+        let left: Vec<_> = self.0.iter().filter(|one| !is_theirs(one)).cloned().collect();
+        (!left.is_empty()).then_some(Self(MultiPolygon(left)))
+    }
+
     /// The outline for geometry.
     pub fn as_multi_polygon(&self) -> &MultiPolygon<f64> {
         &self.0
@@ -195,6 +222,11 @@ impl TryFrom<GeoJson> for Region {
         let polygons: Result<Vec<_>, _> = json.coordinates.into_iter().map(polygon).collect();
         Ok(Self(MultiPolygon(polygons?)))
     }
+}
+
+/// Degrees from one longitude to another by the shorter way around.
+fn degrees_apart(from: f64, to: f64) -> f64 {
+    (to - from + 540.0).rem_euclid(360.0) - 180.0
 }
 
 fn polygon(rings: Vec<Vec<[f64; 2]>>) -> Result<Polygon<f64>, Violation> {
@@ -293,6 +325,35 @@ mod tests {
         assert_eq!(serde_json::to_string(&region).unwrap(), SQUARE);
         assert!(region.check("area", 5).is_ok());
         assert!(region.check("area", 4).is_err());
+    }
+
+    #[test]
+    fn the_way_to_an_outline_is_measured_over_the_ground() {
+        let region: Region = serde_json::from_str(SQUARE).unwrap();
+        let from = |lat, lon| region.metres_from(Point::new(lat, lon).unwrap());
+        assert!(from(0.5, 1.5) < 0.001);
+        // A hundredth of a degree to the east of it, and to the north.
+        assert!((from(0.5, 2.01) - 1_111.9).abs() < 1.0);
+        assert!((from(1.01, 1.0) - 1_111.9).abs() < 1.0);
+        let far_north: Region =
+            serde_json::from_str(&SQUARE.replace("1.0]", "61.0]").replace("0.0]", "60.0]")).unwrap();
+        let there = Point::new(60.5, 2.01).unwrap();
+        assert!((far_north.metres_from(there) - there.metres_to(Point::new(60.5, 2.0).unwrap())).abs() < 1.0);
+        // Across the line where dates change.
+        let at_the_line: Region =
+            serde_json::from_str(&SQUARE.replace("[2.0,", "[180.0,").replace("[0.0,", "[178.0,")).unwrap();
+        assert!(at_the_line.metres_from(Point::new(0.5, -179.99).unwrap()) < 1_200.0);
+    }
+
+    #[test]
+    fn what_was_joined_can_be_taken_away_again() {
+        let one: Region = serde_json::from_str(SQUARE).unwrap();
+        let other: Region =
+            serde_json::from_str(&SQUARE.replace("[2.0,", "[5.0,").replace("[0.0,", "[3.0,")).unwrap();
+        let both = Region::joined([&one, &other]).unwrap();
+        assert_eq!(both.without([&one]), Some(other.clone()));
+        assert_eq!(both.without([&one, &other]), None);
+        assert!(both.meets(&one) && !one.meets(&other));
     }
 
     #[test]

@@ -115,6 +115,7 @@ impl Core {
         let has = |wanted: fn(&FeedItem) -> bool| asked.snapshot || page.items.iter().any(wanted);
         if has(|item| matches!(item, FeedItem::Alert(_) | FeedItem::AlertRemoved { .. })) {
             self.inner.changes.tell(Scope::Alerts);
+            self.inner.bells.tell.notify_one();
         }
         if has(|item| matches!(item, FeedItem::Event(_) | FeedItem::EventRemoved { .. })) {
             self.inner.changes.tell(Scope::Events);

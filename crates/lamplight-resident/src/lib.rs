@@ -52,6 +52,7 @@ mod follow;
 mod live;
 mod local;
 pub mod note;
+pub mod notify;
 mod outbox;
 pub mod photo;
 mod pictures;

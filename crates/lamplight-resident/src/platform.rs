@@ -1,10 +1,14 @@
 //! What the core asks of the machine it runs on. The shell may bring its own; tests bring clocks that stand
 //! still and dice that always fall alike.
 
+mod notifier;
+
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use lamplight_protocol::time::TimestampMillis;
+
+pub use self::notifier::{Loudness, NotShown, Notification, Notifier};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
@@ -33,14 +37,17 @@ pub struct Platform {
     pub clock: Arc<dyn Clock>,
     /// Makes ids, receipts and waiting times.
     pub entropy: Arc<dyn Entropy>,
+    /// Shows notifications; none where nobody does, as in a terminal.
+    pub notifier: Option<Arc<dyn Notifier>>,
 }
 
 impl Platform {
-    /// The real clock and the real randomness of this machine.
+    /// The real clock and the real randomness of this machine, and nobody who shows notifications.
     pub fn system() -> Self {
         Self {
             clock: Arc::new(SystemClock),
             entropy: Arc::new(SystemEntropy),
+            notifier: None,
         }
     }
 

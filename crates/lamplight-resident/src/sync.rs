@@ -1,10 +1,11 @@
-//! Syncing: five loops that share nothing but the database and a few bells.
+//! Syncing: six loops that share nothing but the database and a few bells.
 //!
 //! - **push** sends what is due, and sleeps until something else is;
 //! - **pull** brings feed, area and threads: when the stream hints at something, and every now and then
 //!   without a hint;
 //! - **live** reads the stream (see [`crate::live`]), which is only a source of hints;
 //! - **pictures** fetches those that the feed tells of (see [`crate::pictures`]);
+//! - **tell** tells the resident of alerts outside the window (see [`crate::notify`]);
 //! - **watch** notices what other processes did in the same folder.
 //!
 //! **Architecture invariant:** a loop may be dropped at any point where it waits. What must not be half done
@@ -49,6 +50,8 @@ pub(crate) struct Bells {
     pull: Notify,
     /// There may be pictures to fetch.
     pub(crate) pictures: Notify,
+    /// There may be alerts to tell the resident of.
+    pub(crate) tell: Notify,
     /// There may be a new receipt for the stream to follow.
     pub(crate) live: Notify,
     /// The stream should be opened anew, whatever its state.
@@ -59,6 +62,8 @@ pub(crate) struct Bells {
     wake_retries: AtomicBool,
     /// The stream is open.
     pub(crate) is_live: AtomicBool,
+    /// Held while the resident is told of alerts.
+    pub(crate) telling: Mutex<()>,
     /// Held during a push.
     pub(crate) pass: tokio::sync::Mutex<()>,
 }
@@ -116,6 +121,7 @@ impl Core {
                 Err(_) => {}
             }
         }
+        self.on_disk(Self::tell_of_alerts).await?;
         self.outbox()
     }
 
@@ -129,6 +135,7 @@ impl Core {
             () = self.pull_loop() => {}
             () = self.live_loop() => {}
             () = self.pictures_loop() => {}
+            () = self.tell_loop() => {}
             () = self.watch_loop() => {}
         }
         self.inner.bells.is_live.store(false, Ordering::Relaxed);
@@ -236,6 +243,19 @@ impl Core {
         }
     }
 
+    /// Tells of alerts when there may be any, and when time changes something. A clock that is set is noticed within
+    /// a minute.
+    async fn tell_loop(&self) {
+        loop {
+            let next_at = self.on_disk(Self::tell_of_alerts).await.unwrap_or_default();
+            let wait_ms = next_at.map_or(LOOK_AGAIN_MS_MAX, |at| at.millis_since(self.now()));
+            tokio::select! {
+                () = self.inner.bells.tell.notified() => {}
+                () = sleep_ms(wait_ms.min(LOOK_AGAIN_MS_MAX)) => {}
+            }
+        }
+    }
+
     /// Notices what other processes did in the same folder. The first look only learns where things stand.
     async fn watch_loop(&self) {
         let mut ticks = interval(WATCH_INTERVAL);
@@ -249,6 +269,7 @@ impl Core {
             if known.replace(version).is_some_and(|before| before != version) {
                 self.tell_everything();
                 self.inner.bells.push.notify_one();
+                self.inner.bells.tell.notify_one();
                 self.inner.bells.live.notify_one();
                 if self.on_disk(Self::has_other_server).await.unwrap_or(false) {
                     self.wake();

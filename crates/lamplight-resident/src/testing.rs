@@ -2,19 +2,20 @@
 
 use std::io::Cursor;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use image::{ImageFormat, Rgb, RgbImage};
 use lamplight_protocol::api::Accepted;
 use lamplight_protocol::place::Place;
 use lamplight_protocol::report::Category;
+use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
 use tempfile::TempDir;
 
 use crate::outbox::{self, Frozen};
 use crate::photo::PreparedPhoto;
-use crate::platform::{Clock, Entropy, NoEntropy, Platform};
+use crate::platform::{Clock, Entropy, NoEntropy, NotShown, Notification, Notifier, Platform};
 use crate::retry::Outcome;
 use crate::view::{ReportDraft, Saved};
 use crate::{Config, Core};
@@ -25,6 +26,7 @@ pub(crate) struct Device {
     undo_hold_ms: i64,
     clock: Arc<SetClock>,
     entropy: Arc<Counting>,
+    pub(crate) screen: Arc<Screen>,
     dir: TempDir,
 }
 
@@ -33,6 +35,61 @@ struct SetClock(AtomicI64);
 impl Clock for SetClock {
     fn now(&self) -> TimestampMillis {
         TimestampMillis::from_millis(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// Keeps what was shown, in its order.
+#[derive(Default)]
+pub(crate) struct Screen {
+    shown: Mutex<Vec<Notification>>,
+    withdrawn: Mutex<Vec<u32>>,
+    /// What happens in place of showing anything.
+    pub(crate) fails: Mutex<Option<ScreenFailure>>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum ScreenFailure {
+    /// It says that nobody saw it.
+    NotShown,
+    /// The program ends before it is shown.
+    Crash,
+}
+
+impl Screen {
+    /// What was shown since it was last asked.
+    pub(crate) fn take_shown(&self) -> Vec<Notification> {
+        std::mem::take(&mut *self.shown.lock().unwrap())
+    }
+
+    /// What was withdrawn since it was last asked.
+    pub(crate) fn take_withdrawn(&self) -> Vec<u32> {
+        std::mem::take(&mut *self.withdrawn.lock().unwrap())
+    }
+}
+
+impl Notifier for Screen {
+    fn show(&self, notification: &Notification) -> Result<(), NotShown> {
+        let fails = *self.fails.lock().unwrap();
+        match fails {
+            Some(ScreenFailure::NotShown) => Err(NotShown),
+            Some(ScreenFailure::Crash) => panic!("the program ended"),
+            None => {
+                self.shown.lock().unwrap().push(notification.clone());
+                Ok(())
+            }
+        }
+    }
+
+    fn withdraw(&self, handle: u32) {
+        self.withdrawn.lock().unwrap().push(handle);
+    }
+
+    fn is_able(&self) -> bool {
+        self.fails.lock().unwrap().is_none()
+    }
+
+    fn language(&self) -> Option<Language> {
+        None
     }
 }
 
@@ -62,18 +119,31 @@ impl Device {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock(AtomicI64::new(BEGIN)));
         let entropy = Arc::new(Counting(AtomicU64::new(1)));
+        let screen = Arc::default();
         Self {
-            core: open(&dir, &clock, &entropy, undo_hold_ms),
+            core: open(&dir, &clock, &entropy, &screen, undo_hold_ms),
             undo_hold_ms,
             clock,
             entropy,
+            screen,
             dir,
         }
     }
 
     /// Ends the app and starts it again.
     pub(crate) fn restart(&mut self) {
-        self.core = open(&self.dir, &self.clock, &self.entropy, self.undo_hold_ms);
+        self.core = self.open_again();
+    }
+
+    /// The same folder in another process, as it were.
+    pub(crate) fn open_again(&self) -> Core {
+        open(
+            &self.dir,
+            &self.clock,
+            &self.entropy,
+            &self.screen,
+            self.undo_hold_ms,
+        )
     }
 
     pub(crate) fn dir(&self) -> &Path {
@@ -130,10 +200,17 @@ impl Device {
     }
 }
 
-fn open(dir: &TempDir, clock: &Arc<SetClock>, entropy: &Arc<Counting>, undo_hold_ms: i64) -> Core {
+fn open(
+    dir: &TempDir,
+    clock: &Arc<SetClock>,
+    entropy: &Arc<Counting>,
+    screen: &Arc<Screen>,
+    undo_hold_ms: i64,
+) -> Core {
     let platform = Platform {
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         entropy: Arc::clone(entropy) as Arc<dyn Entropy>,
+        notifier: Some(Arc::clone(screen) as Arc<dyn Notifier>),
     };
     let config = Config {
         data_dir: dir.path().to_owned(),

@@ -13,6 +13,8 @@ use lamplight_protocol::thread::{Author, ThreadEntry};
 use lamplight_protocol::time::TimestampMillis;
 use serde::{Deserialize, Serialize};
 
+use crate::notify::Hearing;
+
 mod events;
 
 pub use self::events::{AnswerState, CalendarFile, EventAnswer, MyEvent};
@@ -333,6 +335,18 @@ pub struct Settings {
     pub server_url: Option<String>,
     /// The language of the app; the system's when absent.
     pub language: Option<Language>,
+}
+
+/// How the resident hears of alerts, and whether anything can be heard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct HearingState {
+    /// What the resident chose.
+    pub hearing: Hearing,
+    /// Whether this machine shows notifications, as far as it can be asked.
+    pub able: bool,
+    /// Whether there is a window that can be closed, and a computer to start with: not on phones.
+    pub desktop: bool,
 }
 
 /// Which part of the local state changed; readers read it again.

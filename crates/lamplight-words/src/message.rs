@@ -15,6 +15,7 @@ pub enum Message<'a> {
     AlertHazard,
     AlertInstruction,
     AlertMarked { headline: &'a str, mark: &'a str },
+    AlertMuted,
     AlertNotMeant,
     AlertPlace,
     AlertRecalled,
@@ -113,6 +114,20 @@ pub enum Message<'a> {
     StepAhead,
     StepOriginal,
     StepRemoved,
+    TellDay { day: &'a str, time: &'a str },
+    TellEnded { headline: &'a str },
+    TellEndedText,
+    TellOpen,
+    TellRecalled { headline: &'a str },
+    TellRecalledText,
+    TellStaying,
+    TellStayingText,
+    TellTest,
+    TellTestText,
+    TellUpdated { headline: &'a str },
+    TellWhereUntil { place: &'a str, until: &'a str },
+    TrayOpen,
+    TrayQuit,
     TryAgain,
     WrongAppearanceOnly,
     WrongBehaviours,
@@ -147,6 +162,7 @@ impl<'a> Message<'a> {
             Self::AlertHazard => "alert-hazard",
             Self::AlertInstruction => "alert-instruction",
             Self::AlertMarked { .. } => "alert-marked",
+            Self::AlertMuted => "alert-muted",
             Self::AlertNotMeant => "alert-not-meant",
             Self::AlertPlace => "alert-place",
             Self::AlertRecalled => "alert-recalled",
@@ -245,6 +261,20 @@ impl<'a> Message<'a> {
             Self::StepAhead => "step-ahead",
             Self::StepOriginal => "step-original",
             Self::StepRemoved => "step-removed",
+            Self::TellDay { .. } => "tell-day",
+            Self::TellEnded { .. } => "tell-ended",
+            Self::TellEndedText => "tell-ended-text",
+            Self::TellOpen => "tell-open",
+            Self::TellRecalled { .. } => "tell-recalled",
+            Self::TellRecalledText => "tell-recalled-text",
+            Self::TellStaying => "tell-staying",
+            Self::TellStayingText => "tell-staying-text",
+            Self::TellTest => "tell-test",
+            Self::TellTestText => "tell-test-text",
+            Self::TellUpdated { .. } => "tell-updated",
+            Self::TellWhereUntil { .. } => "tell-where-until",
+            Self::TrayOpen => "tray-open",
+            Self::TrayQuit => "tray-quit",
             Self::TryAgain => "try-again",
             Self::WrongAppearanceOnly => "wrong-appearance-only",
             Self::WrongBehaviours => "wrong-behaviours",
@@ -281,6 +311,9 @@ impl<'a> Message<'a> {
             Self::NotifyReminderProposals { count, shown } | Self::NotifyReminderReports { count, shown } | Self::NotifyReminderReviews { count, shown } | Self::PhotosCount { count, shown } => { arguments.set("count", operand(count)); arguments.set("shown", shown); }
             Self::NotifyUrgentSubject { category } => { arguments.set("category", category); }
             Self::PhotoOf { all, number } => { arguments.set("all", all); arguments.set("number", number); }
+            Self::TellDay { day, time } => { arguments.set("day", day); arguments.set("time", time); }
+            Self::TellEnded { headline } | Self::TellRecalled { headline } | Self::TellUpdated { headline } => { arguments.set("headline", headline); }
+            Self::TellWhereUntil { place, until } => { arguments.set("place", place); arguments.set("until", until); }
             _ => {}
         }
         arguments

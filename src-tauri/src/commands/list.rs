@@ -5,6 +5,7 @@ macro_rules! commands {
         $each![
             alerts,
             answer_event,
+            alerts_elsewhere,
             area,
             attach_photo,
             describe_photo,
@@ -20,6 +21,7 @@ macro_rules! commands {
             figures,
             follow_report,
             give_feedback,
+            hearing,
             home,
             keep_calendar_file,
             last_place,
@@ -33,6 +35,7 @@ macro_rules! commands {
             retry_report,
             review_note,
             save_draft,
+            set_hearing,
             set_language,
             set_server,
             settings,
@@ -40,6 +43,7 @@ macro_rules! commands {
             submit_draft,
             sync_now,
             thread,
+            try_notification,
             undo_report,
             withdraw_report,
         ]

@@ -10,11 +10,13 @@
 include!("list.rs");
 
 mod drafts;
+mod hearing;
 mod news;
 mod reports;
 mod settings;
 
 pub(crate) use drafts::*;
+pub(crate) use hearing::*;
 pub(crate) use news::*;
 pub(crate) use reports::*;
 pub(crate) use settings::*;

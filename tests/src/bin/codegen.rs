@@ -80,6 +80,7 @@ fn types() -> String {
     gatherer.visit::<view::Thread>();
     gatherer.visit::<view::Settings>();
     gatherer.visit::<view::MyEvent>();
+    gatherer.visit::<view::HearingState>();
     gatherer.visit::<view::Change>();
     gatherer.visit::<alert::AlertContent>();
     gatherer.visit::<event::EventContent>();

@@ -107,6 +107,7 @@ async fn shoot_app(device: &Device, patrol: &Patrol, dark: bool, images: &Path) 
     let options = Options {
         server: Some(patrol.url()),
         dark,
+        ..Options::default()
     };
     let window = AppWindow::open(device.data(), &options).await?;
     for (name, route) in SCREENS {

@@ -31,6 +31,13 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
   const salvaged = (core) =>
     (core.salvage_ = { reports: 12, lost: 1, at: new Date(core.nowMs()).toISOString() });
   const withThreads = (core) => (core.threads = everyKindOfThread(core));
+  const hearsSomePlaces = (core) => {
+    core.lastPlace_ = { words: 'Mill Street', point: { lat: 60.01, lon: 0.02 } };
+    const around = { kind: 'around', name: LONG.slice(0, 60), point: core.lastPlace_.point, radius_m: 2_000 };
+    const places = [{ kind: 'district', id: core.area_.districts[0].id }, around];
+    const quiet = { from: '22:00', until: '07:00' };
+    core.hearing_ = { ...core.hearing_, able: false, hearing: { ...core.hearing_.hearing, places, quiet } };
+  };
   const offline = (core) => {
     core.connection = 'offline';
     core.deskWatching = null;
@@ -232,6 +239,13 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     { name: 'alerts-empty', path: '/alerts', set: (core) => (core.alerts_ = []) },
     { name: 'alerts-stale', path: '/alerts', set: offline },
     { name: 'alerts-error', path: '/alerts', set: (core) => core.fail('alerts', 'internal') },
+    {
+      name: 'alerts-muted',
+      path: '/alerts',
+      set: (core) => (core.elsewhere_ = core.alerts_.map((alert) => alert.id)),
+    },
+    { name: 'alert', path: (core) => `/alerts/${core.alerts_[0].id}` },
+    { name: 'alert-gone', path: '/alerts/gone' },
     { name: 'events', path: '/community' },
     { name: 'events-empty', path: '/community', set: (core) => (core.events_ = []) },
     { name: 'event', path: `/community/${id(201)}` },
@@ -285,6 +299,8 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       path: '/settings',
       act: (page) => page.locator('.link.danger').click(),
     },
+    { name: 'settings-hearing', path: '/settings', set: hearsSomePlaces, wait: 'fieldset' },
+    { name: 'settings-hearing-error', path: '/settings', set: (core) => core.fail('hearing', 'internal') },
     { name: 'settings-wrong', path: '/settings', act: wrongServer },
   ];
 }

@@ -78,7 +78,9 @@ export function routeOf([first, second, third]: readonly string[]): Route {
     case 'follow':
       return lazy(() => import('./follow/Follow.svelte'), {}, 'reports');
     case 'alerts':
-      return lazy(() => import('./alerts/Alerts.svelte'), {}, 'alerts');
+      return second === undefined
+        ? lazy(() => import('./alerts/Alerts.svelte'), {}, 'alerts')
+        : lazy(() => import('./alerts/AlertPage.svelte'), { id: second }, 'alerts');
     case 'community':
       if (second === 'news') return newsRoute(third);
       return second === undefined

@@ -98,6 +98,12 @@ const NEEDS: &[Need] = &[
         Probe::Library("webkit2gtk-4.1"),
     ),
     need(
+        Group::Build,
+        "the library for icons beside the clock, with headers",
+        "libayatana-appindicator3-dev",
+        Probe::Library("ayatana-appindicator3-0.1"),
+    ),
+    need(
         Group::Spelling,
         "Python with venv",
         "python3-venv",
@@ -176,6 +182,12 @@ const NEEDS: &[Need] = &[
         "Python that listens as a screen reader does",
         "python3-pyatspi",
         Probe::File("/usr/lib/python3/dist-packages/pyatspi/__init__.py"),
+    ),
+    need(
+        Group::Window,
+        "a notification service that keeps what it shows",
+        "python3-dbusmock",
+        Probe::File("/usr/lib/python3/dist-packages/dbusmock/__init__.py"),
     ),
     need(
         Group::Window,

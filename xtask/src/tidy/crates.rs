@@ -36,7 +36,10 @@ const MAP: &[(&str, &[&str])] = &[
             "lamplight-words",
         ],
     ),
-    ("lamplight-app", &["lamplight-protocol", "lamplight-resident"]),
+    (
+        "lamplight-app",
+        &["lamplight-protocol", "lamplight-resident", "lamplight-words"],
+    ),
     (
         "lamplight-tests",
         &[

@@ -17,6 +17,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0007-news.sql")),
     M::up(include_str!("../../migrations/0008-rsvps.sql")),
     M::up(include_str!("../../migrations/0009-figures.sql")),
+    M::up(include_str!("../../migrations/0010-alerts-told.sql")),
 ];
 
 /// The version that this program makes and reads.

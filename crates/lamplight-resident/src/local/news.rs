@@ -135,6 +135,11 @@ pub(crate) fn alerts(connection: &Connection, now: TimestampMillis) -> Result<Ve
     Ok(shown)
 }
 
+/// Every alert that is kept.
+pub(crate) fn all_alerts(connection: &Connection) -> Result<Vec<Alert>, CoreError> {
+    read(connection, "alert")
+}
+
 /// Events that are not over, cancelled ones too, the next first.
 pub(crate) fn events(connection: &Connection, now: TimestampMillis) -> Result<Vec<Event>, CoreError> {
     let mut events: Vec<Event> = read(connection, "event")?;

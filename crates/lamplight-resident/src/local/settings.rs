@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use crate::config::ServerUrl;
 use crate::error::CoreError;
+use crate::notify::Hearing;
 
 /// The stored server. None until one was named.
 pub(crate) fn server_url(connection: &Connection) -> Result<Option<ServerUrl>, CoreError> {
@@ -48,4 +49,29 @@ pub(crate) fn set_language(tx: &Connection, language: Option<&Language>) -> Resu
     tx.prepare_cached("UPDATE settings SET language = ?1")?
         .execute([language.map_or("", Language::as_str)])?;
     Ok(())
+}
+
+/// How the resident hears of alerts.
+pub(crate) fn hearing(connection: &Connection) -> Result<Hearing, CoreError> {
+    let mut statement = connection.prepare_cached("SELECT hearing FROM settings")?;
+    let json: String = statement.query_row([], |row| row.get(0))?;
+    match json.as_str() {
+        "" => Ok(Hearing::default()),
+        json => Ok(serde_json::from_str(json)?),
+    }
+}
+
+/// Stores how the resident hears of alerts.
+pub(crate) fn set_hearing(tx: &Connection, hearing: &Hearing) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE settings SET hearing = ?1")?
+        .execute([serde_json::to_string(hearing)?])?;
+    Ok(())
+}
+
+/// Notes that the resident is told that the app goes on when its window is closed. False when it was noted before.
+pub(crate) fn explain_staying(tx: &Connection) -> Result<bool, CoreError> {
+    let changed = tx
+        .prepare_cached("UPDATE settings SET stay_explained = 1 WHERE NOT stay_explained")?
+        .execute([])?;
+    Ok(changed == 1)
 }

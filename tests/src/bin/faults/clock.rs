@@ -94,7 +94,7 @@ fn open(device: &Device, url: &str, clock: &Arc<SetClock>, holds: bool) -> anyho
     };
     let platform = Platform {
         clock: Arc::clone(clock) as Arc<dyn Clock>,
-        entropy: Platform::system().entropy,
+        ..Platform::system()
     };
     Ok(Core::open(config, platform)?)
 }

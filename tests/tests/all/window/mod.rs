@@ -5,3 +5,4 @@ mod app;
 mod console;
 mod reports;
 mod tree;
+mod hearing;

@@ -26,6 +26,8 @@ import type {
   EventContent,
   EventsPage,
   EventUpdate,
+  Hearing,
+  HearingState,
   Home,
   MyEvent,
   News,
@@ -92,6 +94,12 @@ export interface ResidentBackend {
   answerEvent(id: string, people: number): Promise<void>;
   /** Puts an event, told in this language, among the downloads as a calendar file. Gives the file's name. */
   keepCalendarFile(id: string, language: string): Promise<string>;
+  /** Ids of the alerts about none of the places that the resident chose: nothing is told of them. */
+  alertsElsewhere(): Promise<string[]>;
+  hearing(): Promise<HearingState>;
+  setHearing(hearing: Hearing): Promise<void>;
+  /** Shows a notification that is a try. Whether it was shown. */
+  tryNotification(): Promise<boolean>;
   /** The newest first. */
   news(): Promise<News[]>;
   /** A picture of an event or of news as JPEG; `null` while it is not on this device. */
@@ -107,6 +115,8 @@ export interface ResidentBackend {
   dismissSalvage(): Promise<void>;
   /** Tells which part to read again. Returns what ends the telling. */
   onChange(listener: (change: Change) => void): () => void;
+  /** Tells that somebody tapped on the notification of an alert. Returns what ends the telling. */
+  onOpenAlert(listener: (id: string) => void): () => void;
 }
 
 /** Who is signed in at the desk. */

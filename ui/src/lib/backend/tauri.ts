@@ -86,9 +86,9 @@ async function pictureBytes(sha256: string): Promise<Uint8Array | null> {
   return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
 }
 
-function onChange(listener: (change: Change) => void): () => void {
+function hear<T>(name: string, listener: (payload: T) => void): () => void {
   let ended = false;
-  const listening = listen<Change>('change', (event) => {
+  const listening = listen<T>(name, (event) => {
     if (!ended) listener(event.payload);
   });
   return () => {
@@ -130,6 +130,10 @@ export const tauriBackend: ResidentBackend = {
   markRead: (id, revision) => call('mark_read', { id, revision }),
   reply: (id, text) => call('reply', { id, text }),
   alerts: () => call('alerts'),
+  alertsElsewhere: () => call('alerts_elsewhere'),
+  hearing: () => call('hearing'),
+  setHearing: (hearing) => call('set_hearing', { hearing }),
+  tryNotification: () => call('try_notification'),
   events: () => call('events'),
   answerEvent: (id, people) => call('answer_event', { id, people }),
   keepCalendarFile: (id, language) => call('keep_calendar_file', { id, language }),
@@ -140,5 +144,6 @@ export const tauriBackend: ResidentBackend = {
   setLanguage: (language) => call('set_language', { language }),
   syncNow: () => call('sync_now'),
   dismissSalvage: () => call('dismiss_salvage'),
-  onChange,
+  onChange: (listener) => hear<Change>('change', listener),
+  onOpenAlert: (listener) => hear<string>('open-alert', listener),
 };

@@ -53,6 +53,7 @@ pub(super) fn mend(tx: &Connection) -> rusqlite::Result<Tally> {
     drop_orphans(tx)?;
     queue_unqueued(tx)?;
     drop_unreadable_choices(tx)?;
+    keep_what_was_told(tx)?;
     let was_mended = tx.total_changes() != before;
     note_all_filed(tx)?;
     ask_anew(tx)?;
@@ -281,6 +282,14 @@ fn note_all_filed(tx: &Connection) -> rusqlite::Result<()> {
     tx.execute_batch("UPDATE filing SET filed = (SELECT coalesce(max(number), 0) FROM reports)")
 }
 
+/// What was told of is not told again, also where no more than the name of a message is left: 4 is the highest level,
+/// to which nothing rises.
+fn keep_what_was_told(tx: &Connection) -> rusqlite::Result<()> {
+    tx.execute_batch(
+        "INSERT OR IGNORE INTO told (handle, level, standing) SELECT DISTINCT handle, 4, 0 FROM told_messages",
+    )
+}
+
 /// Forgets what does not read of the server and of the settings.
 fn drop_unreadable_choices(tx: &Connection) -> rusqlite::Result<()> {
     let select = "SELECT url, area, cursor FROM server";
@@ -292,15 +301,17 @@ fn drop_unreadable_choices(tx: &Connection) -> rusqlite::Result<()> {
             [],
         )?;
     }
-    let (url, language): (String, String) =
-        tx.query_row("SELECT server_url, language FROM settings", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
+    let select = "SELECT server_url, language, hearing FROM settings";
+    let (url, language, hearing): (String, String, String) =
+        tx.query_row(select, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     if !sound::is_server_url(&url) {
         tx.execute("UPDATE settings SET server_url = ''", [])?;
     }
     if !sound::is_language(&language) {
         tx.execute("UPDATE settings SET language = ''", [])?;
+    }
+    if !sound::is_hearing(&hearing) {
+        tx.execute("UPDATE settings SET hearing = ''", [])?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use rusqlite::Row;
 use serde::de::DeserializeOwned;
 
 use crate::config::ServerUrl;
+use crate::notify::Hearing;
 use crate::sha256::sha256;
 use crate::view::ReportDraft;
 
@@ -83,6 +84,10 @@ pub(super) fn is_cursor(text: &str) -> bool {
 
 pub(super) fn is_language(text: &str) -> bool {
     text.is_empty() || text.parse::<Language>().is_ok()
+}
+
+pub(super) fn is_hearing(json: &str) -> bool {
+    json.is_empty() || reads::<Hearing>(json)
 }
 
 pub(super) fn is_area(json: &str) -> bool {

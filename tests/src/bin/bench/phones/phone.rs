@@ -49,7 +49,7 @@ impl Phone {
         let clock = Arc::new(SetClock::default());
         let platform = Platform {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            entropy: Platform::system().entropy,
+            ..Platform::system()
         };
         clock.set(-OUTAGE_MS);
         let core = device.open_on(&meter.url(), platform)?;

@@ -4,6 +4,7 @@
 export type Command =
   | "alerts"
   | "answer_event"
+  | "alerts_elsewhere"
   | "area"
   | "attach_photo"
   | "describe_photo"
@@ -19,6 +20,7 @@ export type Command =
   | "figures"
   | "follow_report"
   | "give_feedback"
+  | "hearing"
   | "home"
   | "keep_calendar_file"
   | "last_place"
@@ -32,6 +34,7 @@ export type Command =
   | "retry_report"
   | "review_note"
   | "save_draft"
+  | "set_hearing"
   | "set_language"
   | "set_server"
   | "settings"
@@ -39,5 +42,6 @@ export type Command =
   | "submit_draft"
   | "sync_now"
   | "thread"
+  | "try_notification"
   | "undo_report"
   | "withdraw_report";

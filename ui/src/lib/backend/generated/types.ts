@@ -2663,3 +2663,8 @@ export type Urgency = "immediate" | "expected" | "future" | "past" | "unknown";
  * What is asked for.
  */
 export type Withheld = "place" | "contact";
+
+export type QuietHours = { from: string, until: string, };
+export type HeardPlace = { "kind": "district", id: string, } | { "kind": "around", name: string, point: Point, radius_m: number, };
+export type Hearing = { on: boolean, places: Array<HeardPlace>, quiet: QuietHours | null, wakes: boolean, stays: boolean, starts: boolean, };
+export type HearingState = { hearing: Hearing, able: boolean, desktop: boolean, };

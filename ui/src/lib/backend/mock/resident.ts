@@ -7,6 +7,7 @@ import type {
   Connection,
   Draft,
   MyEvent,
+  HearingState,
   MyReport,
   News,
   Photo,
@@ -40,6 +41,13 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   threads: Thread[] = [];
   figures_: ServiceFigures | null = serviceFigures;
   settings_: Settings = { server_url: 'https://patrol.example', language: null };
+  hearing_: HearingState = {
+    hearing: { on: true, places: [], quiet: null, wakes: false, stays: true, starts: false },
+    able: true,
+    desktop: true,
+  };
+  /** Ids of alerts that are about none of the chosen places. */
+  elsewhere_: string[] = [];
   connection: Connection = 'online';
   deskWatching: boolean | null = true;
   syncedAt: string | null;
@@ -47,6 +55,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   lastPlace_: Place | null = { words: 'Mill Street, by the footbridge' };
 
   #listeners = new Set<(change: Change) => void>();
+  #openers = new Set<(id: string) => void>();
   #revision = 0;
   #sent = new Map<string, Draft>();
 
@@ -67,6 +76,16 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   onChange = (listener: (change: Change) => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  };
+
+  /** Somebody taps on the notification of an alert. */
+  openAlert(id: string): void {
+    for (const open of this.#openers) open(id);
+  }
+
+  onOpenAlert = (listener: (id: string) => void) => {
+    this.#openers.add(listener);
+    return () => void this.#openers.delete(listener);
   };
 
   home = () =>
@@ -100,6 +119,14 @@ export class MockResident extends MockDrafts implements ResidentBackend {
 
   area = () => this.answer('area', () => this.area_);
   alerts = () => this.answer('alerts', () => this.alerts_);
+  alertsElsewhere = () => this.answer('alertsElsewhere', () => this.elsewhere_);
+  hearing = () => this.answer('hearing', () => this.hearing_);
+  setHearing = (hearing: HearingState['hearing']) =>
+    this.answer('setHearing', () => {
+      this.hearing_ = { ...this.hearing_, hearing };
+      this.tell('settings');
+    });
+  tryNotification = () => this.answer('tryNotification', () => this.hearing_.able);
   events = () => this.answer('events', () => this.events_);
   answerEvent = (id: string, people: number) =>
     this.answer('answerEvent', () => {
