@@ -12,6 +12,8 @@ use lamplight_resident::Platform;
 
 use super::{Options, build};
 
+mod phones;
+
 macro_rules! names {
     ($($command:ident),* $(,)?) => {
         [$(stringify!($command)),*]
