@@ -364,11 +364,6 @@ alerts: Array<DeskAlert>,
 next?: Cursor, };
 
 /**
- * How far an answer is on its way.
- */
-export type AnswerState = "waiting" | "kept" | "refused";
-
-/**
  * What `GET /v1/area` tells: everything an app must know of a deployment before its first report, and all
  * it needs with no network.
  */
@@ -397,10 +392,6 @@ emergency_number: string,
  * Whom to call in a crisis of mind or life.
  */
 crisis_line?: HelpLine, 
-/**
- * Who else helps there, in the order in which it is shown.
- */
-helpers: Array<Helper>, 
 /**
  * What can be reported, in the order in which it is offered.
  */
@@ -562,19 +553,6 @@ outcomes: Array<BulkOutcome>, };
  * What a report is about.
  */
 export type Category = "vandalism" | "suspicious_activity" | "lighting_hazard" | "noise_disorder" | "litter_dumping" | "vehicle" | "lost_found" | "wellbeing";
-
-/**
- * How reports about something were served.
- */
-export type CategoryFigure = { 
-/**
- * What they were about.
- */
-category: Category, 
-/**
- * How they were served; absent where there are too few, or where this would tell of others that are too few.
- */
-figure?: ServiceFigure, };
 
 /**
  * How the patrol treats a category.
@@ -1080,27 +1058,6 @@ full?: boolean,
 cancellation_note?: string, };
 
 /**
- * Whether the resident comes to an event.
- */
-export type EventAnswer = { 
-/**
- * With how many people, themselves included; 0 for not.
- */
-people: number, 
-/**
- * How many the server counts: what it last took.
- */
-kept: number, 
-/**
- * How far it is on its way.
- */
-state: AnswerState, 
-/**
- * Why the server refused it: `full` when so many places are not left.
- */
-refusal?: ErrorCode, };
-
-/**
  * Cancels an event: the body of `PUT /v1/staff/events/{id}/cancellation/{op}`.
  */
 export type EventCancellation = { 
@@ -1226,9 +1183,71 @@ next?: Cursor, };
 export type GeoJsonType = "MultiPolygon";
 
 /**
- * What somebody helps with.
+ * A place whose alerts are told of.
  */
-export type HelpKind = "wellbeing" | "community";
+export type HeardPlace = { "kind": "district", 
+/**
+ * Its id.
+ */
+id: string, } | { "kind": "around", 
+/**
+ * What the resident calls it.
+ */
+name: string, 
+/**
+ * The place.
+ */
+point: Point, 
+/**
+ * How far around it, in metres.
+ */
+radius_m: number, };
+
+/**
+ * How the resident hears of alerts.
+ */
+export type Hearing = { 
+/**
+ * Alerts are told of by notifications at all.
+ */
+on: boolean, 
+/**
+ * What an alert must be about to be told of: any of these, or with none of them anything in the area.
+ */
+places: Array<HeardPlace>, 
+/**
+ * When nothing is told but what may wake somebody.
+ */
+quiet: QuietHours | null, 
+/**
+ * The resident agreed that an alert of the highest level sounds until it is acknowledged, also in quiet hours.
+ */
+wakes: boolean, 
+/**
+ * The app goes on hearing when its window is closed.
+ */
+stays: boolean, 
+/**
+ * The app starts with the computer, without its window.
+ */
+starts: boolean, };
+
+/**
+ * How the resident hears of alerts, and whether anything can be heard.
+ */
+export type HearingState = { 
+/**
+ * What the resident chose.
+ */
+hearing: Hearing, 
+/**
+ * Whether this machine shows notifications, as far as it can be asked.
+ */
+able: boolean, 
+/**
+ * Whether there is a window that can be closed, and a computer to start with: not on phones.
+ */
+desktop: boolean, };
 
 /**
  * Somebody to call.
@@ -1242,48 +1261,6 @@ name: string,
  * The number.
  */
 number: string, };
-
-/**
- * Somebody who helps.
- */
-export type Helper = { 
-/**
- * With what.
- */
-kind: HelpKind, 
-/**
- * The telephone number, as people write it.
- */
-number: string, 
-/**
- * An address on the web, to be read and typed elsewhere: the app opens no page.
- */
-web?: string, 
-/**
- * Who they are, in each language.
- */
-texts: Array<HelperText>, };
-
-/**
- * Who somebody is, in one language.
- */
-export type HelperText = { 
-/**
- * The language of the text.
- */
-language: Language, 
-/**
- * What they are called.
- */
-name: string, 
-/**
- * For whom they are there, and with what.
- */
-purpose: string, 
-/**
- * When they can be reached, in words.
- */
-hours?: string, };
 
 /**
  * Takes a step: the body of `PUT …/hold/{op}`.
@@ -1412,43 +1389,6 @@ lapses_at?: TimestampMillis, };
  * How loud an alert is, from 1 (information) to 4 (act at once).
  */
 export type Level = "minor" | "moderate" | "severe" | "extreme";
-
-/**
- * An event as its screen shows it.
- */
-export type MyEvent = { 
-/**
- * What the resident answered; absent while they said nothing.
- */
-answer?: EventAnswer, 
-/**
- * The event.
- */
-id: EventId, 
-/**
- * Grows by one with each change; starts at 1.
- */
-revision: number, 
-/**
- * Where it stands.
- */
-state: EventState, 
-/**
- * When it was last changed, by the server's clock.
- */
-changed_at: TimestampMillis, 
-/**
- * What it says.
- */
-content: EventContent, 
-/**
- * Whether as many mean to come as fit.
- */
-full?: boolean, 
-/**
- * Why it was cancelled.
- */
-cancellation_note?: string, };
 
 /**
  * A report in the list of one's own.
@@ -1637,28 +1577,6 @@ export type NewsWithdrawal = {
 revision: number, };
 
 /**
- * What the description of a person in a note lacks.
- */
-export type NoteConcern = "appearance_only" | "few_details";
-
-/**
- * What was found in a note that describes a person.
- */
-export type NoteReview = { 
-/**
- * What is missing.
- */
-concern: NoteConcern, 
-/**
- * The words that are meant, as they stand in the note.
- */
-words: string, 
-/**
- * The note without the sentences that cannot be sent; it may be empty.
- */
-without: string, };
-
-/**
  * One write: a message, a withdrawal, a change of status. Made by whoever writes, so that sending it
  * twice is the same as once.
  */
@@ -1777,6 +1695,19 @@ words?: string, };
  * that nobody confirmed.
  */
 export type Point = { lat: number, lon: number, };
+
+/**
+ * Hours of every day by the clocks of the area; over midnight when they end before they begin.
+ */
+export type QuietHours = { 
+/**
+ * When they begin, for example `22:00`.
+ */
+from: TimeOfDay, 
+/**
+ * When they end, for example `07:00`.
+ */
+until: TimeOfDay, };
 
 /**
  * Says up to where the caller has read: the body of `PUT …/read`.
@@ -2215,7 +2146,7 @@ referred: boolean,
  */
 entered_by_staff: boolean, 
 /**
- * Whether its words tell who somebody is more than what they did, so that it wants a second look.
+ * Whether its words speak of somebody's origin or looks, so that it wants a second look.
  */
 possible_profiling: boolean, };
 
@@ -2279,54 +2210,6 @@ undo_until: TimestampMillis | null, };
  * Which part of the local state changed; readers read it again.
  */
 export type Scope = "reports" | "alerts" | "events" | "news" | "area" | "connection" | "settings";
-
-/**
- * How a number of reports were served.
- */
-export type ServiceFigure = { 
-/**
- * How many there are.
- */
-reports: number, 
-/**
- * How many of them had their first answer when it was due, in per cent, rounded.
- */
-in_time_percent: number, 
-/**
- * Within so many minutes half of all had a first answer: somebody of the patrol wrote, or took it on. Absent where
- * fewer than half had one.
- */
-first_answer_minutes?: number, 
-/**
- * Within so many hours half of all were resolved or closed. Absent where fewer than half were.
- */
-closed_hours?: number, };
-
-/**
- * What `GET /v1/figures` tells. It counts reports that came in between two times, but none for practice, none that was
- * withdrawn, and none about wellbeing.
- */
-export type ServiceFigures = { 
-/**
- * Of reports that came in at this time or later.
- */
-from: TimestampMillis, 
-/**
- * And before this one, which is some days back, so that most of them have had their answer.
- */
-until: TimestampMillis, 
-/**
- * Of how many reports a figure tells at least. Of fewer nothing is told.
- */
-reports_min: number, 
-/**
- * Of all reports; absent where there are too few.
- */
-all?: ServiceFigure, 
-/**
- * Of each category that can be reported here, in the order in which it is offered.
- */
-categories: Array<CategoryFigure>, };
 
 /**
  * What the resident chose.
@@ -2663,8 +2546,3 @@ export type Urgency = "immediate" | "expected" | "future" | "past" | "unknown";
  * What is asked for.
  */
 export type Withheld = "place" | "contact";
-
-export type QuietHours = { from: string, until: string, };
-export type HeardPlace = { "kind": "district", id: string, } | { "kind": "around", name: string, point: Point, radius_m: number, };
-export type Hearing = { on: boolean, places: Array<HeardPlace>, quiet: QuietHours | null, wakes: boolean, stays: boolean, starts: boolean, };
-export type HearingState = { hearing: Hearing, able: boolean, desktop: boolean, };
