@@ -27,6 +27,7 @@ mod stage;
 mod steps;
 mod storage;
 mod tidy;
+mod town;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,8 @@ enum Command {
     Faults(faults::Options),
     /// Call the server's whole interface as everybody, with what chance makes of its description.
     FuzzApi(fuzz::Options),
+    /// Write the demo's fictional town: its area file, and the map that goes with it.
+    Town(town::Options),
     /// Write what is generated from the Rust sources.
     Codegen,
     /// Make the screenshots of the documentation.
@@ -83,6 +86,7 @@ fn run(options: Options) -> anyhow::Result<()> {
         Command::Bench(options) => bench::bench(&stage, &options),
         Command::Faults(options) => faults::faults(&stage, &options),
         Command::FuzzApi(options) => fuzz::fuzz(&stage, &options),
+        Command::Town(options) => town::town(&stage, &options),
         Command::Codegen => build::codegen(&stage),
         Command::Shots => build::shots(&stage),
         Command::Dist => dist::dist(&stage),

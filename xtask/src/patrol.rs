@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::paths;
 use crate::run::{self, Group};
 use crate::stage::{self, Stage};
+use crate::town;
 
 pub(crate) use person::Person;
 
@@ -36,12 +37,13 @@ impl Patrol {
     pub(crate) fn start(stage: &Stage, folder: &Path) -> anyhow::Result<Self> {
         let data = folder.join("server");
         let log = folder.join("server.log");
+        let config = set_up_town(stage, &folder.join("town"))?;
         let mut command = program();
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(&data)
             .arg("--config")
-            .arg(paths::root().join("xtask/demo/server.toml"))
+            .arg(config)
             .stdout(Stdio::piped())
             .stderr(stage::create(&log)?);
         let mut server = stage.session.spawn(&mut command)?;
@@ -154,6 +156,15 @@ fn approval_of(alert: &str) -> String {
 
 fn program() -> Command {
     Command::new(paths::debug_program("lamplight-server"))
+}
+
+/// Writes the town and the server's settings into one folder; gives the file of the settings.
+fn set_up_town(stage: &Stage, folder: &Path) -> anyhow::Result<PathBuf> {
+    town::of_the_demo(stage, folder)?;
+    let config = folder.join("server.toml");
+    std::fs::copy(paths::root().join("xtask/demo/server.toml"), &config)
+        .with_context(|| format!("cannot write {}", config.display()))?;
+    Ok(config)
 }
 
 fn create_token(data: &Path, role: &str, name: &str) -> anyhow::Result<String> {

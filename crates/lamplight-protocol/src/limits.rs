@@ -102,6 +102,10 @@ pub const ALERT_DISTRICTS_MAX: usize = 100;
 pub const REGION_POINTS_MAX: usize = 100;
 /// Corners of a deployment's boundary and of each of its districts.
 pub const AREA_POINTS_MAX: usize = 20_000;
+/// An area pack, in bytes: 256 MiB. A city of a million cut down to zoom 15 has some 100, and a phone keeps it.
+pub const AREA_PACK_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// Whom to name beside a map, in characters.
+pub const ATTRIBUTION_CHARS_MAX: usize = 200;
 
 /// An event's title, in characters.
 pub const TITLE_CHARS_MAX: usize = 120;

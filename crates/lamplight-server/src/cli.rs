@@ -2,6 +2,7 @@
 //! 1 failed, 2 bad usage or a start that cannot succeed.
 
 mod access;
+mod area;
 mod audit;
 mod care;
 mod media;
@@ -59,6 +60,9 @@ enum Command {
     /// Take data out
     #[command(subcommand)]
     Export(care::ExportCommand),
+    /// The area file, and the map that residents' apps keep
+    #[command(subcommand)]
+    Area(area::AreaCommand),
     /// Who of the patrol did what
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -184,6 +188,7 @@ async fn execute(command: Command) -> Result<(), Failure> {
         Command::Staff(command) => command.run().await,
         Command::Notify(command) => command.run().await,
         Command::Export(command) => command.run().await,
+        Command::Area(command) => command.run(),
         Command::Audit(command) => command.run().await,
         Command::Check(at) => care::check(&at).await,
         Command::Backup(backup) => backup.run().await,

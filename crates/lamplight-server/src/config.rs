@@ -149,7 +149,11 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
     Ok(file)
 }
 
-fn read_area(path: &Path) -> Result<Area, StartError> {
+/// The area of a file, checked as at the start of the server.
+///
+/// # Errors
+/// [`StartError::File`] with the file, and what is wrong in it.
+pub fn read_area(path: &Path) -> Result<Area, StartError> {
     let text = read(path)?;
     let area: Area = serde_json::from_str(&text).map_err(|error| wrong(path, error.to_string()))?;
     area.check()

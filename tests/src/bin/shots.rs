@@ -12,7 +12,7 @@ use lamplight_tests::samples;
 use lamplight_tests::window::{AppWindow, Options};
 
 /// The town.
-const AREA: &str = include_str!("../../../xtask/demo/area.json");
+const AREA: &str = lamplight_town::AREA_JSON;
 /// Screens of the app: the picture's name, and the screen's route.
 const SCREENS: [(&str, &str); 4] = [
     ("home", "#/"),

@@ -299,10 +299,7 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
 #[tokio::test]
 async fn a_report_the_server_refuses_is_kept_with_its_reason() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
-    std::fs::write(
-        station.data().join("area.json"),
-        include_str!("../../../xtask/demo/area.json"),
-    )?;
+    std::fs::write(station.data().join("area.json"), lamplight_town::AREA_JSON)?;
     let core = device.open(&station.url())?;
     let mut draft = vandalism("Far away");
     draft.place.point = lamplight_protocol::place::Point::new(-33.0, 151.0).ok();

@@ -70,8 +70,7 @@ async fn a_kiosk_reports_offline_and_hears_back() -> Result<()> {
 #[tokio::test]
 async fn a_refused_report_is_sent_again_or_let_go_of() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
-    let area = include_str!("../../../xtask/demo/area.json");
-    std::fs::write(station.data().join("area.json"), area)?;
+    std::fs::write(station.data().join("area.json"), lamplight_town::AREA_JSON)?;
     let url = station.url();
     let far_away = ["report", "--category", "vandalism", "--lat=-33", "--lon=151"];
     let report = [&["--server", &url], &far_away[..]].concat();

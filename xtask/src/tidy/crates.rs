@@ -15,12 +15,16 @@ const MAP: &[(&str, &[&str])] = &[
     ("lamplight-narrative", &[]),
     ("lamplight-photo", &["lamplight-protocol"]),
     ("lamplight-words", &["lamplight-protocol"]),
+    ("lamplight-area", &["lamplight-protocol"]),
+    // Its tests read what it wrote, as a device would.
+    ("lamplight-town", &["lamplight-protocol", "lamplight-area"]),
     (
         "lamplight-resident",
         &[
             "lamplight-protocol",
             "lamplight-photo",
             "lamplight-narrative",
+            "lamplight-area",
             "lamplight-words",
         ],
     ),
@@ -31,6 +35,7 @@ const MAP: &[(&str, &[&str])] = &[
         &[
             "lamplight-protocol",
             "lamplight-photo",
+            "lamplight-area",
             "lamplight-store",
             "lamplight-analysis",
             "lamplight-words",
@@ -47,6 +52,7 @@ const MAP: &[(&str, &[&str])] = &[
             "lamplight-resident",
             "lamplight-server",
             "lamplight-store",
+            "lamplight-town",
         ],
     ),
     ("xtask", &[]),
