@@ -18,7 +18,7 @@ mod rsvp;
 mod staff;
 mod triage;
 
-use crate::digest::PhotoHash;
+use crate::digest::{PackHash, PhotoHash};
 use crate::ids::{AlertId, EventId, OperationId, ReportId};
 
 pub use self::alerts::{
@@ -98,6 +98,11 @@ pub fn photo_path(id: ReportId, sha256: &PhotoHash) -> String {
 /// The path of a picture that something published shows: `GET` its bytes, exactly those of the hash.
 pub fn picture_path(sha256: &PhotoHash) -> String {
     format!("/v1/pictures/{}", sha256.as_str())
+}
+
+/// The path of an area pack: `GET` its bytes, exactly those of the hash, or with `Range` some of them.
+pub fn area_pack_path(sha256: &PackHash) -> String {
+    format!("{}/pack/{}", paths::AREA, sha256.as_str())
 }
 
 /// The path of a reopening: `PUT` a [`Reopening`].

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::desk_hours::DeskHours;
+use crate::digest::PackHash;
 use crate::error::{Violation, check_count};
 use crate::help::{self, Helper};
 use crate::limits;
@@ -67,6 +68,19 @@ pub struct HelpLine {
     pub name: String,
     /// The number.
     pub number: String,
+}
+
+/// The map of the area in one file, which a device fetches once and keeps: `GET /v1/area/pack/{sha256}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AreaPack {
+    /// The SHA-256 of its bytes, by which it is fetched and checked.
+    pub sha256: PackHash,
+    /// The number of its bytes; at most [`limits::AREA_PACK_BYTES_MAX`].
+    pub size_bytes: u32,
+    /// Whom to name beside the map, as plain text.
+    pub attribution: String,
 }
 
 /// How the patrol treats a category.

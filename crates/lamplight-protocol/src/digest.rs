@@ -1,4 +1,4 @@
-//! Digests of bodies (RFC 9530) and of photos.
+//! Digests of bodies (RFC 9530), of photos and of area packs.
 
 use std::fmt;
 use std::str::FromStr;
@@ -24,6 +24,9 @@ pub enum DigestError {
     /// Not 64 lower-case hexadecimal digits.
     #[error("this is not a photo's hash: expected 64 lower-case hexadecimal digits")]
     NotPhotoHash,
+    /// Not 64 lower-case hexadecimal digits.
+    #[error("this is not a pack's hash: expected 64 lower-case hexadecimal digits")]
+    NotPackHash,
 }
 
 impl ContentDigest {
@@ -77,24 +80,69 @@ impl TryFrom<String> for ContentDigest {
     }
 }
 
-/// The SHA-256 of a photo as the device encoded it: 64 lower-case hexadecimal digits, fit for a path.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
-pub struct PhotoHash(String);
+/// A SHA-256 as 64 lower-case hexadecimal digits, fit for a path.
+macro_rules! hash_in_digits {
+    ($(#[$doc:meta])* $name:ident, $error:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(into = "String", try_from = "String")]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes the 32 bytes of the SHA-256.
+            pub fn from_sha256(bytes: [u8; 32]) -> Self {
+                Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+            }
+
+            /// The 64 hexadecimal digits.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = DigestError;
+
+            fn from_str(text: &str) -> Result<Self, DigestError> {
+                let well_formed =
+                    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+                if well_formed {
+                    Ok(Self(text.to_owned()))
+                } else {
+                    Err(DigestError::$error)
+                }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(hash: $name) -> Self {
+                hash.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = DigestError;
+
+            fn try_from(text: String) -> Result<Self, DigestError> {
+                text.parse()
+            }
+        }
+    };
+}
+
+hash_in_digits! {
+    /// The SHA-256 of a photo as the device encoded it: 64 lower-case hexadecimal digits, fit for a path.
+    PhotoHash, NotPhotoHash
+}
+
+hash_in_digits! {
+    /// The SHA-256 of an area pack: 64 lower-case hexadecimal digits, fit for a path.
+    PackHash, NotPackHash
+}
 
 impl PhotoHash {
-    /// Takes the 32 bytes of the SHA-256.
-    pub fn from_sha256(bytes: [u8; 32]) -> Self {
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-    }
-
-    /// The 64 hexadecimal digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The same in the form that the `Content-Digest` header gives it.
     pub fn content_digest(&self) -> ContentDigest {
         let mut bytes = [0; 32];
@@ -112,33 +160,6 @@ fn value_of(digit: u8) -> u8 {
     match digit {
         b'0'..=b'9' => digit - b'0',
         _ => digit - b'a' + 10,
-    }
-}
-
-impl FromStr for PhotoHash {
-    type Err = DigestError;
-
-    fn from_str(text: &str) -> Result<Self, DigestError> {
-        let well_formed = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if well_formed {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(DigestError::NotPhotoHash)
-        }
-    }
-}
-
-impl From<PhotoHash> for String {
-    fn from(hash: PhotoHash) -> Self {
-        hash.0
-    }
-}
-
-impl TryFrom<String> for PhotoHash {
-    type Error = DigestError;
-
-    fn try_from(text: String) -> Result<Self, DigestError> {
-        text.parse()
     }
 }
 

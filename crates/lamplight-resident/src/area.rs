@@ -51,6 +51,7 @@ impl Core {
             info: Arc::new(stored.unwrap_or_else(|| AreaInfo {
                 area: Area::anywhere(),
                 desk_watching: false,
+                pack: None,
             })),
         };
         *kept = Some(area.clone());

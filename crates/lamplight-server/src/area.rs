@@ -4,7 +4,9 @@
 use axum::body::Bytes;
 use lamplight_protocol::api::AreaInfo;
 use lamplight_protocol::area::Area;
+use lamplight_protocol::digest::PackHash;
 
+use crate::area_pack::ServedPack;
 use crate::error::StartError;
 
 /// The area, and the answers that tell of it.
@@ -12,6 +14,7 @@ pub struct ServedArea {
     area: Area,
     watched: Answer,
     unwatched: Answer,
+    pack: Option<ServedPack>,
 }
 
 /// An answer with the tag that names exactly these bytes.
@@ -33,14 +36,18 @@ impl Answer {
 }
 
 impl ServedArea {
-    /// Writes both answers.
+    /// Writes both answers, with what is to be told of the map if there is one.
     ///
     /// # Errors
     /// [`StartError::Usage`] when the area cannot be written as JSON.
-    pub fn new(area: Area) -> Result<Self, StartError> {
+    pub fn new(area: Area, pack: Option<ServedPack>) -> Result<Self, StartError> {
         let answer = |desk_watching| {
-            let area = area.clone();
-            serde_json::to_vec(&AreaInfo { area, desk_watching })
+            let info = AreaInfo {
+                area: area.clone(),
+                desk_watching,
+                pack: pack.as_ref().map(|pack| pack.told().clone()),
+            };
+            serde_json::to_vec(&info)
                 .map(Answer::new)
                 .map_err(|error| StartError::Usage(format!("the area cannot be written as JSON: {error}")))
         };
@@ -48,12 +55,18 @@ impl ServedArea {
             watched: answer(true)?,
             unwatched: answer(false)?,
             area,
+            pack,
         })
     }
 
     /// The area itself.
     pub fn area(&self) -> &Area {
         &self.area
+    }
+
+    /// Its map under this hash; none where it has another, or none.
+    pub(crate) fn pack(&self, sha256: &PackHash) -> Option<&ServedPack> {
+        self.pack.as_ref().filter(|pack| pack.told().sha256 == *sha256)
     }
 
     /// What to tell of it while the desk is watched, or is not.

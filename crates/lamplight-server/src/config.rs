@@ -26,6 +26,8 @@ const SENDER_CHARS_MAX: usize = 200;
 pub struct Config {
     /// The place that this deployment serves.
     pub area: Area,
+    /// The file of its map; none where there is none.
+    pub pack: Option<PathBuf>,
     /// The name under which it sends alerts (CAP `sender`); the host of its public address when absent.
     pub sender: Option<String>,
     /// Connections at once.
@@ -44,6 +46,7 @@ pub struct Config {
 #[serde(deny_unknown_fields)]
 struct ConfigFile {
     area: Option<PathBuf>,
+    pack: Option<PathBuf>,
     sender: Option<String>,
     #[serde(default)]
     limits: LimitsSection,
@@ -101,8 +104,13 @@ impl Config {
             _ if data.area().exists() => read_area(&data.area())?,
             _ => Area::anywhere(),
         };
+        let pack = match (path, file.pack) {
+            (Some(path), Some(pack)) => Some(path.with_file_name(pack)),
+            _ => Some(data.pack()).filter(|pack| pack.exists()),
+        };
         Ok(Self {
             area,
+            pack,
             sender: file.sender,
             unlimited: file.limits.unlimited()?,
             connections_max: file.limits.connections_max.unwrap_or(CONNECTIONS_DEFAULT),

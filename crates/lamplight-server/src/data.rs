@@ -58,6 +58,11 @@ impl DataFolder {
         self.0.join("area.json")
     }
 
+    /// Where an operator may put the area's map.
+    pub fn pack(&self) -> PathBuf {
+        self.0.join("area.pmtiles")
+    }
+
     /// Where the bytes of photos lie.
     pub fn media(&self) -> PathBuf {
         self.0.join("media")

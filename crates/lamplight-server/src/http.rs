@@ -15,6 +15,7 @@ mod log;
 mod monitoring;
 mod openapi;
 mod pictures;
+mod range;
 mod rates;
 mod resident;
 mod staff;

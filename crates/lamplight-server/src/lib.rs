@@ -11,6 +11,7 @@
 pub mod accept;
 pub mod access;
 pub mod area;
+pub mod area_pack;
 pub mod atom;
 pub mod audit;
 pub mod auth;

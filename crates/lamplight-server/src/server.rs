@@ -20,6 +20,7 @@ use self::stopping::wind_down;
 use crate::accept;
 use crate::access::{Passwords, RelyingParty};
 use crate::area::ServedArea;
+use crate::area_pack::ServedPack;
 use crate::body::photo::Uploads;
 use crate::config::{Config, PublicUrl};
 use crate::deployment::{Deployment, Location, Platform};
@@ -287,11 +288,12 @@ impl Deployment {
         drain: CancellationToken,
     ) -> Result<Deps, StartError> {
         let streams = Arc::new(Semaphore::new(config.streams_max()));
+        let pack = config.pack.as_deref().map(ServedPack::open).transpose()?;
         Ok(Deps {
             store: Arc::clone(&self.store),
             intake: Intake::start(Arc::clone(&self.store)),
             secrets: Arc::clone(&self.secrets),
-            area: ServedArea::new(config.area)?,
+            area: ServedArea::new(config.area, pack)?,
             sender: config.sender.unwrap_or_else(|| public_url.authority().to_owned()),
             clock: Arc::clone(&self.platform.clock),
             entropy: Arc::clone(&self.platform.entropy),

@@ -78,6 +78,10 @@ impl Entropy for CountedEntropy {
     }
 }
 
+fn anywhere() -> ServedArea {
+    ServedArea::new(Area::anywhere(), None).unwrap()
+}
+
 /// A server, and the ways in which a test looks at it.
 pub(crate) struct World {
     router: Router,
@@ -94,18 +98,22 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        Self::build(Area::anywhere(), Console::Absent).await
+        Self::with_area(Area::anywhere()).await
     }
 
     pub(crate) async fn with_area(area: Area) -> Self {
+        Self::serving(ServedArea::new(area, None).unwrap()).await
+    }
+
+    pub(crate) async fn serving(area: ServedArea) -> Self {
         Self::build(area, Console::Absent).await
     }
 
     pub(crate) async fn with_console(console: Console) -> Self {
-        Self::build(Area::anywhere(), console).await
+        Self::build(anywhere(), console).await
     }
 
-    async fn build(area: Area, console: Console) -> Self {
+    async fn build(area: ServedArea, console: Console) -> Self {
         let clock = Arc::new(StandingClock(AtomicI64::new(BEGIN_MS)));
         let entropy = Arc::new(CountedEntropy(AtomicU64::new(0)));
         let folder = Arc::new(tempfile::tempdir().unwrap());
@@ -117,7 +125,7 @@ impl World {
         let clock = Arc::new(StandingClock(AtomicI64::new(BEGIN_MS)));
         let entropy = Arc::new(CountedEntropy(AtomicU64::new(0)));
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let (area, console) = (Area::anywhere(), Console::Absent);
+        let (area, console) = (anywhere(), Console::Absent);
         Self::build_in(folder, clock, entropy, area, console, Some(media)).await
     }
 
@@ -129,6 +137,7 @@ impl World {
     /// As after a restart with another area.
     pub(crate) async fn restarted_with_area(&self, area: Area) -> Self {
         let (folder, clock, entropy) = (self.folder.clone(), self.clock.clone(), self.entropy.clone());
+        let area = ServedArea::new(area, None).unwrap();
         Self::build_in(folder, clock, entropy, area, Console::Absent, None).await
     }
 
@@ -136,7 +145,7 @@ impl World {
         folder: Arc<TempDir>,
         clock: Arc<StandingClock>,
         entropy: Arc<CountedEntropy>,
-        area: Area,
+        area: ServedArea,
         console: Console,
         media: Option<Media>,
     ) -> Self {
@@ -162,7 +171,7 @@ impl World {
             store: deployment.store.clone(),
             intake: Intake::start(deployment.store.clone()),
             secrets: deployment.secrets.clone(),
-            area: ServedArea::new(area).unwrap(),
+            area,
             sender: "patrol.test".into(),
             clock: platform.clock,
             entropy: platform.entropy,

@@ -115,7 +115,7 @@ pub(crate) fn features(blocks: &[Block]) -> Vec<Feature> {
                 Use::School => "school",
                 Use::Hospital => "hospital",
             };
-            Some(Feature::plot(Layer::Landuse, kind, &block.plot()).from_zoom(12))
+            Some(Feature::plot(Layer::Landuse, kind, &block.plot()).shown_from(12))
         })
         .collect()
 }

@@ -97,7 +97,7 @@ impl Feature {
     }
 
     /// The same, from this zoom on.
-    pub(crate) fn from_zoom(self, zoom_min: u8) -> Self {
+    pub(crate) fn shown_from(self, zoom_min: u8) -> Self {
         Self { zoom_min, ..self }
     }
 

@@ -127,14 +127,14 @@ fn house(
         side.spot(along + front, far),
         side.spot(along, far),
     ];
-    features.push(Feature::plot(Layer::Buildings, "building", &walls).from_zoom(14));
+    features.push(Feature::plot(Layer::Buildings, "building", &walls).shown_from(14));
     if let Some((street, number)) = number {
         let door = side.spot(along + front / 2.0, near + 2.0);
         features.push(
             Feature::spot(Layer::Buildings, "address", degrees(door))
                 .tagged("addr_street", Tag::Words(street.to_owned()))
                 .tagged("addr_housenumber", Tag::Words(number.to_string()))
-                .from_zoom(15),
+                .shown_from(15),
         );
     }
 }
@@ -143,7 +143,7 @@ fn house(
 fn hall(block: &Block) -> Feature {
     let middle = block.middle();
     let walls = block.corners.map(|(_, at)| middle + (at - middle) * 0.4);
-    Feature::plot(Layer::Buildings, "building", &walls).from_zoom(14)
+    Feature::plot(Layer::Buildings, "building", &walls).shown_from(14)
 }
 
 fn within(rng: &mut Rng, range: std::ops::Range<f64>) -> f64 {

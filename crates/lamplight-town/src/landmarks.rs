@@ -29,5 +29,5 @@ pub(crate) fn features(blocks: &[Block], rng: &mut Rng) -> Vec<Feature> {
 }
 
 fn spot(kind: &'static str, name: &str, at: geo::Coord) -> Feature {
-    Feature::spot(Layer::Pois, kind, at).named(name).from_zoom(14)
+    Feature::spot(Layer::Pois, kind, at).named(name).shown_from(14)
 }

@@ -80,13 +80,13 @@ pub(crate) fn features(area: &Area) -> Vec<Feature> {
         Feature::line(Layer::Roads, "path", line(&MOLE))
             .named("Outer mole")
             .tagged("kind_detail", Tag::Words("pier".into()))
-            .from_zoom(13),
-        Feature::surface(Layer::Landuse, "pedestrian", line(&MARKET)).from_zoom(13),
+            .shown_from(13),
+        Feature::surface(Layer::Landuse, "pedestrian", line(&MARKET)).shown_from(13),
     ];
     let landmarks = LANDMARKS.into_iter().map(|(kind, name, spot)| {
         Feature::spot(Layer::Pois, kind, at(spot))
             .named(name)
-            .from_zoom(14)
+            .shown_from(14)
     });
     features.extend(landmarks);
     features.extend(places(area));
@@ -136,7 +136,7 @@ fn places(area: &Area) -> Vec<Feature> {
         Some(
             Feature::spot(Layer::Places, "neighbourhood", middle.0)
                 .named(&district.name)
-                .from_zoom(12),
+                .shown_from(12),
         )
     });
     places.extend(districts);

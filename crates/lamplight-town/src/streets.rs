@@ -92,7 +92,7 @@ impl Streets {
             return;
         }
         let line = line.into_iter().map(degrees).collect();
-        let mut street = Feature::line(Layer::Roads, kind, line).from_zoom(zoom_min);
+        let mut street = Feature::line(Layer::Roads, kind, line).shown_from(zoom_min);
         if let Some(name) = name {
             street = street.named(name);
             for pair in way.corners.windows(2) {

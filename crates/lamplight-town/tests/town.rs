@@ -1,5 +1,7 @@
 //! The town of a seed, read as a device reads it.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use bytes::Bytes;
 use lamplight_area::{FoundKind, Pack, PlaceIndex, check, nearby};
 use lamplight_protocol::place::Point;

@@ -29,7 +29,10 @@ async fn a_check_of_the_demos_town_finds_it_whole_and_of_another_place_says_what
     let pack = Town::grow(1)?.pack()?;
     let (code, told) = check(folder.path(), AREA_JSON, &pack).await?;
     assert_eq!(code, Some(0), "{told}");
-    assert!(told.starts_with("Alder Quay: a boundary of 10 corners, 3 districts, 8 categories\n"), "{told}");
+    assert!(
+        told.starts_with("Alder Quay: a boundary of 10 corners, 3 districts, 8 categories\n"),
+        "{told}"
+    );
     assert!(told.contains("pack: zooms 10 to 15, "), "{told}");
 
     let moved = AREA_JSON.replace("[0.05, 60.012]", "[0.5, 60.012]");
@@ -45,7 +48,10 @@ async fn a_check_says_in_words_why_a_file_is_no_pack() -> Result<()> {
     let pack = Town::grow(1)?.pack()?;
     let cut = pack.get(..pack.len() / 2).unwrap_or_default();
     for (bytes, words) in [
-        (&b"PK\x03\x04 a zip file, and long enough for a header"[..], "is no PMTiles archive"),
+        (
+            &b"PK\x03\x04 a zip file, and long enough for a header"[..],
+            "is no PMTiles archive",
+        ),
         (b"PMTiles", "is damaged"),
         (cut, "is damaged"),
     ] {

@@ -4,6 +4,7 @@
 //! display; the others need none.
 
 mod alerts;
+mod area;
 mod bucket;
 mod flood;
 mod instances;

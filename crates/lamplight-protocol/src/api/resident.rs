@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::Cursor;
 use crate::api::later::known_only;
-use crate::area::Area;
+use crate::area::{Area, AreaPack};
 use crate::digest::ContentDigest;
 use crate::error::{Violation, check_count};
 use crate::ids::{Receipt, ReportId};
@@ -18,12 +18,15 @@ use crate::time::TimestampMillis;
 /// The answer to `GET /v1/area`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 pub struct AreaInfo {
     /// The place.
     pub area: Area,
     /// Whether somebody at the desk is watching now.
     pub desk_watching: bool,
+    /// Its map; none where the patrol has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<AreaPack>,
 }
 
 /// The answer to every write of a resident. It counts only if `id` and `digest` are those that were sent.

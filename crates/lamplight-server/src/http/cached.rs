@@ -15,7 +15,8 @@ pub(super) fn unless_known(headers: &HeaderMap, answer: &Answer, media_type: &'s
     (head, [(CONTENT_TYPE, media_type)], answer.body.clone()).into_response()
 }
 
-fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+/// Whether the caller has what this tag names.
+pub(super) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
     headers
         .get_all(IF_NONE_MATCH)
         .iter()

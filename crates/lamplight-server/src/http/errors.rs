@@ -20,6 +20,7 @@ fn meaning(status: &'static str) -> &'static str {
             "`gone` or `cursor_expired`: the report was erased, the event is over, the invitation was used or has ended, or the cursor is of another epoch"
         }
         "413" => "`too_large`: a text, a list or the body is over its limit",
+        "416" => "`invalid`: the `Range` lies beyond the end; `Content-Range` tells how many bytes there are",
         "423" => {
             "`on_hold`: the report is kept for a legal case, and nothing of it can be removed until that ends"
         }
@@ -54,6 +55,8 @@ refusals! {
     PublicReadRefusals: "400" "410" "429" "500";
     /// The question about news in one language.
     NewsFeedRefusals: "400" "429" "500";
+    /// The question about the area's map, or a part of it.
+    PackRefusals: "400" "404" "416" "429" "500";
     /// A question about one thing that everybody may see.
     PublicDocumentRefusals: "400" "404" "429" "500";
     /// A question of a resident that has a body.

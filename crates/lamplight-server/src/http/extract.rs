@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use lamplight_protocol::api::Cursor;
-use lamplight_protocol::digest::PhotoHash;
+use lamplight_protocol::digest::{PackHash, PhotoHash};
 use lamplight_protocol::error::ErrorCode;
 use lamplight_protocol::ids::{OperationId, SessionId};
 use lamplight_protocol::limits::{PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX};
@@ -32,13 +32,23 @@ pub(super) struct Session(pub(super) SessionId);
 #[derive(Debug, Clone)]
 pub(super) struct Photo(pub(super) PhotoHash);
 
+/// The `{sha256}` of a path to an area pack.
+#[derive(Debug, Clone)]
+pub(super) struct PackOf(pub(super) PackHash);
+
+impl<S: Send + Sync> FromRequestParts<S> for PackOf {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        path_parameter(parts, state, "sha256", HASH).await.map(Self)
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Photo {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        path_parameter(parts, state, "sha256", "a hash: expected 64 hexadecimal digits")
-            .await
-            .map(Self)
+        path_parameter(parts, state, "sha256", HASH).await.map(Self)
     }
 }
 
@@ -66,6 +76,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
     }
 }
 
+/// What a hash looks like, to whoever misspelt one.
+const HASH: &str = "a hash: expected 64 hexadecimal digits";
 /// What an id looks like, to whoever misspelt one.
 const UUID: &str = "an id: expected 32 hexadecimal digits with hyphens";
 

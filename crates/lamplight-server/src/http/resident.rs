@@ -8,6 +8,7 @@ mod find;
 mod live;
 mod news;
 mod operations;
+mod pack;
 mod photos;
 mod pictures;
 mod reports;
@@ -29,6 +30,7 @@ use crate::error::ApiError;
 pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new()
         .merge(area::routes())
+        .merge(pack::routes())
         .merge(reports::routes())
         .merge(operations::routes())
         .merge(photos::routes())

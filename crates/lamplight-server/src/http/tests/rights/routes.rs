@@ -46,6 +46,7 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("get", "/health/live", Route::Open),
     ("get", "/health/ready", Route::Open),
     ("get", "/v1/area", Route::Open),
+    ("get", "/v1/area/pack/{sha256}", Route::Open),
     ("get", "/v1/feed", Route::Open),
     ("get", "/v1/figures", Route::Open),
     ("get", "/v1/alerts/{id}/cap", Route::Open),
