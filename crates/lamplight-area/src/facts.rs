@@ -36,6 +36,11 @@ impl Bounds {
         (self.west..=self.east).contains(&point.lon()) && (self.south..=self.north).contains(&point.lat())
     }
 
+    /// Its middle.
+    pub fn middle(&self) -> Option<Point> {
+        Point::new((self.south + self.north) / 2.0, (self.west + self.east) / 2.0).ok()
+    }
+
     /// Whether the other lies in it, edges with it.
     pub fn covers(&self, other: &Self) -> bool {
         self.west <= other.west

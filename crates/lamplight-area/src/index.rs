@@ -10,7 +10,7 @@ use lamplight_protocol::place::Point;
 use crate::features::{self, Feature};
 use crate::pack::{Pack, PackError};
 use crate::tiles::{LonLat, Plane, tiles_of};
-use crate::words::folded;
+use crate::words::{folded, has_words};
 
 /// Names that are kept: a city of half a million has some 5,000 streets and 150,000 addresses. What comes beyond is not
 /// found by name; streets and landmarks come first.
@@ -45,6 +45,7 @@ pub struct Found {
 }
 
 /// The names of one pack.
+#[derive(Default)]
 pub struct PlaceIndex {
     entries: Vec<Entry>,
 }
@@ -136,8 +137,7 @@ impl Entry {
 
     /// None when it does not answer.
     fn rank(&self, typed: &str, near: Option<Point>) -> Option<Rank> {
-        let has = |word: &str| self.folded.split(' ').any(|own| own.starts_with(word));
-        if !typed.split(' ').all(has) {
+        if !has_words(&self.folded, typed) {
             return None;
         }
         let fit = match self.folded.strip_prefix(typed) {

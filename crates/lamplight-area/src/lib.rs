@@ -24,3 +24,4 @@ pub use crate::facts::{Bounds, PackFacts};
 pub use crate::index::{Found, FoundKind, PlaceIndex};
 pub use crate::nearest::{Nearby, nearby};
 pub use crate::pack::{Pack, PackError};
+pub use crate::words::answers;

@@ -28,6 +28,18 @@ pub(crate) fn folded(text: &str) -> String {
     words
 }
 
+/// Whether a name has every word that was typed, or a beginning of it. One answers to nothing that was typed.
+pub fn answers(name: &str, typed: &str) -> bool {
+    has_words(&folded(name), &folded(typed))
+}
+
+/// The same, of both already folded.
+pub(crate) fn has_words(name: &str, typed: &str) -> bool {
+    typed
+        .split(' ')
+        .all(|word| name.split(' ').any(|own| own.starts_with(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

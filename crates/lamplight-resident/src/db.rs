@@ -116,7 +116,12 @@ impl Db {
         })
     }
 
-    /// Checks that a photo of so many bytes can be kept without taking the room that words need.
+    /// The folder in which it lies.
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Checks that a photo or a map of so many bytes can be kept without taking the room that words need.
     ///
     /// # Errors
     /// [`CoreError::NotSaved`] because the disk is nearly full.

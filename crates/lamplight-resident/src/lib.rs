@@ -53,9 +53,11 @@ mod live;
 mod local;
 pub mod note;
 pub mod notify;
+mod map;
 mod outbox;
 pub mod photo;
 mod pictures;
+mod places;
 pub mod platform;
 mod pull;
 mod push;
@@ -82,6 +84,7 @@ pub use crate::config::Config;
 pub use crate::db::DATABASE_FILE;
 pub use crate::drafts::DRAFTS_MAX;
 pub use crate::error::{CoreError, OpenError};
+pub use crate::map::MAP_BYTES_PER_CALL_MAX;
 pub use crate::platform::Platform;
 
 use crate::area::KnownArea;
@@ -89,6 +92,7 @@ use crate::change::Changes;
 use crate::config::ServerUrl;
 use crate::connection::ConnectionState;
 use crate::db::Db;
+use crate::map::MapState;
 use crate::remote::Remote;
 use crate::sync::Bells;
 use crate::view::Change;
@@ -115,6 +119,8 @@ struct Inner {
     connection: ConnectionState,
     /// What wakes the loops of [`Core::run`].
     bells: Bells,
+    /// The map of the area.
+    map: MapState,
 }
 
 impl Core {
@@ -141,6 +147,7 @@ impl Core {
                 area: Mutex::new(None),
                 connection: ConnectionState::new(),
                 bells: Bells::default(),
+                map: MapState::default(),
             }),
         })
     }

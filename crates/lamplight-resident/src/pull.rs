@@ -121,6 +121,8 @@ impl Core {
         })?;
         if changed {
             self.inner.changes.tell(Scope::Area);
+            self.inner.changes.tell(Scope::Map);
+            self.inner.bells.map.notify_one();
         }
         Ok(())
     }
@@ -262,7 +264,7 @@ impl Core {
             return Ok(());
         }
         self.write(|tx| server::belong_to(tx, url))?;
-        for scope in [Scope::Alerts, Scope::Events, Scope::News, Scope::Area] {
+        for scope in [Scope::Alerts, Scope::Events, Scope::News, Scope::Area, Scope::Map] {
             self.inner.changes.tell(scope);
         }
         Ok(())

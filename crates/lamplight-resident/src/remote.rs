@@ -13,11 +13,12 @@ use futures_util::stream::BoxStream;
 use lamplight_protocol::api::{
     self, CONTENT_DIGEST, Cursor, FindRequest, LiveRequest, RECEIPT_SCHEME, ThreadsRequest, paths,
 };
-use lamplight_protocol::digest::{ContentDigest, PhotoHash};
+use lamplight_protocol::digest::{ContentDigest, PackHash, PhotoHash};
 use lamplight_protocol::ids::Receipt;
 use lamplight_protocol::work::{Challenge, Solution, WORK};
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, RETRY_AFTER,
+    ACCEPT, AUTHORIZATION, CONTENT_RANGE, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH,
+    RANGE, RETRY_AFTER,
 };
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use rustls::crypto::CryptoProvider;
@@ -87,6 +88,17 @@ struct Upload<'a> {
 pub(crate) enum StreamAnswer {
     Open(BoxStream<'static, Result<Bytes, Unanswered>>),
     Refused(RemoteAnswer),
+}
+
+/// What the server answered to a wish for a pack.
+pub(crate) enum PackAnswer {
+    /// Bytes from an offset on.
+    From {
+        offset: u64,
+        chunks: BoxStream<'static, Result<Bytes, Unanswered>>,
+    },
+    /// Anything else.
+    None,
 }
 
 /// The client could not be made: this system has no certificates to trust, or its TLS is broken.
@@ -202,6 +214,31 @@ impl Remote {
         answer_within(PHOTO_TIMEOUT, request).await
     }
 
+    /// Asks for an area pack from an offset on. It may take long; the reader must notice silence.
+    pub(crate) async fn area_pack(&self, sha256: &PackHash, offset: u64) -> Result<PackAnswer, Unanswered> {
+        let mut request = self.request(Method::GET, &api::area_pack_path(sha256));
+        if offset > 0 {
+            request = request.header(RANGE, format!("bytes={offset}-"));
+        }
+        let sent = tokio::time::timeout(STREAM_OPEN_TIMEOUT, request.send()).await;
+        let response = sent.map_err(|_| Unanswered)?.map_err(|_| Unanswered)?;
+        let headers = response.headers();
+        // Whoever does not name the pack, a captive portal for one, has not given it.
+        let is_the_pack = header(headers, &ETAG).trim_matches('"') == sha256.as_str();
+        let offset = match response.status().as_u16() {
+            200 if is_the_pack => Some(0),
+            206 if is_the_pack => begins_at(header(headers, &CONTENT_RANGE)),
+            _ => None,
+        };
+        Ok(offset.map_or(PackAnswer::None, |offset| PackAnswer::From {
+            offset,
+            chunks: response
+                .bytes_stream()
+                .map(|chunk| chunk.map_err(|_| Unanswered))
+                .boxed(),
+        }))
+    }
+
     /// Asks what changed in threads.
     pub(crate) async fn threads(&self, asked: &ThreadsRequest) -> Result<RemoteAnswer, Unanswered> {
         answer(self.post(paths::THREADS_CHANGES, asked)?).await
@@ -301,6 +338,12 @@ fn header<'a>(headers: &'a HeaderMap, name: &reqwest::header::HeaderName) -> &'a
         .get(name)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default()
+}
+
+/// The first byte of the part that a `Content-Range` tells of.
+fn begins_at(content_range: &str) -> Option<u64> {
+    let (first, _) = content_range.strip_prefix("bytes ")?.split_once('-')?;
+    first.parse().ok()
 }
 
 fn is_event_stream(headers: &HeaderMap) -> bool {

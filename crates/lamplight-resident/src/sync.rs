@@ -1,4 +1,4 @@
-//! Syncing: six loops that share nothing but the database and a few bells.
+//! Syncing: seven loops that share nothing but the database and a few bells.
 //!
 //! - **push** sends what is due, and sleeps until something else is;
 //! - **pull** brings feed, area and threads: when the stream hints at something, and every now and then
@@ -6,6 +6,7 @@
 //! - **live** reads the stream (see [`crate::live`]), which is only a source of hints;
 //! - **pictures** fetches those that the feed tells of (see [`crate::pictures`]);
 //! - **tell** tells the resident of alerts outside the window (see [`crate::notify`]);
+//! - **map** fetches the map that the area tells of (see [`crate::map`]);
 //! - **watch** notices what other processes did in the same folder.
 //!
 //! **Architecture invariant:** a loop may be dropped at any point where it waits. What must not be half done
@@ -52,6 +53,8 @@ pub(crate) struct Bells {
     pub(crate) pictures: Notify,
     /// There may be alerts to tell the resident of.
     pub(crate) tell: Notify,
+    /// There may be a map to fetch.
+    pub(crate) map: Notify,
     /// There may be a new receipt for the stream to follow.
     pub(crate) live: Notify,
     /// The stream should be opened anew, whatever its state.
@@ -95,6 +98,7 @@ impl Core {
         let bells = &self.inner.bells;
         bells.push_retries();
         bells.want(Wanted::everything());
+        bells.map.notify_one();
         bells.reopen.notify_one();
     }
 
@@ -136,6 +140,7 @@ impl Core {
             () = self.live_loop() => {}
             () = self.pictures_loop() => {}
             () = self.tell_loop() => {}
+            () = self.map_loop() => {}
             () = self.watch_loop() => {}
         }
         self.inner.bells.is_live.store(false, Ordering::Relaxed);

@@ -1,5 +1,8 @@
 //! What the core shows of itself: plain values for a UI or a terminal to draw.
 
+mod events;
+mod place;
+
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::area::Area;
 use lamplight_protocol::digest::PhotoHash;
@@ -15,9 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::notify::Hearing;
 
-mod events;
-
 pub use self::events::{AnswerState, CalendarFile, EventAnswer, MyEvent};
+pub use self::place::{AreaMap, FoundPlace, Located, MapBounds, MapComing, MapPack, MapTrouble, PlaceKind};
 
 /// What a resident fills in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -364,6 +366,8 @@ pub enum Scope {
     News,
     /// The area, and whether the desk is watching.
     Area,
+    /// The map of the area.
+    Map,
     /// Whether the server can be reached.
     Connection,
     /// What the resident chose.
@@ -372,12 +376,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every part, for a reader that missed some notices.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Reports,
         Self::Alerts,
         Self::Events,
         Self::News,
         Self::Area,
+        Self::Map,
         Self::Connection,
         Self::Settings,
     ];

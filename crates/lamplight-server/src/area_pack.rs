@@ -82,11 +82,7 @@ fn hash(file: &mut File) -> io::Result<(PackHash, u32)> {
         size += count;
     }
     let mut sha256 = [0; 32];
-    let digest = context.finish();
-    sha256
-        .iter_mut()
-        .zip(digest.as_ref())
-        .for_each(|(to, from)| *to = *from);
+    sha256.copy_from_slice(context.finish().as_ref());
     let size = u32::try_from(size).map_err(io::Error::other)?;
     Ok((PackHash::from_sha256(sha256), size))
 }

@@ -12,12 +12,14 @@ include!("list.rs");
 mod drafts;
 mod hearing;
 mod news;
+mod places;
 mod reports;
 mod settings;
 
 pub(crate) use drafts::*;
 pub(crate) use hearing::*;
 pub(crate) use news::*;
+pub(crate) use places::*;
 pub(crate) use reports::*;
 pub(crate) use settings::*;
 

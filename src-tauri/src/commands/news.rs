@@ -6,7 +6,6 @@ use lamplight_protocol::area::Area;
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::EventId;
 use lamplight_protocol::news::News;
-use lamplight_protocol::place::Place;
 use lamplight_protocol::text::Language;
 use lamplight_resident::Core;
 use lamplight_resident::error::{CoreError, NotSavedReason};
@@ -78,9 +77,4 @@ pub(crate) fn picture_bytes(core: State<'_, Core>, sha256: PhotoHash) -> Result<
 #[command(async)]
 pub(crate) fn figures(core: State<'_, Core>) -> Result<Option<ServiceFigures>, CoreError> {
     core.figures()
-}
-
-#[command(async)]
-pub(crate) fn last_place(core: State<'_, Core>) -> Result<Option<Place>, CoreError> {
-    core.last_place()
 }

@@ -82,6 +82,9 @@ fn types() -> String {
     gatherer.visit::<view::MyEvent>();
     gatherer.visit::<view::HearingState>();
     gatherer.visit::<view::Change>();
+    gatherer.visit::<view::AreaMap>();
+    gatherer.visit::<view::Located>();
+    gatherer.visit::<view::FoundPlace>();
     gatherer.visit::<alert::AlertContent>();
     gatherer.visit::<event::EventContent>();
     gatherer.visit::<place::Place>();

@@ -16,7 +16,7 @@ use crate::error::CoreError;
 
 /// How long an urgent report may be on its way before people are told to call, in milliseconds: 2 minutes.
 pub(crate) const CALL_INSTEAD_AFTER_MS: i64 = 2 * 60 * 1_000;
-/// Reports looked at for the place that was used last.
+/// Reports looked at for the places that were used last.
 const LAST_PLACES_LOOKED_AT: u32 = 20;
 
 /// A report to be stored.
@@ -107,17 +107,23 @@ pub(crate) fn receipt(connection: &Connection, id: ReportId) -> Result<Option<Re
 
 /// The place of the newest report that has one.
 pub(crate) fn last_place(connection: &Connection) -> Result<Option<Place>, CoreError> {
+    Ok(places(connection)?.into_iter().next())
+}
+
+/// The places of the newest reports, each once, the newest first.
+pub(crate) fn places(connection: &Connection) -> Result<Vec<Place>, CoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT content FROM reports ORDER BY number DESC LIMIT {LAST_PLACES_LOOKED_AT}"
     ))?;
     let mut rows = statement.query([])?;
+    let mut places = Vec::new();
     while let Some(row) = rows.next()? {
         let report: NewReport = serde_json::from_str(&row.get::<_, String>(0)?)?;
-        if !report.place.is_empty() {
-            return Ok(Some(report.place));
+        if !report.place.is_empty() && !places.contains(&report.place) {
+            places.push(report.place);
         }
     }
-    Ok(None)
+    Ok(places)
 }
 
 /// When the next urgent report that has not arrived will have waited too long. None when there is none.

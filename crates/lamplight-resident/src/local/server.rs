@@ -54,6 +54,12 @@ pub(crate) fn belongs_to(connection: &Connection, url: &ServerUrl) -> Result<boo
     Ok(statement.query_row([url.as_str()], |row| row.get(0))?)
 }
 
+/// The address of the server whose area and news these are; empty before one was named.
+pub(crate) fn url(connection: &Connection) -> Result<String, CoreError> {
+    let mut statement = connection.prepare_cached("SELECT url FROM server")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// How far this device is with the feed.
 pub(crate) fn feed_position(connection: &Connection) -> Result<FeedPosition, CoreError> {
     let mut statement = connection.prepare_cached("SELECT cursor, generation, snapshot FROM server")?;
