@@ -30,7 +30,10 @@ export default defineConfig({
         // The words of one language and page are a chunk of their own, named so that their size can be told.
         chunkFileNames: ({ facadeModuleId }) => {
           const [, language] = facadeModuleId?.match(/locales\/(\w+)\/\w+\.ftl/) ?? [];
-          return `assets/${language === undefined ? 'lib' : `words-${language}-[name]`}-[hash].js`;
+          if (language !== undefined) return `assets/words-${language}-[name]-[hash].js`;
+          // So can the map's.
+          const isMap = facadeModuleId?.endsWith('/leaflet-map.ts') ?? false;
+          return `assets/${isMap ? 'leaflet-map' : 'lib'}-[hash].js`;
         },
       },
     },

@@ -62,7 +62,8 @@ function installShell() {
       const named = isFile ? { id: options.headers['draft-id'], file: [...args] } : args;
       const { value, failure } = await window.__core(command, named);
       if (failure) throw failure;
-      return command === 'photo_bytes' && value !== null ? new Uint8Array(value).buffer : value;
+      const isBytes = ['photo_bytes', 'map_bytes'].includes(command);
+      return isBytes && value !== null ? new Uint8Array(value).buffer : value;
     },
   };
   window.__TAURI_EVENT_PLUGIN_INTERNALS__ = { unregisterListener() {} };

@@ -1,4 +1,5 @@
 // Every screen of the resident in every state that it can show.
+import { townMap } from './town.mjs';
 
 export const id = (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänskajüte '.repeat(3);
@@ -37,6 +38,11 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     const places = [{ kind: 'district', id: core.area_.districts[0].id }, around];
     const quiet = { from: '22:00', until: '07:00' };
     core.hearing_ = { ...core.hearing_, able: false, hearing: { ...core.hearing_.hearing, places, quiet } };
+  };
+  const withMap = (core) => {
+    const { file, pack } = townMap();
+    core.mapFile_ = file;
+    core.map_ = { pack, coming: null };
   };
   const offline = (core) => {
     core.connection = 'offline';
@@ -156,6 +162,50 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
         await page.locator('textarea').blur();
         await page.locator('[aria-live] p').waitFor();
       },
+    },
+    { name: 'place', ...step(begun({}), 'place') },
+    {
+      name: 'place-map',
+      ...andThen(
+        step(begun({ place: { words: 'Mill Street', point: { lat: 60.0125, lon: 0.0122 } } }), 'place'),
+        withMap,
+      ),
+      act: async (page) => {
+        await page.locator('.map canvas').first().waitFor();
+        await page.waitForFunction(() => document.querySelectorAll('.map canvas').length > 3);
+        await page.waitForTimeout(1500);
+      },
+    },
+    {
+      name: 'place-found',
+      ...step(begun({}), 'place'),
+      act: async (page) => {
+        await page.locator('[type=search]').fill('elm');
+        await page.locator('ul .link').last().click();
+        await page.locator('[role=group]').waitFor();
+      },
+    },
+    {
+      name: 'place-outside',
+      ...andThen(step(begun({ place: { words: LONG, point: { lat: 60.2, lon: 0 } } }), 'place'), (core) => {
+        core.located_ = { ...core.located_, inside: false };
+        core.map_ = {
+          pack: null,
+          coming: { size_bytes: 900, received_bytes: 300, trouble: null },
+        };
+      }),
+      wait: '.wrong',
+    },
+    {
+      name: 'place-none',
+      ...andThen(step(begun({}), 'place'), (core) => {
+        core.places_ = [];
+        core.map_ = { pack: null, coming: { size_bytes: 9, received_bytes: 0, trouble: 'no_room' } };
+      }),
+    },
+    {
+      name: 'place-error',
+      ...andThen(step(begun({}), 'place'), (core) => core.fail('findPlaces', 'internal')),
     },
     { name: 'draft-gone', path: `/drafts/${id(1)}` },
     { name: 'drafts', path: '/drafts', set: severalBegun },

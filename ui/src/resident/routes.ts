@@ -37,6 +37,7 @@ const draftSteps = {
   behaviour: () => import('./behaviour/Behaviours.svelte'),
   what: () => import('./what/WhatInstead.svelte'),
   wellbeing: () => import('./wellbeing/Wellbeing.svelte'),
+  place: () => import('./place/PlacePage.svelte'),
 };
 
 const isDraftStep = (step: string): step is keyof typeof draftSteps => Object.hasOwn(draftSteps, step);

@@ -15,6 +15,7 @@ import type {
   AlertSubmission,
   AlertUpdate,
   Area,
+  AreaMap,
   Attendance,
   Category,
   Change,
@@ -26,14 +27,17 @@ import type {
   EventContent,
   EventsPage,
   EventUpdate,
+  FoundPlace,
   Hearing,
   HearingState,
   Home,
+  Located,
   MyEvent,
   News,
   NoteReview,
   Photo,
   Place,
+  Point,
   ReportDraft,
   ReportHint,
   ReportList,
@@ -107,6 +111,14 @@ export interface ResidentBackend {
   /** How the patrol served residents; `null` while the server has not told it. */
   figures(): Promise<ServiceFigures | null>;
   lastPlace(): Promise<Place | null>;
+  /** The map that can be shown, and the one that is on its way. */
+  map(): Promise<AreaMap>;
+  /** Bytes of the map from an offset; `null` when another one has taken its place. */
+  mapBytes(sha256: string, offset: number, length: number): Promise<Uint8Array | null>;
+  /** What is at a point, in words. */
+  locate(point: Point): Promise<Located>;
+  /** Places by their names, one's own first; with nothing typed, those around. */
+  findPlaces(typed: string, near: Point | null): Promise<FoundPlace[]>;
   settings(): Promise<Settings>;
   setServer(url: string | null): Promise<void>;
   setLanguage(language: string | null): Promise<void>;

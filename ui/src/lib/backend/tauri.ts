@@ -86,6 +86,11 @@ async function pictureBytes(sha256: string): Promise<Uint8Array | null> {
   return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
 }
 
+async function mapBytes(sha256: string, offset: number, length: number): Promise<Uint8Array | null> {
+  const bytes = await call<ArrayBuffer | null>('map_bytes', { sha256, offset, length });
+  return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
+}
+
 function hear<T>(name: string, listener: (payload: T) => void): () => void {
   let ended = false;
   const listening = listen<T>(name, (event) => {
@@ -139,6 +144,10 @@ export const tauriBackend: ResidentBackend = {
   keepCalendarFile: (id, language) => call('keep_calendar_file', { id, language }),
   figures: () => call('figures'),
   lastPlace: () => call('last_place'),
+  map: () => call('map'),
+  mapBytes,
+  locate: (point) => call('locate', { point }),
+  findPlaces: (typed, near) => call('find_places', { typed, near }),
   settings: () => call('settings'),
   setServer: (url) => call('set_server', { url }),
   setLanguage: (language) => call('set_language', { language }),

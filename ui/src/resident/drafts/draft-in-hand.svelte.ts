@@ -29,7 +29,8 @@ export class DraftInHand {
 
   #keeper: Keeper<ReportDraft>;
   #placeTouched: boolean;
-  #lastPlace: Place;
+  /** The place whose pin goes with the words, as long as they are its words. */
+  #pinned: Place = $state.raw({});
   /** What a draft says that was begun just now; `null` for one that was there before. */
   #asBegun: string | null = null;
 
@@ -38,7 +39,7 @@ export class DraftInHand {
     this.id = draft.id;
     this.category = report.category;
     this.behaviours = report.behaviours;
-    this.#lastPlace = report.place;
+    this.#pinned = report.place;
     this.#placeTouched = !isNew;
     this.words = report.place.words ?? '';
     this.occurredAt = report.occurred_at ?? null;
@@ -72,7 +73,7 @@ export class DraftInHand {
   offerPlace(last: Place | null): void {
     if (this.#placeTouched || last === null) return;
     const wasUntouched = this.isUntouched;
-    this.#lastPlace = last;
+    this.#pinned = last;
     this.words = last.words ?? '';
     if (wasUntouched) this.#asBegun = JSON.stringify(this.report);
   }
@@ -88,13 +89,21 @@ export class DraftInHand {
   setPlace(words: string): void {
     this.#placeTouched = true;
     this.words = words;
+    if (words.trim() === '') this.#pinned = {};
+  }
+
+  /** A place with its pin, or one that was chosen from a list. */
+  setPin(place: Place): void {
+    this.#placeTouched = true;
+    this.#pinned = place;
+    this.words = place.words ?? '';
   }
 
   /** The place: with its pin only while it is still the one the pin was set for. */
   get place(): Place {
     const words = this.words.trim();
-    const isLast = words === (this.#lastPlace.words?.trim() ?? '');
-    if (!this.#placeTouched || (words !== '' && isLast)) return this.#lastPlace;
+    const isPinned = words === (this.#pinned.words?.trim() ?? '');
+    if (!this.#placeTouched || isPinned) return this.#pinned;
     return words === '' ? {} : { words };
   }
 

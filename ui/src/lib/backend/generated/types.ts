@@ -2209,7 +2209,7 @@ undo_until: TimestampMillis | null, };
 /**
  * Which part of the local state changed; readers read it again.
  */
-export type Scope = "reports" | "alerts" | "events" | "news" | "area" | "connection" | "settings";
+export type Scope = "reports" | "alerts" | "events" | "news" | "area" | "map" | "connection" | "settings";
 
 /**
  * What the resident chose.
@@ -2546,3 +2546,12 @@ export type Urgency = "immediate" | "expected" | "future" | "past" | "unknown";
  * What is asked for.
  */
 export type Withheld = "place" | "contact";
+
+export type AreaMap = { pack: MapPack | null, coming: MapComing | null, };
+export type MapPack = { sha256: string, size_bytes: number, zoom_min: number, zoom_max: number, bounds: MapBounds, attribution: string, };
+export type MapBounds = { west: number, south: number, east: number, north: number, };
+export type MapComing = { size_bytes: number, received_bytes: number, trouble: MapTrouble | null, };
+export type MapTrouble = "no_room" | "too_large" | "damaged";
+export type Located = { inside: boolean, district: string | null, street: string | null, house_number: string | null, cross_street: string | null, landmark: string | null, };
+export type PlaceKind = "recent" | "landmark" | "street" | "address";
+export type FoundPlace = { kind: PlaceKind, name: string, house_number: string | null, point: Point | null, };

@@ -3,6 +3,7 @@ import { BackendError } from '../failure';
 import type {
   Alert,
   Area,
+  AreaMap,
   Change,
   Connection,
   Draft,
@@ -26,6 +27,7 @@ import { serviceFigures } from './figures';
 import { after, alderQuay, alerts } from './fixtures';
 import { newsItems } from './news';
 import { picture } from './pixels';
+import { onElmLane, places, placesCalled } from './places';
 
 const UNDO_MS = 10_000;
 const RECEIPT = '7K2M9QXW4E5RTY6PAS8D';
@@ -53,6 +55,11 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   syncedAt: string | null;
   salvage_: Salvage | null = null;
   lastPlace_: Place | null = { words: 'Mill Street, by the footbridge' };
+  map_: AreaMap = { pack: null, coming: null };
+  /** The bytes of the map. */
+  mapFile_: Uint8Array | null = null;
+  located_ = onElmLane;
+  places_ = places;
 
   #listeners = new Set<(change: Change) => void>();
   #openers = new Set<(id: string) => void>();
@@ -140,6 +147,11 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   pictureBytes = (sha256: string) => this.answer('pictureBytes', () => this.pictures_.get(sha256) ?? null);
   figures = () => this.answer('figures', () => this.figures_);
   lastPlace = () => this.answer('lastPlace', () => this.lastPlace_);
+  map = () => this.answer('map', () => this.map_);
+  mapBytes = (_sha256: string, offset: number, length: number) =>
+    this.answer('mapBytes', () => this.mapFile_?.slice(offset, offset + length) ?? null);
+  locate = () => this.answer('locate', () => this.located_);
+  findPlaces = (typed: string) => this.answer('findPlaces', () => placesCalled(this.places_, typed));
   settings = () => this.answer('settings', () => this.settings_);
   syncNow = () => this.answer('syncNow', () => undefined);
   dismissSalvage = () =>
