@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -8,10 +10,22 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** In development the console talks to a patrol server that was started by hand. */
 const patrolServer = process.env['LAMPLIGHT_SERVER'] ?? 'http://127.0.0.1:8080';
 
+/** The words without what is said to translators: every device loads them before its first screen. */
+const wordsAlone: Plugin = {
+  name: 'words-alone',
+  enforce: 'pre',
+  load(id) {
+    const [file, query] = id.split('?');
+    if (!file?.endsWith('.ftl') || query !== 'raw') return null;
+    const text = readFileSync(file, 'utf8').replaceAll(/^#.*\n/gm, '').replaceAll(/\n{2,}/g, '\n');
+    return `export default ${JSON.stringify(text)}`;
+  },
+};
+
 export default defineConfig({
   // The window serves the files from its root, the patrol server from /console/: relative paths fit both.
   base: './',
-  plugins: [svelte(), svelteTesting()],
+  plugins: [wordsAlone, svelte(), svelteTesting()],
   resolve: { alias: { $lib: here('./src/lib') } },
   server: {
     port: 5173,

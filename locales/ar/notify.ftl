@@ -36,3 +36,26 @@ notify-reminder = لا أحد فتح لوحة العمل. انظر هناك من
 
 notify-test-subject = Lamplight: اختبار
 notify-test = يصل البريد من خادم Lamplight لديك. كان هذا اختبارًا؛ ولوحة العمل هنا:
+tell-updated = تحديث: { $headline }
+tell-ended = زال الخطر: { $headline }
+tell-recalled = أُلغي: { $headline }
+tell-where-until = { $place } · حتى { $until }
+tell-ended-text = لقد انتهى.
+tell-recalled-text = أُرسل خطأً. ليس عليك فعل شيء.
+tell-day =
+    { $day ->
+        [mon] الإثنين { $time }
+        [tue] الثلاثاء { $time }
+        [wed] الأربعاء { $time }
+        [thu] الخميس { $time }
+        [fri] الجمعة { $time }
+        [sat] السبت { $time }
+       *[sun] الأحد { $time }
+    }
+tell-open = فتح
+tell-test = هكذا تصلك التنبيهات
+tell-test-text = طلبتَ اختبارًا. لم يحدث شيء.
+tell-staying = ‏Lamplight ما زال يستمع
+tell-staying-text = تصلك التنبيهات والنافذة مغلقة. يمكنك إيقاف ذلك في الإعدادات.
+tray-open = فتح Lamplight
+tray-quit = إيقاف الاستماع والخروج

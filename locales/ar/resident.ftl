@@ -122,6 +122,38 @@ place-question = أين ذلك؟
 place-example = شارع أو معلم، أو كيف يُعثر عليه
 place-use-last = { $place }
 place-leave-out = دون ذكره
+place-open = القائمة والخريطة
+place-find = شارع أو معلم أو عنوان
+place-as-typed = استخدام «{ $words }» كما هو
+place-here = مكاني الآن
+place-here-asking = جارٍ البحث عن مكانك…
+place-here-denied = لا يُسمح لـLamplight بأن يسأل هذا الجهاز عن مكانه. اختر من القائمة أو ضع الدبوس.
+place-here-unknown = لا يعرف هذا الجهاز مكانه. اختر من القائمة أو ضع الدبوس.
+place-accuracy = حُدّد المكان بدقة نحو { $metres } م
+place-coarse = لم يُحدَّد المكان إلا بدقة نحو { $metres } م. حرّك الدبوس أو اختر من القائمة.
+place-outside = هذا خارج { $area }. لا تستطيع الدورية المساعدة هناك.
+place-at-house = { $street } { $number }
+place-by-landmark = { $place }، بجانب { $landmark }
+place-near-street = { $place }، قرب { $street }
+place-list-recent = من بلاغاتك
+place-list-landmark = المعالم
+place-list-street = الشوارع
+place-list-address = العناوين
+place-list-empty = لا أماكن معروفة على هذا الجهاز بعد. صِف المكان بكلماتك.
+place-list-none = لا شيء بهذا الاسم. يمكنك مع ذلك استخدامه كما هو.
+pin-move = تحريك الدبوس، { $metres } م في كل مرة
+pin-north = شمال
+pin-south = جنوب
+pin-west = غرب
+pin-east = شرق
+map-label = خريطة عليها الدبوس. القائمة والأزرار أدناه تفعل كل ما تفعله.
+map-closer = تقريب
+map-farther = إبعاد
+map-not-shown = لا يمكن عرض الخريطة. في القائمة الأماكن نفسها.
+map-coming = الخريطة في طريقها: { $percent } %
+map-trouble-no_room = لا تتسع ذاكرة هذا الجهاز للخريطة. في القائمة الأماكن التي استخدمتها.
+map-trouble-too_large = خريطة هذه الدورية أكبر من أن يتسع لها هاتف. أخبرها بذلك.
+map-trouble-damaged = لم تصل الخريطة كاملة. ستُجلب من جديد لاحقًا.
 when-label = متى
 when-now = قبل لحظات، { $time }
 when-just-now = قبل لحظات
@@ -131,6 +163,12 @@ when-ago-180 = قبل 3 ساعات
 when-exactly = أو بالضبط
 note-label = ماذا حدث (اختياري)
 note-placeholder = أضف بضع كلمات
+note-prompt-title = ماذا فعل الشخص؟
+note-prompt-text = «{ $words }» تصف مظهر شخص ما. المظهر وحده لا يساعد الدورية، وقد يؤذي من لم يفعل شيئًا. أضف ما رأيت الشخص يفعله.
+note-prompt-edit = إضافة ما فعله
+note-prompt-without = حذف ذلك والإرسال
+note-prompt-withdraw = عدم إرسال هذا البلاغ
+note-few-details = هل رأيت ما كان يلبسه أو يحمله؟ بضع كلمات أخرى تساعد في العثور على الشخص الصحيح.
 note-said = ما كتبته
 contact-label = من يرى اسمك
 contact-nobody = لا أحد. أنت مجهول الهوية
@@ -222,6 +260,7 @@ saved-next-needs_attention = لم يقبله خادم الدورية. لم يض�
 saved-next-erased = لم يعد هذا البلاغ لدى الدورية.
 saved-practice = هذا تدريب: يقطع الطريق كله، ولن يُرسَل أحد.
 saved-done = تم
+saved-another = أبلغ عن شيء آخر قريب من هنا
 saved-follow = متابعة هذا البلاغ
 undo = تراجع
 undo-done = تم التراجع. لم يُرسَل شيء.
@@ -326,6 +365,10 @@ alerts-title = التنبيهات
 alerts-none = كل شيء هادئ
 alerts-none-text = لا تنبيهات. تظهر الجديدة هنا من تلقاء نفسها.
 alerts-over = انتهت
+alert-title = تنبيه
+alert-gone = لم يعد هذا التنبيه هنا
+alert-gone-text = انتهى منذ زمن، أو أزالته الدورية من القائمة.
+alert-gone-back = كل التنبيهات
 
 ## الحي
 
@@ -354,6 +397,52 @@ picture-shows = تُظهر: { $words }
 event-gone = هذه الفعالية ليست هنا
 event-gone-text = أُزيلت من القائمة.
 event-gone-back = كل الفعاليات
+event-coming-question = هل ستأتي؟
+event-coming-why = تعرف الدورية كم شخصًا سيأتي، ولا تعرف من هم أبدًا.
+event-coming-full = لم يبق مكان. انظر لاحقًا: قد يترك أحدهم مكانه.
+event-coming-yes = سآتي
+event-coming-no = لا أستطيع المجيء
+event-people-label = كم منكم سيأتي
+event-people = { $count ->
+    [zero] { $shown } أشخاص
+    [one] { $shown } شخص واحد
+    [two] { $shown } شخصان
+    [few] { $shown } أشخاص
+    [many] { $shown } شخصًا
+   *[other] { $shown } شخص
+}
+event-people-fewer = أقل بشخص واحد
+event-people-more = أكثر بشخص واحد
+event-you-come = ستأتي
+event-answer-waiting = محفوظ على هذا الجهاز. تعلم به الدورية حالما يتوفر اتصال.
+event-answer-counted = { $count ->
+    [zero] أنتم محسوبون: { $shown } أشخاص.
+    [one] أنتم محسوبون: { $shown } شخص واحد.
+    [two] أنتم محسوبون: { $shown } شخصان.
+    [few] أنتم محسوبون: { $shown } أشخاص.
+    [many] أنتم محسوبون: { $shown } شخصًا.
+   *[other] أنتم محسوبون: { $shown } شخص.
+}
+event-answer-not-counted = لستم محسوبين.
+event-answer-not-coming = تعرف الدورية أنك لن تأتي.
+event-answer-full = لم يبق هذا العدد من الأماكن.
+event-answer-over = لم تعد هذه الفعالية تقبل ردودًا.
+event-calendar-file = أضفها إلى تقويمي
+event-calendar-file-kept = الملف { $name } بين تنزيلاتك. افتحه فيأخذه تقويمك.
+events-view = طريقة عرض الفعاليات
+events-as-list = قائمة
+events-as-month = شهر
+month-before = الشهر السابق
+month-after = الشهر التالي
+month-none = لا شيء في هذا اليوم.
+month-day-events = { $count ->
+    [zero] { $day }: { $shown } فعاليات
+    [one] { $day }: { $shown } فعالية واحدة
+    [two] { $day }: { $shown } فعاليتان
+    [few] { $day }: { $shown } فعاليات
+    [many] { $day }: { $shown } فعالية
+   *[other] { $day }: { $shown } فعالية
+}
 news-all = كل الأخبار
 news-none = لا أخبار بعد
 news-none-text = ما تقوله الدورية للجميع يظهر هنا من تلقاء نفسه.
@@ -368,10 +457,88 @@ settings-server-example = https://patrol.example
 settings-server-why = تخبرك دوريتك بعنوانه.
 settings-save = حفظ
 settings-saved = تم الحفظ
+hearing-title = الإشعارات
+hearing-on = أخبرني بالتنبيهات خارج التطبيق
+hearing-unable = هذا الحاسوب لا يعرض إشعارات. تظهر التنبيهات في التطبيق، فانظر إليه بين حين وآخر.
+hearing-unable-phone = هذا الهاتف لا يسمح لـLamplight بعرض إشعارات. اسمح بها في إعدادات الهاتف، أو انظر إلى التطبيق بين حين وآخر.
+hearing-where = تنبيهات عن
+hearing-everywhere = كل { $area }
+hearing-some = بعض الأماكن فقط
+hearing-none-yet = اختر مكانًا. وحتى ذلك الحين تسمع عن كل شيء.
+hearing-gone = منطقة لم تعد موجودة. بدلًا منها تسمع عن كل شيء.
+hearing-circle = { $place }، { $radius } حوله
+hearing-metres = { $metres } م
+hearing-kilometres = { $kilometres } كم
+hearing-remove = إزالة: { $place }
+hearing-add = إضافة مكان آخر بلاغ لي
+hearing-add-why = تُخبَر بالتنبيهات التي تبلغ هذا البعد حوله.
+hearing-add-name = بماذا تسمّيه
+hearing-add-radius = إلى أي بعد حوله
+hearing-add-done = إضافة هذا المكان
+hearing-private = تبقى أماكنك على هذا الجهاز. لا تعرفها الدورية.
+hearing-quiet = ساعات الهدوء
+hearing-quiet-why = تنتظر التنبيهات حتى تنتهي. الأوقات بتوقيت { $zone }.
+hearing-quiet-from = من
+hearing-quiet-until = حتى
+hearing-wakes = يمكن لأعلى التنبيهات أن توقظني
+hearing-wakes-why = حين يتعلق الأمر بالحياة وعليك التصرف فورًا: يرنّ حتى تجيبه، وفي ساعات الهدوء أيضًا.
+hearing-stays = متابعة الاستماع حين أغلق النافذة
+hearing-stays-why = يبقى Lamplight بجانب الساعة. وحيث لا مكان لأيقونته ينهيه إغلاق النافذة.
+hearing-starts = البدء مع هذا الحاسوب
+hearing-try = عرض إشعار تجريبي
+hearing-tried = لقد عُرض. إن لم تره فانظر هل يحجب النظام الإشعارات.
+hearing-not-shown = لم يُعرض شيء: هذا الجهاز لا يعرض إشعارات لـLamplight.
 privacy-title = خصوصيتك
 privacy-no-account = لا حساب هنا. ولا شيء يربط بين بلاغين من بلاغاتك.
 privacy-place = تعرف الدورية المكان الذي تذكره، ولا تعرف أبدًا أين هذا الجهاز.
 privacy-receipt = لكل بلاغ إيصال خاص به. إن ضاع ضاع معه الطريق إلى ردوده.
+figures-title = كيف نعمل
+figures-unknown = لم يُعرف بعد
+figures-unknown-text = تصل هذه الأرقام وحدها مع الاتصال التالي.
+figures-few = البلاغات أقل من أن تُذكر أرقامها
+figures-few-text = لا يُذكر شيء عن أقل من { $shown } بلاغات، ولا في أسبوعها الأول.
+figures-period = بلاغات وصلت من { $from } إلى { $until }. لا تُحسب بلاغات التدريب ولا ما سُحب منها ولا ما يخص السلامة النفسية.
+figures-how = كيف حُسب هذا
+figures-answer = نصف البلاغات جاءه رد أول في غضون { $span }.
+figures-answer-fewer = أقل من نصف البلاغات جاءه رد.
+figures-answer-how = عدد البلاغات المحسوبة: { $shown }. الرد الأول هو أن يكتب أحد من الدورية أو يتولى الأمر. وما لم يُرد عليه قط يُحسب أطول من كل ما سواه.
+figures-in-time = { $percent } % منها جاءه الرد في الوقت الذي تسعى إليه الدورية.
+figures-in-time-how = لكل نوع من البلاغات وقت ينبغي الرد فيه. والليل وساعات الإغلاق محسوبة أيضًا.
+figures-closed = نصفها حُل أو أُغلق في غضون { $span }.
+figures-closed-fewer = أقل من نصفها حُل أو أُغلق.
+figures-closed-how = من وقت استلام الدورية للبلاغ حتى قالت ما فعلت، أو لماذا لم تفعل شيئًا.
+figures-by-category = بحسب موضوع البلاغ
+figures-hidden = أقل من { $shown } من البلاغات، أو محجوب كي لا يُستنتج عدد قليل منها.
+figures-column-in-time = في الوقت
+figures-column-answer = رُد على نصفها في
+figures-column-closed = أُغلق نصفها في
+figures-column-reports = البلاغات
+figures-percent = { $percent } %
+figures-none = ليس بعد
+span-minutes = { $count ->
+    [zero] { $shown } دقائق
+    [one] { $shown } دقيقة واحدة
+    [two] { $shown } دقيقتين
+    [few] { $shown } دقائق
+    [many] { $shown } دقيقة
+   *[other] { $shown } دقيقة
+}
+span-hours = { $count ->
+    [zero] { $shown } ساعات
+    [one] { $shown } ساعة واحدة
+    [two] { $shown } ساعتين
+    [few] { $shown } ساعات
+    [many] { $shown } ساعة
+   *[other] { $shown } ساعة
+}
+span-days = { $count ->
+    [zero] { $shown } أيام
+    [one] { $shown } يوم واحد
+    [two] { $shown } يومين
+    [few] { $shown } أيام
+    [many] { $shown } يومًا
+   *[other] { $shown } يوم
+}
 
 ## المساعدة والقلق
 

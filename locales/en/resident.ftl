@@ -442,25 +442,19 @@ figures-title = How we are doing
 figures-unknown = Not heard yet
 figures-unknown-text = These figures come by themselves with the next connection.
 figures-few = Too few reports to tell
-figures-few-text = { $count ->
-    [one] Figures are told from { $count } report on.
-   *[other] Figures are told from { $count } reports on, a week after they came in.
-}
+figures-few-text = Nothing is told of fewer reports than { $shown }, nor in their first week.
 figures-period = Reports that came in from { $from } until { $until }. Practice reports, those that were taken back, and those about wellbeing are not counted.
 figures-how = How this is counted
 figures-answer = Half of all reports got a first answer within { $span }.
 figures-answer-fewer = Fewer than half of all reports got an answer.
-figures-answer-how = { $count ->
-    [one] Counted from { $shown } report. A first answer is when somebody of the patrol wrote, or took it on. What was never answered counts as longer than all others.
-   *[other] Counted from { $shown } reports. A first answer is when somebody of the patrol wrote, or took it on. What was never answered counts as longer than all others.
-}
+figures-answer-how = Counted from reports: { $shown }. A first answer is when somebody of the patrol wrote, or took it on. What was never answered counts as longer than all others.
 figures-in-time = { $percent } % got it in the time that the patrol aims for.
 figures-in-time-how = Each kind of report has a time within which it should be answered. Nights and closed hours count too.
 figures-closed = Half of all were resolved or closed within { $span }.
 figures-closed-fewer = Fewer than half of all are resolved or closed.
 figures-closed-how = From when the patrol received it until it said what was done, or why nothing was.
 figures-by-category = By what it was about
-figures-hidden = Fewer than { $count } reports, or hidden so that nobody can work out a few.
+figures-hidden = Fewer than { $shown } reports, or hidden so that nobody can work out a few.
 figures-column-in-time = In time
 figures-column-answer = Half answered within
 figures-column-closed = Half closed within

@@ -445,25 +445,19 @@ figures-title = Cómo lo hacemos
 figures-unknown = Aún no se sabe
 figures-unknown-text = Estas cifras llegan solas con la próxima conexión.
 figures-few = Muy pocos avisos para decirlo
-figures-few-text = { $count ->
-    [one] Se dan cifras a partir de { $count } aviso.
-   *[other] Se dan cifras a partir de { $count } avisos, una semana después de que llegaran.
-}
+figures-few-text = No se dice nada de menos de { $shown } avisos, ni en su primera semana.
 figures-period = Avisos que llegaron del { $from } al { $until }. No se cuentan los de práctica, los retirados ni los de bienestar.
 figures-how = Cómo se cuenta
 figures-answer = La mitad de los avisos tuvo una primera respuesta en { $span }.
 figures-answer-fewer = Menos de la mitad de los avisos tuvo respuesta.
-figures-answer-how = { $count ->
-    [one] Contado con { $shown } aviso. La primera respuesta es cuando alguien de la patrulla escribió o se hizo cargo. Lo que nunca tuvo respuesta cuenta como más largo que todo lo demás.
-   *[other] Contado con { $shown } avisos. La primera respuesta es cuando alguien de la patrulla escribió o se hizo cargo. Lo que nunca tuvo respuesta cuenta como más largo que todo lo demás.
-}
+figures-answer-how = Avisos contados: { $shown }. La primera respuesta es cuando alguien de la patrulla escribió o se hizo cargo. Lo que nunca tuvo respuesta cuenta como más largo que todo lo demás.
 figures-in-time = El { $percent } % la tuvo en el tiempo que la patrulla se propone.
 figures-in-time-how = Cada clase de aviso tiene un tiempo en el que debería responderse. Las noches y las horas de cierre también cuentan.
 figures-closed = La mitad se resolvió o se cerró en { $span }.
 figures-closed-fewer = Menos de la mitad está resuelta o cerrada.
 figures-closed-how = Desde que la patrulla lo recibió hasta que dijo qué se hizo, o por qué no se hizo nada.
 figures-by-category = Según de qué se trataba
-figures-hidden = Menos de { $count } avisos, u oculto para que nadie pueda deducir unos pocos.
+figures-hidden = Menos de { $shown } avisos, u oculto para que nadie pueda deducir unos pocos.
 figures-column-in-time = A tiempo
 figures-column-answer = La mitad, respuesta en
 figures-column-closed = La mitad, cierre en

@@ -30,3 +30,26 @@ notify-reminder = Консоль ні в кого не відкрита. Под�
 
 notify-test-subject = Lamplight: перевірка
 notify-test = Пошта з вашого сервера Lamplight надходить. Це була перевірка; консоль тут:
+tell-updated = Оновлено: { $headline }
+tell-ended = Відбій: { $headline }
+tell-recalled = Скасовано: { $headline }
+tell-where-until = { $place } · до { $until }
+tell-ended-text = Усе минуло.
+tell-recalled-text = Його надіслано помилково. Вам нічого робити не треба.
+tell-day =
+    { $day ->
+        [mon] понеділка { $time }
+        [tue] вівторка { $time }
+        [wed] середи { $time }
+        [thu] четверга { $time }
+        [fri] п’ятниці { $time }
+        [sat] суботи { $time }
+       *[sun] неділі { $time }
+    }
+tell-open = Відкрити
+tell-test = Так вас сповіщатимуть про попередження
+tell-test-text = Ви попросили перевірку. Нічого не сталося.
+tell-staying = Lamplight слухає далі
+tell-staying-text = Попередження надходять і тоді, коли вікно закрите. У налаштуваннях це можна вимкнути.
+tray-open = Відкрити Lamplight
+tray-quit = Припинити слухати й вийти

@@ -110,6 +110,38 @@ place-question = Де це?
 place-example = Вулиця, орієнтир, як знайти
 place-use-last = { $place }
 place-leave-out = Не вказувати
+place-open = Список і карта
+place-find = Вулиця, орієнтир або адреса
+place-as-typed = Лишити «{ $words }» як є
+place-here = Де я зараз
+place-here-asking = Шукаємо, де ви…
+place-here-denied = Lamplight не має дозволу питати цей пристрій, де він. Оберіть зі списку або поставте позначку.
+place-here-unknown = Цей пристрій не знає, де він. Оберіть зі списку або поставте позначку.
+place-accuracy = Знайдено з точністю близько { $metres } м
+place-coarse = Знайдено лише з точністю близько { $metres } м. Пересуньте позначку або оберіть зі списку.
+place-outside = Це за межами території: { $area }. Там патруль допомогти не може.
+place-at-house = { $street } { $number }
+place-by-landmark = { $place }, орієнтир: { $landmark }
+place-near-street = { $place }, поблизу: { $street }
+place-list-recent = Про що ви вже повідомляли
+place-list-landmark = Орієнтири
+place-list-street = Вулиці
+place-list-address = Адреси
+place-list-empty = На цьому пристрої ще немає відомих місць. Опишіть своїми словами, де це.
+place-list-none = Такої назви немає. Її все одно можна лишити як є.
+pin-move = Пересувати позначку на { $metres } м за раз
+pin-north = Північ
+pin-south = Південь
+pin-west = Захід
+pin-east = Схід
+map-label = Карта з позначкою. Усе, що вона вміє, можна зробити списком і кнопками нижче.
+map-closer = Ближче
+map-farther = Далі
+map-not-shown = Карту не вдається показати. У списку є ті самі місця.
+map-coming = Карта в дорозі: { $percent } %
+map-trouble-no_room = На цьому пристрої немає місця для карти. У списку є місця, які ви вже вказували.
+map-trouble-too_large = Карта цього патруля завелика для телефону. Скажіть про це патрулеві.
+map-trouble-damaged = Карта надійшла не вся. Пізніше вона завантажиться знову.
 when-label = Коли
 when-now = Щойно, { $time }
 when-just-now = Щойно
@@ -119,6 +151,12 @@ when-ago-180 = 3 години тому
 when-exactly = Або точно
 note-label = Що сталося (необов’язково)
 note-placeholder = Додайте кілька слів
+note-prompt-title = Що людина робила?
+note-prompt-text = «{ $words }» каже, який хтось на вигляд. Сам вигляд патрулеві не допоможе, а людям, які нічого не зробили, може зашкодити. Додайте, що людина робила у вас на очах.
+note-prompt-edit = Додати, що вона робила
+note-prompt-without = Вилучити це й надіслати
+note-prompt-withdraw = Нічого не надсилати
+note-few-details = Ви бачили, у що людина була вдягнена або що несла? Ще кілька слів допоможуть знайти саме її.
 note-said = Що ви написали
 contact-label = Хто бачить ваше ім’я
 contact-nobody = Ніхто. Ви анонімні
@@ -204,6 +242,7 @@ saved-next-needs_attention = Сервер патруля його не прий�
 saved-next-erased = У патруля цього звернення більше немає.
 saved-practice = Це тренування: звернення проходить весь шлях, але нікого не відправлять.
 saved-done = Готово
+saved-another = Повідомити ще про щось поруч
 saved-follow = Стежити за зверненням
 undo = Скасувати
 undo-done = Скасовано. Нічого не надіслано.
@@ -304,6 +343,10 @@ alerts-title = Попередження
 alerts-none = Усе спокійно
 alerts-none-text = Попереджень немає. Нові з’являться тут самі.
 alerts-over = Минулі
+alert-title = Попередження
+alert-gone = Цього попередження тут більше немає
+alert-gone-text = Воно давно минуло, або патруль вилучив його зі списку.
+alert-gone-back = Усі попередження
 
 ## Громада
 
@@ -330,6 +373,46 @@ picture-shows = На ньому: { $words }
 event-gone = Цієї події тут немає
 event-gone-text = Її вилучили зі списку.
 event-gone-back = Усі події
+event-coming-question = Ви прийдете?
+event-coming-why = Патруль дізнається, скільки людей прийде, і ніколи — хто саме.
+event-coming-full = Місць більше немає. Загляньте пізніше: може, хтось звільнить своє.
+event-coming-yes = Я прийду
+event-coming-no = Не зможу
+event-people-label = Скільки вас прийде
+event-people = { $count ->
+    [one] { $shown } людина
+    [few] { $shown } людини
+    [many] { $shown } людей
+   *[other] { $shown } людини
+}
+event-people-fewer = На одну людину менше
+event-people-more = На одну людину більше
+event-you-come = Ви прийдете
+event-answer-waiting = Збережено на цьому пристрої. Патруль дізнається, щойно буде зв’язок.
+event-answer-counted = { $count ->
+    [one] Вас враховано: { $shown } людина.
+    [few] Вас враховано: { $shown } людини.
+    [many] Вас враховано: { $shown } людей.
+   *[other] Вас враховано: { $shown } людини.
+}
+event-answer-not-counted = Вас не враховано.
+event-answer-not-coming = Патруль знає, що ви не прийдете.
+event-answer-full = Стільки місць немає.
+event-answer-over = Ця подія більше не приймає відповідей.
+event-calendar-file = Додати до мого календаря
+event-calendar-file-kept = { $name } — серед ваших завантажень. Відкрийте його, і календар його візьме.
+events-view = Як показувати події
+events-as-list = Список
+events-as-month = Місяць
+month-before = Попередній місяць
+month-after = Наступний місяць
+month-none = Цього дня нічого немає.
+month-day-events = { $count ->
+    [one] { $day }: { $shown } подія
+    [few] { $day }: { $shown } події
+    [many] { $day }: { $shown } подій
+   *[other] { $day }: { $shown } події
+}
 news-all = Усі новини
 news-none = Новин ще немає
 news-none-text = Те, що патруль повідомляє всім, з’являтиметься тут само.
@@ -344,10 +427,82 @@ settings-server-example = https://patrol.example
 settings-server-why = Адресу вам скаже ваш патруль.
 settings-save = Зберегти
 settings-saved = Збережено
+hearing-title = Сповіщення
+hearing-on = Сповіщати мене про попередження поза застосунком
+hearing-unable = Цей комп’ютер не показує сповіщень. Попередження з’являються в застосунку, тож зазирайте сюди час від часу.
+hearing-unable-phone = Цей телефон не дозволяє Lamplight показувати сповіщення. Дозвольте їх у налаштуваннях телефона або зазирайте в застосунок час від часу.
+hearing-where = Попередження про
+hearing-everywhere = Усе: { $area }
+hearing-some = Лише деякі місця
+hearing-none-yet = Оберіть місце. Доти ви дізнаєтеся про все.
+hearing-gone = Район, якого більше немає. Замість нього ви дізнаєтеся про все.
+hearing-circle = { $place }, { $radius } довкола
+hearing-metres = { $metres } м
+hearing-kilometres = { $kilometres } км
+hearing-remove = Прибрати: { $place }
+hearing-add = Додати місце останнього звернення
+hearing-add-why = Вам скажуть про попередження, які сягають так далеко довкола нього.
+hearing-add-name = Як ви його називаєте
+hearing-add-radius = Як далеко довкола
+hearing-add-done = Додати це місце
+hearing-private = Ваші місця лишаються на цьому пристрої. Патруль про них не дізнається.
+hearing-quiet = Тихі години
+hearing-quiet-why = Попередження чекають, поки вони скінчаться. Час у поясі { $zone }.
+hearing-quiet-from = Від
+hearing-quiet-until = До
+hearing-wakes = Найгучніші попередження можуть мене розбудити
+hearing-wakes-why = Коли йдеться про життя й діяти треба негайно: звук лунає, доки ви не відповісте, також у тихі години.
+hearing-stays = Слухати далі, коли я закриваю вікно
+hearing-stays-why = Lamplight лишається поруч із годинником. Де для його значка немає місця, закриття вікна завершує роботу.
+hearing-starts = Запускати разом із комп’ютером
+hearing-try = Показати пробне сповіщення
+hearing-tried = Його показано. Якщо ви його не бачили, перевірте, чи система не стримує сповіщень.
+hearing-not-shown = Нічого не показано: цей пристрій не показує сповіщень Lamplight.
 privacy-title = Ваша приватність
 privacy-no-account = Облікового запису немає. Ніщо не пов’язує два ваші звернення.
 privacy-place = Патруль дізнається про місце, яке ви вкажете, і ніколи — де перебуває цей пристрій.
 privacy-receipt = Кожне звернення має власну квитанцію. Якщо її втрачено, шлях до відповідей теж.
+figures-title = Як ми працюємо
+figures-unknown = Ще не відомо
+figures-unknown-text = Ці цифри з’являться самі з наступним зв’язком.
+figures-few = Замало звернень, щоб сказати
+figures-few-text = Ми нічого не кажемо про менш ніж { $shown } звернень, і перший тиждень теж.
+figures-period = Звернення, що надійшли від { $from } до { $until }. Не враховано навчальні, відкликані та про добробут.
+figures-how = Як це пораховано
+figures-answer = Половина звернень отримала першу відповідь протягом { $span }.
+figures-answer-fewer = Відповідь отримали менш ніж половина звернень.
+figures-answer-how = Пораховано звернень: { $shown }. Перша відповідь — коли хтось із патруля написав або взявся за справу. Те, що лишилося без відповіді, вважаємо довшим за все інше.
+figures-in-time = { $percent } % отримали її в час, до якого прагне патруль.
+figures-in-time-how = Для кожного виду звернень є час, за який треба відповісти. Ночі й неробочі години теж рахуються.
+figures-closed = Половину вирішено або закрито протягом { $span }.
+figures-closed-fewer = Вирішено або закрито менш ніж половину.
+figures-closed-how = Від часу, коли патруль отримав звернення, до часу, коли він сказав, що зроблено або чому нічого.
+figures-by-category = За видом звернення
+figures-hidden = Менш ніж { $shown } звернень, або приховано, щоб ніхто не вирахував кілька з них.
+figures-column-in-time = Вчасно
+figures-column-answer = Половині відповіли за
+figures-column-closed = Половину закрили за
+figures-column-reports = Звернень
+figures-percent = { $percent } %
+figures-none = Ще ні
+span-minutes = { $count ->
+    [one] { $shown } хвилини
+    [few] { $shown } хвилин
+    [many] { $shown } хвилин
+   *[other] { $shown } хвилини
+}
+span-hours = { $count ->
+    [one] { $shown } години
+    [few] { $shown } годин
+    [many] { $shown } годин
+   *[other] { $shown } години
+}
+span-days = { $count ->
+    [one] { $shown } дня
+    [few] { $shown } днів
+    [many] { $shown } днів
+   *[other] { $shown } дня
+}
 
 ## Допомога й тривоги
 

@@ -79,7 +79,7 @@ fn plain(c: char) -> char {
 
 /// The same word in the letters that a reader takes it for: where Latin and Cyrillic or Greek are mixed, or where all
 /// letters of a word could be those of the other script.
-pub(crate) fn look_alikes(word: &str) -> Vec<String> {
+pub(crate) fn homoglyphs(word: &str) -> Vec<String> {
     let as_latin: String = word.chars().map(latin).collect();
     let as_cyrillic: String = word.chars().map(cyrillic).collect();
     let whole_latin = as_latin != word && !as_latin.chars().any(|c| is_cyrillic(c) || is_greek(c));
@@ -208,10 +208,10 @@ mod tests {
 
     #[test]
     fn letters_of_another_script_are_read_as_they_look() {
-        assert!(look_alikes("bl\u{430}ck").contains(&"black".to_owned()));
-        assert!(look_alikes("чopний").contains(&"чорний".to_owned()));
-        assert!(look_alikes("black").is_empty());
-        assert!(look_alikes("жінка").is_empty());
+        assert!(homoglyphs("bl\u{430}ck").contains(&"black".to_owned()));
+        assert!(homoglyphs("чopний").contains(&"чорний".to_owned()));
+        assert!(homoglyphs("black").is_empty());
+        assert!(homoglyphs("жінка").is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::fold::{Letter, letters, look_alikes, without_digits, without_drawl};
+use crate::fold::{Letter, homoglyphs, letters, without_digits, without_drawl};
 use crate::lexicon::{filled_in, is_known, marks_anywhere};
 use crate::marks::{BY_BIRTH, Mark, Marks, SOMEBODY};
 
@@ -298,7 +298,7 @@ fn ways(word: &str) -> Vec<String> {
     if word.chars().any(|c| c.is_ascii_digit() || is_sign(c)) && word.chars().any(char::is_alphabetic) {
         ways.extend(without_digits(word));
     }
-    let as_they_look: Vec<String> = ways.iter().flat_map(|way| look_alikes(way)).collect();
+    let as_they_look: Vec<String> = ways.iter().flat_map(|way| homoglyphs(way)).collect();
     ways.extend(as_they_look);
     let shortened: Vec<String> = ways.iter().flat_map(|way| without_drawl(way)).collect();
     ways.extend(shortened);

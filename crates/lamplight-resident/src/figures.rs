@@ -47,7 +47,7 @@ impl Core {
             }
         };
         let url = remote.base().clone();
-        self.on_disk(move |core| core.take_figures(&url, taken, now))
+        self.on_disk(move |core| core.take_figures(&url, taken.as_ref(), now))
             .await?;
         Ok(())
     }
@@ -55,7 +55,7 @@ impl Core {
     fn take_figures(
         &self,
         url: &ServerUrl,
-        taken: Option<(ServiceFigures, String)>,
+        taken: Option<&(ServiceFigures, String)>,
         now: TimestampMillis,
     ) -> Result<(), CoreError> {
         let changed = self.write(|tx| {
@@ -63,7 +63,7 @@ impl Core {
                 return Ok(false);
             }
             server::set_figures_asked(tx, now)?;
-            let Some((figures, etag)) = &taken else {
+            let Some((figures, etag)) = taken else {
                 return Ok(false);
             };
             server::set_figures(tx, figures, etag)?;
@@ -99,7 +99,10 @@ mod tests {
         .unwrap();
         device.core.write(|tx| server::belong_to(tx, &url)).unwrap();
         let taken = Some((told.clone(), "\"tag\"".into()));
-        device.core.take_figures(&url, taken, device.now()).unwrap();
+        device
+            .core
+            .take_figures(&url, taken.as_ref(), device.now())
+            .unwrap();
         device.restart();
         assert_eq!(device.core.figures().unwrap(), Some(told));
         let other: ServerUrl = "https://other.example".parse().unwrap();

@@ -4,8 +4,8 @@ macro_rules! commands {
     ($each:ident) => {
         $each![
             alerts,
-            answer_event,
             alerts_elsewhere,
+            answer_event,
             area,
             attach_photo,
             describe_photo,

@@ -1,5 +1,5 @@
 // Alerts on their way from a draft to their end, in every state that takes a second person or none.
-import { id } from './resident-screens.mjs';
+import { id } from './states.mjs';
 import { press } from './words.mjs';
 
 /** What Bo wrote himself, which is to go out as loud as can be. */

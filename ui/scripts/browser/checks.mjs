@@ -138,10 +138,12 @@ export async function hasOnlyAccents(page, data) {
     .map((text) => text.trim())
     .filter((text) => text.length > 1);
   known.sort((a, b) => b.length - a.length);
+  // The groups first: one of them may be the end of a reference, and what is left would be none.
   const rest = (text) =>
-    known
-      .reduce((left, part) => left.replaceAll(part, ' '), text.normalize('NFC'))
-      .replaceAll(IN_GROUPS, ' ');
+    known.reduce(
+      (left, part) => left.replaceAll(part, ' '),
+      text.normalize('NFC').replaceAll(IN_GROUPS, ' '),
+    );
   return [...new Set(said)]
     .filter((text) => /[a-z]{2}/i.test(rest(text)))
     .map((text) => `plain words: ${text.trim().slice(0, 120)}`);

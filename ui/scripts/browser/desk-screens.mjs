@@ -1,5 +1,5 @@
 // Every screen of the desk in every state that it can show.
-import { id } from './resident-screens.mjs';
+import { id } from './states.mjs';
 import { alertScreens } from './alert-screens.mjs';
 import { teamScreens } from './team-screens.mjs';
 import { triageScreens } from './triage-screens.mjs';

@@ -1,8 +1,8 @@
 // Every screen of the resident in every state that it can show.
+import { communityScreens } from './community-screens.mjs';
+import { id, LONG, offline } from './states.mjs';
 import { townMap } from './town.mjs';
 
-export const id = (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänskajüte '.repeat(3);
 const draft = { category: 'vandalism', behaviours: [], place: { words: 'Mill Street' }, practice: false };
 
 /** The resident's screens: name, path, and what is true before it opens (`core` is the core in memory). */
@@ -32,22 +32,10 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
   const salvaged = (core) =>
     (core.salvage_ = { reports: 12, lost: 1, at: new Date(core.nowMs()).toISOString() });
   const withThreads = (core) => (core.threads = everyKindOfThread(core));
-  const hearsSomePlaces = (core) => {
-    core.lastPlace_ = { words: 'Mill Street', point: { lat: 60.01, lon: 0.02 } };
-    const around = { kind: 'around', name: LONG.slice(0, 60), point: core.lastPlace_.point, radius_m: 2_000 };
-    const places = [{ kind: 'district', id: core.area_.districts[0].id }, around];
-    const quiet = { from: '22:00', until: '07:00' };
-    core.hearing_ = { ...core.hearing_, able: false, hearing: { ...core.hearing_.hearing, places, quiet } };
-  };
   const withMap = (core) => {
     const { file, pack } = townMap();
     core.mapFile_ = file;
     core.map_ = { pack, coming: null };
-  };
-  const offline = (core) => {
-    core.connection = 'offline';
-    core.deskWatching = null;
-    core.syncedAt = new Date(core.nowMs() - 25 * 60_000).toISOString();
   };
   return [
     { name: 'home', path: '/' },
@@ -90,24 +78,6 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
         await page.locator('[type=radio]').nth(1).click();
         await page.locator('[type=radio]').nth(2).click();
       },
-    },
-    { name: 'help', path: '/help' },
-    {
-      name: 'help-none',
-      path: '/help',
-      set: (core) => (core.area_ = { ...core.area_, helpers: [], crisis_line: undefined }),
-    },
-    { name: 'help-error', path: '/help', set: (core) => core.fail('area', 'internal') },
-    {
-      name: 'help-left',
-      path: '/help',
-      act: (page) => page.locator('header .button').click(),
-    },
-    { name: 'welcome', path: '/welcome' },
-    {
-      name: 'welcome-no-server',
-      path: '/welcome',
-      set: (core) => ((core.connection = 'no_server'), (core.settings_.server_url = null)),
     },
     { name: 'what-instead', ...step(begun({}), 'what') },
     { name: 'review', ...begun({}) },
@@ -285,73 +255,7 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       act: follow,
     },
     { name: 'thread-gone', path: `/reports/${id(1)}` },
-    { name: 'alerts', path: '/alerts' },
-    { name: 'alerts-empty', path: '/alerts', set: (core) => (core.alerts_ = []) },
-    { name: 'alerts-stale', path: '/alerts', set: offline },
-    { name: 'alerts-error', path: '/alerts', set: (core) => core.fail('alerts', 'internal') },
-    {
-      name: 'alerts-muted',
-      path: '/alerts',
-      set: (core) => (core.elsewhere_ = core.alerts_.map((alert) => alert.id)),
-    },
-    { name: 'alert', path: (core) => `/alerts/${core.alerts_[0].id}` },
-    { name: 'alert-gone', path: '/alerts/gone' },
-    { name: 'events', path: '/community' },
-    { name: 'events-empty', path: '/community', set: (core) => (core.events_ = []) },
-    { name: 'event', path: `/community/${id(201)}` },
-    { name: 'events-month', path: '/community', act: (page) => page.locator('.chips button').last().click() },
-    {
-      name: 'event-coming',
-      path: `/community/${id(201)}`,
-      act: async (page) => {
-        await page.locator('.answers button').first().click();
-        await page.locator('.people').waitFor();
-      },
-    },
-    {
-      name: 'event-counted',
-      path: `/community/${id(201)}`,
-      set: answered({ people: 3, kept: 3, state: 'kept' }),
-    },
-    {
-      name: 'event-refused',
-      path: `/community/${id(201)}`,
-      set: answered({ people: 4, kept: 1, state: 'refused', refusal: 'full' }),
-    },
-    { name: 'event-full', path: `/community/${id(201)}`, set: (core) => (core.events_[0].full = true) },
-    {
-      name: 'event-calendar-file',
-      path: `/community/${id(201)}`,
-      act: (page) => page.locator('.calendar-file').click(),
-    },
-    { name: 'event-picture-to-come', path: `/community/${id(201)}`, set: (core) => core.pictures_.clear() },
-    { name: 'event-cancelled', path: `/community/${id(204)}` },
-    { name: 'event-past', path: `/community/${id(205)}` },
-    { name: 'event-gone', path: `/community/${id(999)}` },
-    { name: 'news-list', path: '/community/news' },
-    { name: 'news-none', path: '/community/news', set: (core) => (core.news_ = []) },
-    { name: 'news-stale', path: '/community/news', set: offline },
-    { name: 'news-error', path: '/community/news', set: (core) => core.fail('news', 'internal') },
-    { name: 'news-item', path: `/community/news/${id(501)}` },
-    { name: 'news-gone', path: `/community/news/${id(999)}` },
-    { name: 'figures', path: '/figures', act: (page) => page.locator('summary').first().click() },
-    { name: 'figures-unknown', path: '/figures', set: (core) => (core.figures_ = null) },
-    {
-      name: 'figures-few',
-      path: '/figures',
-      set: (core) => (core.figures_ = { ...core.figures_, all: undefined }),
-    },
-    { name: 'figures-offline', path: '/figures', set: offline },
-    { name: 'figures-error', path: '/figures', set: (core) => core.fail('figures', 'internal') },
-    { name: 'settings', path: '/settings' },
-    {
-      name: 'settings-erasing',
-      path: '/settings',
-      act: (page) => page.locator('.link.danger').click(),
-    },
-    { name: 'settings-hearing', path: '/settings', set: hearsSomePlaces, wait: 'fieldset' },
-    { name: 'settings-hearing-error', path: '/settings', set: (core) => core.fail('hearing', 'internal') },
-    { name: 'settings-wrong', path: '/settings', act: wrongServer },
+    ...communityScreens(),
   ];
 }
 
@@ -373,8 +277,6 @@ function longThread(core) {
     ],
   };
 }
-
-const answered = (answer) => (core) => (core.events_[0].answer = answer);
 
 async function openRows(page) {
   for (const row of await page.locator('[aria-expanded]').all()) await row.click();
@@ -398,8 +300,3 @@ async function follow(page) {
 }
 
 const send = (page) => page.locator('footer .lamp').click();
-
-async function wrongServer(page) {
-  await page.locator('input').fill('not an address');
-  await page.locator('form .lamp').click();
-}

@@ -1,5 +1,5 @@
 // Every screen of the desk's door and of its team, in every state that it can show.
-import { id } from './resident-screens.mjs';
+import { id } from './states.mjs';
 
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänskajüte '.repeat(3);
 const INVITE = '/invite/7K2M9QXW4E5RTY6PAS8D7K2M9QXW4E5R';

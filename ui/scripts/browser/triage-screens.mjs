@@ -1,5 +1,5 @@
 // The desk's list of reports and a single report, in every state that they can show.
-import { id } from './resident-screens.mjs';
+import { id } from './states.mjs';
 import { press } from './words.mjs';
 
 const ROWS = '[data-key]';

@@ -98,8 +98,8 @@ impl Core {
     fn missing_map(&self) -> Result<Option<(Shelf, AreaPack)>, CoreError> {
         let Some((shelf, pack)) = self.wanted_map()? else {
             // Before the area was heard, nobody knows that there is no map.
-            if self.db().read(|db| Ok(self.known_area(db)?.known))? {
-                shelf::clear(self.db().dir());
+            if self.db().read(|db| Ok(self.known_area(db)?.known))? && shelf::clear(self.db().dir()) {
+                self.inner.changes.tell(Scope::Map);
             }
             return Ok(None);
         };

@@ -141,9 +141,9 @@ impl Shelf {
     }
 }
 
-/// Drops the packs of all servers.
-pub(crate) fn clear(data_dir: &Path) {
-    drop(fs::remove_dir_all(data_dir.join(FOLDER)));
+/// Drops the packs of all servers. Tells whether there were any.
+pub(crate) fn clear(data_dir: &Path) -> bool {
+    fs::remove_dir_all(data_dir.join(FOLDER)).is_ok()
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {

@@ -3,6 +3,6 @@
 
 mod app;
 mod console;
+mod hearing;
 mod reports;
 mod tree;
-mod hearing;

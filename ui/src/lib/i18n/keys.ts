@@ -464,7 +464,7 @@ export interface Messages {
   'failure-unreachable': null;
   'figures-answer': { span: string };
   'figures-answer-fewer': null;
-  'figures-answer-how': { count: number; shown: string };
+  'figures-answer-how': { shown: string };
   'figures-by-category': null;
   'figures-closed': { span: string };
   'figures-closed-fewer': null;
@@ -474,8 +474,8 @@ export interface Messages {
   'figures-column-in-time': null;
   'figures-column-reports': null;
   'figures-few': null;
-  'figures-few-text': { count: number };
-  'figures-hidden': { count: number };
+  'figures-few-text': { shown: string };
+  'figures-hidden': { shown: string };
   'figures-how': null;
   'figures-in-time': { percent: string };
   'figures-in-time-how': null;

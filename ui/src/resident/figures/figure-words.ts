@@ -36,7 +36,7 @@ export function sentencesOf(figure: ServiceFigure): Told[] {
         first_answer_minutes == null
           ? t('figures-answer-fewer')
           : t('figures-answer', { span: inMinutes(first_answer_minutes) }),
-      how: t('figures-answer-how', counted(reports)),
+      how: t('figures-answer-how', { shown: number(reports) }),
     },
     {
       sentence: t('figures-in-time', { percent: number(in_time_percent) }),

@@ -86,7 +86,7 @@ impl Watch {
                     Scope::Reports => self.print_reports(core, output)?,
                     Scope::Alerts => self.print_alerts(core, output)?,
                     Scope::Events => self.print_events(core, output)?,
-                    Scope::News | Scope::Area | Scope::Connection | Scope::Settings => {}
+                    Scope::News | Scope::Map | Scope::Area | Scope::Connection | Scope::Settings => {}
                 },
                 Err(RecvError::Lagged(_)) => {
                     self.print_reports(core, output)?;

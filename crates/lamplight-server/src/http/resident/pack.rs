@@ -33,7 +33,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 #[derive(ToSchema)]
 #[schema(value_type = String, format = Binary)]
 #[expect(dead_code, reason = "it stands for the bytes in the document")]
-struct Archive;
+struct Archive(Vec<u8>);
 
 /// The area's map, or the part of it that `Range` names. After a break, a device goes on where it was.
 #[utoipa::path(

@@ -3,8 +3,8 @@
 /** What the window may ask of the shell. */
 export type Command =
   | "alerts"
-  | "answer_event"
   | "alerts_elsewhere"
+  | "answer_event"
   | "area"
   | "attach_photo"
   | "describe_photo"

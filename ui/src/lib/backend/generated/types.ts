@@ -364,6 +364,11 @@ alerts: Array<DeskAlert>,
 next?: Cursor, };
 
 /**
+ * How far an answer is on its way.
+ */
+export type AnswerState = "waiting" | "kept" | "refused";
+
+/**
  * What `GET /v1/area` tells: everything an app must know of a deployment before its first report, and all
  * it needs with no network.
  */
@@ -393,6 +398,10 @@ emergency_number: string,
  */
 crisis_line?: HelpLine, 
 /**
+ * Who else helps there, in the order in which it is shown.
+ */
+helpers: Array<Helper>, 
+/**
  * What can be reported, in the order in which it is offered.
  */
 categories: Array<CategoryPolicy>, 
@@ -408,6 +417,19 @@ time_zone: string,
  * When the desk is staffed; always when absent.
  */
 desk_hours?: DeskHours, };
+
+/**
+ * The map of the area.
+ */
+export type AreaMap = { 
+/**
+ * What can be shown now.
+ */
+pack: MapPack | null, 
+/**
+ * What is on its way.
+ */
+coming: MapComing | null, };
 
 /**
  * Puts somebody in charge, or nobody: the body of `PUT …/assignment/{op}`.
@@ -553,6 +575,19 @@ outcomes: Array<BulkOutcome>, };
  * What a report is about.
  */
 export type Category = "vandalism" | "suspicious_activity" | "lighting_hazard" | "noise_disorder" | "litter_dumping" | "vehicle" | "lost_found" | "wellbeing";
+
+/**
+ * How reports about something were served.
+ */
+export type CategoryFigure = { 
+/**
+ * What they were about.
+ */
+category: Category, 
+/**
+ * How they were served; absent where there are too few, or where this would tell of others that are too few.
+ */
+figure?: ServiceFigure, };
 
 /**
  * How the patrol treats a category.
@@ -1058,6 +1093,27 @@ full?: boolean,
 cancellation_note?: string, };
 
 /**
+ * Whether the resident comes to an event.
+ */
+export type EventAnswer = { 
+/**
+ * With how many people, themselves included; 0 for not.
+ */
+people: number, 
+/**
+ * How many the server counts: what it last took.
+ */
+kept: number, 
+/**
+ * How far it is on its way.
+ */
+state: AnswerState, 
+/**
+ * Why the server refused it: `full` when so many places are not left.
+ */
+refusal?: ErrorCode, };
+
+/**
  * Cancels an event: the body of `PUT /v1/staff/events/{id}/cancellation/{op}`.
  */
 export type EventCancellation = { 
@@ -1178,6 +1234,27 @@ events: Array<Event>,
 next?: Cursor, };
 
 /**
+ * A place that was found by its name.
+ */
+export type FoundPlace = { 
+/**
+ * What it is.
+ */
+kind: PlaceKind, 
+/**
+ * Its name, or the words of an earlier report; of an address the street. Empty where a report had only a point.
+ */
+name: string, 
+/**
+ * The number of an address.
+ */
+house_number: string | null, 
+/**
+ * Where it is; none where an earlier report had only words.
+ */
+point: Point | null, };
+
+/**
  * The one geometry type in use.
  */
 export type GeoJsonType = "MultiPolygon";
@@ -1250,6 +1327,11 @@ able: boolean,
 desktop: boolean, };
 
 /**
+ * What somebody helps with.
+ */
+export type HelpKind = "wellbeing" | "community";
+
+/**
  * Somebody to call.
  */
 export type HelpLine = { 
@@ -1261,6 +1343,48 @@ name: string,
  * The number.
  */
 number: string, };
+
+/**
+ * Somebody who helps.
+ */
+export type Helper = { 
+/**
+ * With what.
+ */
+kind: HelpKind, 
+/**
+ * The telephone number, as people write it.
+ */
+number: string, 
+/**
+ * An address on the web, to be read and typed elsewhere: the app opens no page.
+ */
+web?: string, 
+/**
+ * Who they are, in each language.
+ */
+texts: Array<HelperText>, };
+
+/**
+ * Who somebody is, in one language.
+ */
+export type HelperText = { 
+/**
+ * The language of the text.
+ */
+language: Language, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * For whom they are there, and with what.
+ */
+purpose: string, 
+/**
+ * When they can be reached, in words.
+ */
+hours?: string, };
 
 /**
  * Takes a step: the body of `PUT …/hold/{op}`.
@@ -1389,6 +1513,144 @@ lapses_at?: TimestampMillis, };
  * How loud an alert is, from 1 (information) to 4 (act at once).
  */
 export type Level = "minor" | "moderate" | "severe" | "extreme";
+
+/**
+ * What is at a point.
+ */
+export type Located = { 
+/**
+ * Whether the patrol can help there.
+ */
+inside: boolean, 
+/**
+ * The district's name.
+ */
+district: string | null, 
+/**
+ * The nearest street.
+ */
+street: string | null, 
+/**
+ * The number of the house on that street before which it is.
+ */
+house_number: string | null, 
+/**
+ * Another street close by.
+ */
+cross_street: string | null, 
+/**
+ * A landmark in sight.
+ */
+landmark: string | null, };
+
+/**
+ * A rectangle on the ground, in degrees.
+ */
+export type MapBounds = { 
+/**
+ * Its western edge.
+ */
+west: number, 
+/**
+ * Its southern edge.
+ */
+south: number, 
+/**
+ * Its eastern edge.
+ */
+east: number, 
+/**
+ * Its northern edge.
+ */
+north: number, };
+
+/**
+ * A map that is on its way.
+ */
+export type MapComing = { 
+/**
+ * The number of its bytes.
+ */
+size_bytes: number, 
+/**
+ * How many of them are here.
+ */
+received_bytes: number, 
+/**
+ * What stands in its way; without it, it comes when the server can be reached.
+ */
+trouble: MapTrouble | null, };
+
+/**
+ * A map that is on this device.
+ */
+export type MapPack = { 
+/**
+ * By which its bytes are asked for.
+ */
+sha256: PackHash, 
+/**
+ * The number of its bytes.
+ */
+size_bytes: number, 
+/**
+ * The coarsest zoom that it has.
+ */
+zoom_min: number, 
+/**
+ * The finest zoom that it has.
+ */
+zoom_max: number, 
+/**
+ * What it covers.
+ */
+bounds: MapBounds, 
+/**
+ * Whom to name beside it.
+ */
+attribution: string, };
+
+/**
+ * Why a map does not come.
+ */
+export type MapTrouble = "no_room" | "too_large" | "damaged";
+
+/**
+ * An event as its screen shows it.
+ */
+export type MyEvent = { 
+/**
+ * What the resident answered; absent while they said nothing.
+ */
+answer?: EventAnswer, 
+/**
+ * The event.
+ */
+id: EventId, 
+/**
+ * Grows by one with each change; starts at 1.
+ */
+revision: number, 
+/**
+ * Where it stands.
+ */
+state: EventState, 
+/**
+ * When it was last changed, by the server's clock.
+ */
+changed_at: TimestampMillis, 
+/**
+ * What it says.
+ */
+content: EventContent, 
+/**
+ * Whether as many mean to come as fit.
+ */
+full?: boolean, 
+/**
+ * Why it was cancelled.
+ */
+cancellation_note?: string, };
 
 /**
  * A report in the list of one's own.
@@ -1577,6 +1839,28 @@ export type NewsWithdrawal = {
 revision: number, };
 
 /**
+ * What the description of a person in a note lacks.
+ */
+export type NoteConcern = "appearance_only" | "few_details";
+
+/**
+ * What was found in a note that describes a person.
+ */
+export type NoteReview = { 
+/**
+ * What is missing.
+ */
+concern: NoteConcern, 
+/**
+ * The words that are meant, as they stand in the note.
+ */
+words: string, 
+/**
+ * The note without the sentences that cannot be sent; it may be empty.
+ */
+without: string, };
+
+/**
  * One write: a message, a withdrawal, a change of status. Made by whoever writes, so that sending it
  * twice is the same as once.
  */
@@ -1628,6 +1912,11 @@ export type OutcomeCounts = {
  * The counts.
  */
 outcomes: Array<OutcomeCount>, };
+
+/**
+ * The SHA-256 of an area pack: 64 lower-case hexadecimal digits, fit for a path.
+ */
+export type PackHash = string;
 
 /**
  * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
@@ -1689,6 +1978,11 @@ point?: Point,
  * A street, a landmark, how to find it.
  */
 words?: string, };
+
+/**
+ * What was found.
+ */
+export type PlaceKind = "recent" | "landmark" | "street" | "address";
 
 /**
  * A place on earth in WGS 84 degrees, kept to five decimals (about a metre): more would be a precision
@@ -2146,7 +2440,7 @@ referred: boolean,
  */
 entered_by_staff: boolean, 
 /**
- * Whether its words speak of somebody's origin or looks, so that it wants a second look.
+ * Whether its words tell who somebody is more than what they did, so that it wants a second look.
  */
 possible_profiling: boolean, };
 
@@ -2210,6 +2504,54 @@ undo_until: TimestampMillis | null, };
  * Which part of the local state changed; readers read it again.
  */
 export type Scope = "reports" | "alerts" | "events" | "news" | "area" | "map" | "connection" | "settings";
+
+/**
+ * How a number of reports were served.
+ */
+export type ServiceFigure = { 
+/**
+ * How many there are.
+ */
+reports: number, 
+/**
+ * How many of them had their first answer when it was due, in per cent, rounded.
+ */
+in_time_percent: number, 
+/**
+ * Within so many minutes half of all had a first answer: somebody of the patrol wrote, or took it on. Absent where
+ * fewer than half had one.
+ */
+first_answer_minutes?: number, 
+/**
+ * Within so many hours half of all were resolved or closed. Absent where fewer than half were.
+ */
+closed_hours?: number, };
+
+/**
+ * What `GET /v1/figures` tells. It counts reports that came in between two times, but none for practice, none that was
+ * withdrawn, and none about wellbeing.
+ */
+export type ServiceFigures = { 
+/**
+ * Of reports that came in at this time or later.
+ */
+from: TimestampMillis, 
+/**
+ * And before this one, which is some days back, so that most of them have had their answer.
+ */
+until: TimestampMillis, 
+/**
+ * Of how many reports a figure tells at least. Of fewer nothing is told.
+ */
+reports_min: number, 
+/**
+ * Of all reports; absent where there are too few.
+ */
+all?: ServiceFigure, 
+/**
+ * Of each category that can be reported here, in the order in which it is offered.
+ */
+categories: Array<CategoryFigure>, };
 
 /**
  * What the resident chose.
@@ -2546,12 +2888,3 @@ export type Urgency = "immediate" | "expected" | "future" | "past" | "unknown";
  * What is asked for.
  */
 export type Withheld = "place" | "contact";
-
-export type AreaMap = { pack: MapPack | null, coming: MapComing | null, };
-export type MapPack = { sha256: string, size_bytes: number, zoom_min: number, zoom_max: number, bounds: MapBounds, attribution: string, };
-export type MapBounds = { west: number, south: number, east: number, north: number, };
-export type MapComing = { size_bytes: number, received_bytes: number, trouble: MapTrouble | null, };
-export type MapTrouble = "no_room" | "too_large" | "damaged";
-export type Located = { inside: boolean, district: string | null, street: string | null, house_number: string | null, cross_street: string | null, landmark: string | null, };
-export type PlaceKind = "recent" | "landmark" | "street" | "address";
-export type FoundPlace = { kind: PlaceKind, name: string, house_number: string | null, point: Point | null, };
