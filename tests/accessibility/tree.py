@@ -1,10 +1,24 @@
 """Prints what a screen reader finds in the app's window, a node a line: its depth, role, name and states, with tabs
-between them. Waits until a node of the name that is given is there."""
+between them. Waits until a node of the name that is given is there. With --bus it prints where it listens."""
 
+import os
 import sys
 import time
 
-import pyatspi
+from gi.repository import Gio
+
+
+def bus():
+    """The address of the session's bus for screen readers."""
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    place = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
+    return session.call_sync(*place, None, None, Gio.DBusCallFlags.NONE, -1).unpack()[0]
+
+
+# Before AT-SPI looks for it itself: a display may still name that of an earlier session.
+os.environ["AT_SPI_BUS_ADDRESS"] = bus()
+
+import pyatspi  # noqa: E402
 
 APP = "lamplight-app"
 PATIENCE_S = 20
@@ -42,6 +56,9 @@ def page():
 
 def main():
     awaited = sys.argv[1]
+    if awaited == "--bus":
+        print(os.environ["AT_SPI_BUS_ADDRESS"])
+        return
     deadline = time.monotonic() + PATIENCE_S
     found = []
     while time.monotonic() < deadline:

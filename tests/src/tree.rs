@@ -32,22 +32,39 @@ pub struct Node {
 /// The page in the window, as it is read from beginning to end.
 pub struct Tree(Vec<Node>);
 
+/// The address of the session's bus for screen readers, which is begun where it is not there. It is asked for, because
+/// a display may still name that of an earlier session.
+///
+/// # Errors
+/// When AT-SPI is missing.
+pub async fn readers_bus() -> anyhow::Result<String> {
+    let bus = run(&["--bus"]).await?.trim().to_owned();
+    ensure!(!bus.is_empty(), "there is no bus for screen readers");
+    Ok(bus)
+}
+
+/// Runs `tree.py`, and gives what it printed.
+async fn run(arguments: &[&str]) -> anyhow::Result<String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("accessibility/tree.py");
+    let output = Command::new(PYTHON).arg(script).args(arguments).output().await;
+    let output = output.context("python3-pyatspi is missing; `cargo xtask test` installs it")?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(String::from_utf8(output.stdout)?)
+}
+
 impl Tree {
     /// Reads the page once something in it is called so.
     ///
     /// # Errors
     /// When AT-SPI is missing, or there is no page.
     pub async fn read(awaited: &str) -> anyhow::Result<Self> {
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("accessibility/tree.py");
-        let output = Command::new(PYTHON).arg(script).arg(awaited).output().await;
-        let output = output.context("python3-pyatspi is missing; `cargo xtask test` installs it")?;
-        let text = String::from_utf8(output.stdout)?;
+        let text = run(&[awaited]).await?;
         let nodes: Vec<Node> = text.lines().filter_map(node).collect();
-        ensure!(
-            !nodes.is_empty(),
-            "no page was found: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        ensure!(!nodes.is_empty(), "no page was found");
         Ok(Self(nodes))
     }
 

@@ -27,8 +27,8 @@ pub struct Options<'a> {
     pub server: Option<&'a str>,
     /// The dark scheme.
     pub dark: bool,
-    /// Tell screen readers what it shows. It makes a window slower, and is off without one.
-    pub accessible: bool,
+    /// The bus on which it tells screen readers what it shows. It makes a window slower, and is off without one.
+    pub readers: Option<&'a str>,
     /// The address of a message bus in place of the session's.
     pub bus: Option<&'a str>,
 }
@@ -149,8 +149,7 @@ impl AppWindow {
     pub async fn choose_file(&self, css: &str, file: &Path) -> anyhow::Result<()> {
         self.count_taps(2);
         let path = file.to_str().context("the file's name is no text")?;
-        let field = self.client.find(Locator::Css(css)).await?;
-        Ok(field.send_keys(path).await?)
+        Ok(self.find(css).await?.send_keys(path).await?)
     }
 
     /// How many taps it took to come here.
@@ -238,9 +237,10 @@ fn driver(port: u16, data: &Path, folders: &Path, options: &Options<'_>) -> anyh
     if let Some(server) = options.server {
         command.env("LAMPLIGHT_SERVER", server);
     }
-    if !options.accessible {
-        command.env("NO_AT_BRIDGE", "1");
-    }
+    match options.readers {
+        Some(bus) => command.env("AT_SPI_BUS_ADDRESS", bus),
+        None => command.env("NO_AT_BRIDGE", "1"),
+    };
     if let Some(bus) = options.bus {
         command.env("DBUS_SESSION_BUS_ADDRESS", bus);
     }

@@ -53,7 +53,9 @@ function installShell() {
     },
     async invoke(command, args, options) {
       if (command === 'plugin:event|listen') {
-        window.__tell = (payload) => callbacks.get(args.handler)?.({ event: 'change', id: 1, payload });
+        const { event, handler } = args;
+        if (event === 'change')
+          window.__tell = (payload) => callbacks.get(handler)?.({ event, id: 1, payload });
         return 1;
       }
       if (command.startsWith('plugin:')) return null;

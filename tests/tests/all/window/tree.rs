@@ -6,7 +6,7 @@ use anyhow::Result;
 use lamplight_tests::device::Device;
 use lamplight_tests::patrol::Station;
 use lamplight_tests::samples;
-use lamplight_tests::tree::Tree;
+use lamplight_tests::tree::{Tree, readers_bus};
 use lamplight_tests::window::{AppWindow, Options};
 
 /// How long a screen may take to show what it has.
@@ -20,23 +20,24 @@ async fn a_screen_reader_finds_the_way_through_a_report_my_reports_and_alerts() 
         .publish_alert(&samples::alert("Gas smell near Mill Street"))
         .await?;
     let url = station.url();
+    let readers = readers_bus().await?;
     let options = Options {
         server: Some(&url),
-        accessible: true,
+        readers: Some(&readers),
         ..Options::default()
     };
     let window = AppWindow::open(device.data(), &options).await?;
     window.tap("nav a[href='#/report']").await?;
     window.tap_button("Vandalism").await?;
 
-    let review = Tree::read("Send").await?;
+    let review = Tree::read("Vandalism · Lamplight").await?;
     assert_eq!(review.nameless(), Vec::<&_>::new());
     review.reads(&[("heading", "Vandalism"), ("push button", "Send")])?;
 
     window.tap_button("Send").await?;
     window.find_text("Saved on this device", PATIENCE).await?;
     window.go("#/reports").await?;
-    let reports = Tree::read("My reports").await?;
+    let reports = Tree::read("My reports · Lamplight").await?;
     assert_eq!(reports.nameless(), Vec::<&_>::new());
     reports.reads(&[("heading", "My reports"), ("list item", ""), ("link", "")])?;
 

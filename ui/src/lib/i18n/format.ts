@@ -95,8 +95,8 @@ export function monthAndYear(iso: string): string {
   return write(iso, 'UTC', { month: 'long', year: 'numeric' });
 }
 
-/** `Thu` or `Thursday` */
-export function weekDay(iso: string, length: 'short' | 'long'): string {
+/** `T` or `Thursday` */
+export function weekDay(iso: string, length: 'narrow' | 'long'): string {
   return write(iso, 'UTC', { weekday: length });
 }
 
