@@ -42,7 +42,6 @@ export function communityScreens() {
       path: `/community/${id(201)}`,
       set: answered({ people: 1, kept: 0, state: 'waiting' }),
     },
-    },
     {
       name: 'event-counted',
       path: `/community/${id(201)}`,
