@@ -17,7 +17,9 @@ const wordsAlone: Plugin = {
   load(id) {
     const [file, query] = id.split('?');
     if (!file?.endsWith('.ftl') || query !== 'raw') return null;
-    const text = readFileSync(file, 'utf8').replaceAll(/^#.*\n/gm, '').replaceAll(/\n{2,}/g, '\n');
+    const text = readFileSync(file, 'utf8')
+      .replaceAll(/^#.*\n/gm, '')
+      .replaceAll(/\n{2,}/g, '\n');
     return `export default ${JSON.stringify(text)}`;
   },
 };

@@ -4,6 +4,7 @@
 //! may.
 
 pub mod bucket;
+pub mod bus;
 pub mod clock;
 pub mod colleague;
 pub mod desk;

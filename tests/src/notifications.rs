@@ -7,21 +7,15 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::{Child, ChildStdout, Command};
+use tokio::process::Command;
 
+use crate::bus::Bus;
 use crate::programs::Group;
 
 /// How long the service may take to start, and a notification to come.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Debian has dbusmock for its own Python, which need not be the first on the path.
 const PYTHON: &str = "/usr/bin/python3";
-
-/// A session's message bus, on which nobody else's services answer.
-pub struct Bus {
-    address: String,
-    _daemon: Child,
-}
 
 /// The notification service of a bus.
 pub struct Notifications {
@@ -41,33 +35,6 @@ pub struct Notify {
     pub urgency: u32,
     /// Everything that it says, as it was logged.
     pub text: String,
-}
-
-impl Bus {
-    /// Starts a bus.
-    ///
-    /// # Errors
-    /// When D-Bus is not installed.
-    pub async fn start() -> anyhow::Result<Self> {
-        let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nopidfile", "--print-address"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .context("dbus-daemon is missing; `cargo xtask test` installs it")?;
-        let output = daemon.stdout.take().context("the bus has no output")?;
-        let address = first_line(output).await?;
-        Ok(Self {
-            address,
-            _daemon: daemon,
-        })
-    }
-
-    /// Where it is found.
-    pub fn address(&self) -> &str {
-        &self.address
-    }
 }
 
 impl Notifications {
@@ -147,13 +114,6 @@ impl Notifications {
             .await
             .with_context(|| format!("nothing with {title:?} was shown"))?
     }
-}
-
-async fn first_line(output: ChildStdout) -> anyhow::Result<String> {
-    let mut line = String::new();
-    let mut output = BufReader::new(output);
-    tokio::time::timeout(PATIENCE, output.read_line(&mut line)).await??;
-    Ok(line.trim().to_owned())
 }
 
 /// Reads what follows the name of the app: the replaced number, icon, title, body, actions and hints. None while it

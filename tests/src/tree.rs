@@ -5,6 +5,8 @@ use std::path::Path;
 use anyhow::{Context as _, ensure};
 use tokio::process::Command;
 
+use crate::bus::Bus;
+
 /// Where Debian keeps the Python that knows AT-SPI; another one on the path may not.
 const PYTHON: &str = "/usr/bin/python3";
 /// Roles of what people act on.
@@ -32,21 +34,26 @@ pub struct Node {
 /// The page in the window, as it is read from beginning to end.
 pub struct Tree(Vec<Node>);
 
-/// The address of the session's bus for screen readers, which is begun where it is not there. It is asked for, because
-/// a display may still name that of an earlier session.
+/// The address of the bus for screen readers in this session, which is begun where it is not there. It is asked for,
+/// because a display may still name that of an earlier session.
 ///
 /// # Errors
 /// When AT-SPI is missing.
-pub async fn readers_bus() -> anyhow::Result<String> {
-    let bus = run(&["--bus"]).await?.trim().to_owned();
+pub async fn readers_bus(session: &Bus) -> anyhow::Result<String> {
+    let bus = run(session, "--bus").await?.trim().to_owned();
     ensure!(!bus.is_empty(), "there is no bus for screen readers");
     Ok(bus)
 }
 
 /// Runs `tree.py`, and gives what it printed.
-async fn run(arguments: &[&str]) -> anyhow::Result<String> {
+async fn run(session: &Bus, argument: &str) -> anyhow::Result<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("accessibility/tree.py");
-    let output = Command::new(PYTHON).arg(script).args(arguments).output().await;
+    let mut command = Command::new(PYTHON);
+    command
+        .arg(script)
+        .arg(argument)
+        .env("DBUS_SESSION_BUS_ADDRESS", session.address());
+    let output = command.output().await;
     let output = output.context("python3-pyatspi is missing; `cargo xtask test` installs it")?;
     ensure!(
         output.status.success(),
@@ -57,12 +64,12 @@ async fn run(arguments: &[&str]) -> anyhow::Result<String> {
 }
 
 impl Tree {
-    /// Reads the page once something in it is called so.
+    /// Reads the page in this session's window once something in it is called so.
     ///
     /// # Errors
     /// When AT-SPI is missing, or there is no page.
-    pub async fn read(awaited: &str) -> anyhow::Result<Self> {
-        let text = run(&[awaited]).await?;
+    pub async fn read(session: &Bus, awaited: &str) -> anyhow::Result<Self> {
+        let text = run(session, awaited).await?;
         let nodes: Vec<Node> = text.lines().filter_map(node).collect();
         ensure!(!nodes.is_empty(), "no page was found");
         Ok(Self(nodes))

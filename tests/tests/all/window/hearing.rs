@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use lamplight_tests::bus::Bus;
 use lamplight_tests::device::Device;
-use lamplight_tests::notifications::{Bus, Notifications, Notify};
+use lamplight_tests::notifications::{Notifications, Notify};
 use lamplight_tests::patrol::{Patrol, Station, random_id};
 use lamplight_tests::samples;
 use lamplight_tests::window::{AppWindow, Options};
