@@ -8,6 +8,7 @@ use anyhow::{Context as _, ensure};
 use lamplight_protocol::api::CONTENT_DIGEST;
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::EventId;
+use lamplight_town::{AREA_JSON, Town};
 use reqwest::Method;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -78,6 +79,18 @@ impl Station {
     /// The data folder.
     pub fn data(&self) -> &Path {
         self.elsewhere.as_deref().unwrap_or(self.data.path())
+    }
+
+    /// Gives it the demo's town of this seed, as an operator does; returns the map's bytes.
+    ///
+    /// # Errors
+    /// When the town cannot be made or written.
+    pub fn settle(&self, seed: u64) -> anyhow::Result<Vec<u8>> {
+        let pack = Town::grow(seed)?.pack()?;
+        std::fs::create_dir_all(self.data())?;
+        std::fs::write(self.data().join("area.json"), AREA_JSON)?;
+        std::fs::write(self.data().join("area.pmtiles"), &pack)?;
+        Ok(pack)
     }
 
     /// Starts the server and waits until it listens.

@@ -25,6 +25,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
         groups.push(Group::Window);
     }
     match options.name.as_str() {
+        "app" => groups.push(Group::Browser),
         "live" => groups.push(Group::Streams),
         "instances" | "intake" => groups.push(Group::Database),
         "slow" => groups.push(Group::Slowness),
@@ -38,13 +39,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
         .arg(&options.name)
         .args(&options.options);
     match options.name.as_str() {
-        "app" => {
-            build(stage, "lamplight-app", "custom-protocol")?;
-            let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;
-            stage.run(&mut display.command(&command))?;
-            stage.run(&mut npm("size"))
-        }
-        "waiting" => {
+        "app" | "waiting" => {
             build(stage, "lamplight-server", "embed-ui")?;
             build(stage, "lamplight-app", "custom-protocol")?;
             let display = Display::start(stage, &paths::target().join("xtask/logs/display.log"))?;

@@ -88,15 +88,6 @@ fn range_of(request: &Request) -> String {
     range.unwrap_or_default().trim().to_owned()
 }
 
-/// A patrol's folder with the town of this seed.
-fn settle(station: &Station, seed: u64) -> Result<Vec<u8>> {
-    let pack = Town::grow(seed)?.pack()?;
-    std::fs::create_dir_all(station.data())?;
-    std::fs::write(station.data().join("area.json"), AREA_JSON)?;
-    std::fs::write(station.data().join("area.pmtiles"), &pack)?;
-    Ok(pack)
-}
-
 /// Waits until the map is whole on the device, and gives all its bytes.
 async fn whole_map(core: &Core) -> Result<Vec<u8>> {
     until(core, MAP_WITHIN, |core| {
@@ -115,7 +106,7 @@ async fn whole_map(core: &Core) -> Result<Vec<u8>> {
 #[tokio::test]
 async fn a_map_that_broke_off_goes_on_from_there_and_names_places_when_the_server_is_gone() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
-    let made = settle(&station, 1)?;
+    let made = station.settle(1)?;
     let patrol = station.open().await?;
     let asked: Arc<Mutex<Vec<String>>> = Arc::default();
     let noted = Arc::clone(&asked);
@@ -177,7 +168,7 @@ async fn a_map_that_broke_off_goes_on_from_there_and_names_places_when_the_serve
 #[tokio::test]
 async fn a_new_map_takes_the_place_of_the_old_one_once_all_of_it_is_here() -> Result<()> {
     let (station, device) = (Station::new()?, Device::new()?);
-    let old = settle(&station, 1)?;
+    let old = station.settle(1)?;
     let patrol = station.open().await?;
     let core = device.open(patrol.url())?;
     let running = Running::start(&core);
@@ -186,7 +177,7 @@ async fn a_new_map_takes_the_place_of_the_old_one_once_all_of_it_is_here() -> Re
     running.end().await?;
     patrol.close().await?;
 
-    let new = settle(&station, 2)?;
+    let new = station.settle(2)?;
     let patrol = station.open().await?;
     // The area is heard of, and nothing is fetched yet.
     core.sync_once().await?;

@@ -1,4 +1,7 @@
-//! `bench app`: how soon the window shows something, what it takes of the machine, how large it is.
+//! `bench app`: how soon the window shows something, what it takes of the machine, how large it is, how
+//! smoothly its map follows a finger.
+
+mod pan;
 
 use std::path::Path;
 use std::process::Command;
@@ -51,6 +54,7 @@ pub(crate) fn run(starts: usize, mut report: Report) -> anyhow::Result<Report> {
     report.keep("memory_median_mib", memory_mib);
     report.keep("program_bytes", binary_bytes);
     page(&mut report)?;
+    runtime.block_on(pan::run(&mut report))?;
     Ok(report)
 }
 
