@@ -133,6 +133,21 @@ async function alertAppears({ browser, server, newCore }) {
   await close();
 }
 
+/** An answer to an event is shown by what the core tells after it, and so is each change of it. */
+async function answersEvent({ browser, server, newCore }) {
+  const core = newCore();
+  const { page, close } = await openResident(browser, server.origin, LOOK, core, '/community');
+  await page.getByRole('link', { name: /Walk the waterfront/ }).click();
+  await page.getByRole('button', { name: 'I am coming' }).click();
+  await page.getByText('1 person', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'One person more' }).click();
+  await page.getByText('2 people', { exact: true }).waitFor();
+  must(core.events_[0].answer?.people === 2, 'the core was told something else');
+  await page.getByRole('button', { name: 'I cannot come' }).click();
+  await page.getByRole('group', { name: 'How many of you come' }).waitFor({ state: 'detached' });
+  await close();
+}
+
 /** A report that comes in is counted above the list, which does not move. */
 async function reportComesIn({ browser, server, newDesk }) {
   const desk = newDesk();
@@ -183,6 +198,7 @@ export const journeys = {
   photoByKeyboard,
   keyboardOnly,
   alertAppears,
+  answersEvent,
   reportComesIn,
   colleagueWasFaster,
   ...queueJourneys,

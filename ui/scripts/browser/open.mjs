@@ -45,7 +45,13 @@ const camel = (command) => command.replaceAll(/_(\w)/g, (_, letter) => letter.to
 /** What the shell would put into the window. Runs in the page. */
 function installShell() {
   const callbacks = new Map();
+  /** Who hears which event. A screen has many listeners: one for each thing that it reads. */
+  const listeners = new Map();
   let next = 1;
+  window.__tell = (payload) => {
+    for (const [id, { event, handler }] of listeners)
+      if (event === 'change') callbacks.get(handler)?.({ event, id, payload });
+  };
   window.__TAURI_INTERNALS__ = {
     transformCallback(callback) {
       callbacks.set(next, callback);
@@ -53,10 +59,9 @@ function installShell() {
     },
     async invoke(command, args, options) {
       if (command === 'plugin:event|listen') {
-        const { event, handler } = args;
-        if (event === 'change')
-          window.__tell = (payload) => callbacks.get(handler)?.({ event, id: 1, payload });
-        return 1;
+        const id = next++;
+        listeners.set(id, { event: args.event, handler: args.handler });
+        return id;
       }
       if (command.startsWith('plugin:')) return null;
       // A file's bytes come as they are, with what belongs to them in a header.
@@ -68,7 +73,9 @@ function installShell() {
       return isBytes && value !== null ? new Uint8Array(value).buffer : value;
     },
   };
-  window.__TAURI_EVENT_PLUGIN_INTERNALS__ = { unregisterListener() {} };
+  window.__TAURI_EVENT_PLUGIN_INTERNALS__ = {
+    unregisterListener: (event, id) => void listeners.delete(id),
+  };
 }
 
 /** The error as the core would send it over the bridge. */
