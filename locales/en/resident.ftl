@@ -1,81 +1,5 @@
 ### The resident app.
 
-## The bar
-
-tabs-label = Main
-tab-home = Home
-tab-reports = Reports
-tab-report = Report
-tab-alerts = Alerts
-tab-community = Community
-
-call = Call { $number }
-
-## Home
-
-greeting-morning = Good morning
-greeting-afternoon = Good afternoon
-greeting-evening = Good evening
-desk-watching = Desk is watching
-desk-empty = Nobody at the desk
-home-quiet = All quiet: no alerts right now.
-home-new-alert = There is a new alert
-home-more-alerts = { $count ->
-    [one] { $shown } more alert
-   *[other] { $shown } more alerts
-}
-home-unread = { $count ->
-    [one] { $shown } new answer from the patrol
-   *[other] { $shown } new answers from the patrol
-}
-home-attention = { $count ->
-    [one] { $shown } thing needs your attention
-   *[other] { $shown } things need your attention
-}
-home-waiting = Waiting to send
-home-saved-here = { $count ->
-    [one] { $shown } saved here
-   *[other] { $shown } saved here
-}
-home-waiting-offline = No connection. They go by themselves as soon as there is one.
-home-waiting-sending = They are on their way; you need do nothing.
-home-next-event = Next event · { $time }
-home-all-events = See all events
-home-no-server = Not yet connected to a patrol
-home-no-server-text = You can already report: everything is kept on this device and sent once you name your patrol’s server.
-home-add-server = Name the server
-help-label = Emergency numbers
-help-emergency = Somebody in danger?
-help-not-emergency = Lamplight is not an emergency line.
-
-fresh-offline = No connection.
-fresh-offline-since = No connection. Updated { $ago }.
-fresh-stale = Updated { $ago }.
-fresh-paused = The patrol’s server takes nothing at present. What you send is kept here.
-fresh-again = Try again
-
-call-instead-title = Not received yet — call
-call-instead-text = An urgent report has not reached the patrol. It is kept here and tried again, but do not wait for it.
-
-salvage-title = { $count ->
-    [one] We found a damaged file and brought back { $shown } report.
-   *[other] We found a damaged file and brought back { $shown } reports.
-}
-salvage-lost = { $count ->
-    [one] { $shown } report could not be read in full.
-   *[other] { $shown } reports could not be read in full.
-}
-salvage-look = What was written last may be missing without a trace. Please look through your reports.
-salvage-why = The damaged file is kept aside on this device; nothing was deleted.
-salvage-dismiss = All right
-
-## What is it?
-
-what-title = What is it?
-now-label = Emergency
-now-question = Happening now, or someone in danger?
-crisis-question = Somebody to talk to, now
-
 ## What did the person do?
 
 behaviour-title = What did they do?
@@ -151,8 +75,6 @@ contact-leave = Leave my name with the patrol
 contact-name = Name
 contact-reach = Telephone or e-mail
 contact-who-sees = Only the patrol sees this, and only for this report.
-practice-label = Just practising
-practice-why = It goes the whole way, marked as practice. Nobody is sent out.
 practice-chip = Practice
 send = Send
 send-practice = Send as practice
@@ -188,17 +110,10 @@ photos-elsewhere = { $count ->
 draft-title = Your report
 draft-gone = This draft is not here
 draft-gone-text = It was sent or discarded.
-draft-continue = Continue your report
-drafts-continue = { $count ->
-    [one] { $shown } report begun
-   *[other] { $shown } reports begun
-}
-drafts-newest = Last: { $what }
 drafts-title = Reports begun
 drafts-why = They are only on this device until you send them.
 drafts-none = Nothing begun
 drafts-none-text = A report that you begin and do not send is kept here.
-drafts-see = See the reports begun
 draft-changed = Changed { $time }
 draft-discard = Discard this report
 draft-discard-question = Discard it? It was not sent, and it is only on this device.
@@ -310,18 +225,12 @@ reopen = Open it again
 reopen-why = If it is not put right, you can open it again within 14 days.
 gone-title = This report is not here
 gone-text = It was undone or erased, or it was made on another device.
-gone-back = See my reports
 
 ## Alerts
 
-alerts-title = Alerts
 alerts-none = All quiet
 alerts-none-text = There are no alerts. New ones appear here by themselves.
 alerts-over = Over
-alert-title = Alert
-alert-gone = This alert is not here any more
-alert-gone-text = It is long over, or the patrol took it off the list.
-alert-gone-back = See all alerts
 
 ## Community
 
@@ -388,7 +297,6 @@ news-gone-text = The patrol withdrew it.
 
 ## Settings
 
-settings-title = Settings
 settings-server = Your patrol’s server
 settings-server-example = https://patrol.example
 settings-server-why = Your patrol tells you its address.
@@ -476,7 +384,6 @@ span-days = { $count ->
 
 ## Help and worries
 
-directory-open = Who helps, and with what
 directory-title = Help
 directory-wellbeing = For you and those close to you
 directory-community = In the neighbourhood
@@ -501,7 +408,6 @@ concern-says-not-now = It is not happening now.
 ## Settings and welcome
 
 practice-title = Practise
-practice-begin = Send a practice report
 text-size = Text size
 text-size-percent = { $percent } %
 theme = Appearance

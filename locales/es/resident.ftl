@@ -3,82 +3,6 @@
 
 ### La aplicación de los residentes.
 
-## La barra
-
-tabs-label = Principal
-tab-home = Inicio
-tab-reports = Avisos
-tab-report = Avisar
-tab-alerts = Alertas
-tab-community = Barrio
-
-call = Llamar al { $number }
-
-## Inicio
-
-greeting-morning = Buenos días
-greeting-afternoon = Buenas tardes
-greeting-evening = Buenas noches
-desk-watching = La central está atenta
-desk-empty = No hay nadie en la central
-home-quiet = Todo tranquilo: no hay alertas.
-home-new-alert = Hay una alerta nueva
-home-more-alerts = { $count ->
-    [one] { $shown } alerta más
-   *[other] { $shown } alertas más
-}
-home-unread = { $count ->
-    [one] { $shown } respuesta nueva de la patrulla
-   *[other] { $shown } respuestas nuevas de la patrulla
-}
-home-attention = { $count ->
-    [one] { $shown } cosa necesita su atención
-   *[other] { $shown } cosas necesitan su atención
-}
-home-waiting = Pendiente de enviar
-home-saved-here = { $count ->
-    [one] { $shown } guardado aquí
-   *[other] { $shown } guardados aquí
-}
-home-waiting-offline = Sin conexión. Se enviarán solos en cuanto la haya.
-home-waiting-sending = Van de camino; no tiene que hacer nada.
-home-next-event = Próxima actividad · { $time }
-home-all-events = Ver todas las actividades
-home-no-server = Aún sin conexión con una patrulla
-home-no-server-text = Ya puede avisar: todo se guarda en este dispositivo y se envía cuando indique el servidor de su patrulla.
-home-add-server = Indicar el servidor
-help-label = Teléfonos de emergencia
-help-emergency = ¿Alguien en peligro?
-help-not-emergency = Lamplight no es un servicio de emergencias.
-
-fresh-offline = Sin conexión.
-fresh-offline-since = Sin conexión. Actualizado { $ago }.
-fresh-stale = Actualizado { $ago }.
-fresh-paused = El servidor de la patrulla no acepta nada por ahora. Lo que envíe se guarda aquí.
-fresh-again = Intentar de nuevo
-
-call-instead-title = Todavía no se ha recibido: llame
-call-instead-text = Un aviso urgente no ha llegado a la patrulla. Se guarda aquí y se sigue intentando, pero no lo espere.
-
-salvage-title = { $count ->
-    [one] Encontramos un archivo dañado y recuperamos { $shown } aviso.
-   *[other] Encontramos un archivo dañado y recuperamos { $shown } avisos.
-}
-salvage-lost = { $count ->
-    [one] { $shown } aviso no se pudo leer entero.
-   *[other] { $shown } avisos no se pudieron leer enteros.
-}
-salvage-look = Lo último que escribió puede faltar sin dejar rastro. Mire sus avisos, por favor.
-salvage-why = El archivo dañado se guarda aparte en este dispositivo; no se borró nada.
-salvage-dismiss = De acuerdo
-
-## ¿Qué ocurre?
-
-what-title = ¿Qué ocurre?
-now-label = Emergencia
-now-question = ¿Ocurre ahora mismo o hay alguien en peligro?
-crisis-question = Alguien con quien hablar, ahora
-
 ## ¿Qué hizo la persona?
 
 behaviour-title = ¿Qué hizo la persona?
@@ -154,8 +78,6 @@ contact-leave = Dejar mi nombre a la patrulla
 contact-name = Nombre
 contact-reach = Teléfono o correo
 contact-who-sees = Solo lo ve la patrulla, y solo para este aviso.
-practice-label = Solo estoy practicando
-practice-why = Recorre todo el camino, marcado como práctica. No se envía a nadie.
 practice-chip = Práctica
 send = Enviar
 send-practice = Enviar como práctica
@@ -191,17 +113,10 @@ photos-elsewhere = { $count ->
 draft-title = Su aviso
 draft-gone = Este borrador no está aquí
 draft-gone-text = Se envió o se descartó.
-draft-continue = Continuar su aviso
-drafts-continue = { $count ->
-    [one] { $shown } aviso empezado
-   *[other] { $shown } avisos empezados
-}
-drafts-newest = Último: { $what }
 drafts-title = Avisos empezados
 drafts-why = Solo están en este dispositivo hasta que los envíe.
 drafts-none = Nada empezado
 drafts-none-text = Un aviso que empiece y no envíe se guarda aquí.
-drafts-see = Ver los avisos empezados
 draft-changed = Cambiado { $time }
 draft-discard = Descartar este aviso
 draft-discard-question = ¿Descartarlo? No se envió y solo está en este dispositivo.
@@ -313,18 +228,12 @@ reopen = Abrirlo de nuevo
 reopen-why = Si no está arreglado, puede abrirlo de nuevo durante 14 días.
 gone-title = Este aviso no está aquí
 gone-text = Se deshizo o se borró, o se hizo en otro dispositivo.
-gone-back = Ver mis avisos
 
 ## Alertas
 
-alerts-title = Alertas
 alerts-none = Todo tranquilo
 alerts-none-text = No hay alertas. Las nuevas aparecen aquí solas.
 alerts-over = Terminadas
-alert-title = Alerta
-alert-gone = Esta alerta ya no está aquí
-alert-gone-text = Terminó hace tiempo, o la patrulla la quitó de la lista.
-alert-gone-back = Ver todas las alertas
 
 ## Barrio
 
@@ -391,7 +300,6 @@ news-gone-text = La patrulla lo retiró.
 
 ## Ajustes
 
-settings-title = Ajustes
 settings-server = El servidor de su patrulla
 settings-server-example = https://patrol.example
 settings-server-why = Su patrulla le dice la dirección.
@@ -479,7 +387,6 @@ span-days = { $count ->
 
 ## Ayuda y preocupaciones
 
-directory-open = Quién ayuda y en qué
 directory-title = Ayuda
 directory-wellbeing = Para usted y los suyos
 directory-community = En el barrio
@@ -504,7 +411,6 @@ concern-says-not-now = No está ocurriendo ahora.
 ## Ajustes y bienvenida
 
 practice-title = Practicar
-practice-begin = Enviar un aviso de práctica
 text-size = Tamaño del texto
 text-size-percent = { $percent } %
 theme = Apariencia

@@ -3,94 +3,6 @@
 
 ### Застосунок для мешканців.
 
-## Панель
-
-tabs-label = Головне
-tab-home = Головна
-tab-reports = Звернення
-tab-report = Повідомити
-tab-alerts = Поперед­ження
-tab-community = Громада
-
-call = Зателефонувати { $number }
-
-## Головна
-
-greeting-morning = Доброго ранку
-greeting-afternoon = Добрий день
-greeting-evening = Добрий вечір
-desk-watching = Черговий на місці
-desk-empty = Чергового немає
-home-quiet = Усе спокійно: попереджень зараз немає.
-home-new-alert = Є нове попередження
-home-more-alerts = { $count ->
-    [one] Ще { $shown } попередження
-    [few] Ще { $shown } попередження
-    [many] Ще { $shown } попереджень
-   *[other] Ще { $shown } попередження
-}
-home-unread = { $count ->
-    [one] { $shown } нова відповідь від патруля
-    [few] { $shown } нові відповіді від патруля
-    [many] { $shown } нових відповідей від патруля
-   *[other] { $shown } нової відповіді від патруля
-}
-home-attention = { $count ->
-    [one] { $shown } справа потребує вашої уваги
-    [few] { $shown } справи потребують вашої уваги
-    [many] { $shown } справ потребують вашої уваги
-   *[other] { $shown } справи потребують вашої уваги
-}
-home-waiting = Чекають на надсилання
-home-saved-here = { $count ->
-    [one] { $shown } збережене тут
-    [few] { $shown } збережені тут
-    [many] { $shown } збережених тут
-   *[other] { $shown } збереженого тут
-}
-home-waiting-offline = Немає з’єднання. Щойно воно з’явиться, усе надішлеться само.
-home-waiting-sending = Вони вже в дорозі; вам нічого робити не треба.
-home-next-event = Найближча подія · { $time }
-home-all-events = Усі події
-home-no-server = Ще немає зв’язку з патрулем
-home-no-server-text = Повідомляти вже можна: усе зберігається на цьому пристрої та надішлеться, коли ви вкажете сервер свого патруля.
-home-add-server = Вказати сервер
-help-label = Екстрені номери
-help-emergency = Хтось у небезпеці?
-help-not-emergency = Lamplight — не служба екстреної допомоги.
-
-fresh-offline = Немає з’єднання.
-fresh-offline-since = Немає з’єднання. Оновлено { $ago }.
-fresh-stale = Оновлено { $ago }.
-fresh-paused = Сервер патруля зараз нічого не приймає. Те, що ви надсилаєте, зберігається тут.
-fresh-again = Спробувати ще раз
-
-call-instead-title = Ще не отримано — зателефонуйте
-call-instead-text = Термінове звернення не дійшло до патруля. Воно збережене тут, і спроби тривають, але не чекайте на це.
-
-salvage-title = { $count ->
-    [one] Ми знайшли пошкоджений файл і відновили { $shown } звернення.
-    [few] Ми знайшли пошкоджений файл і відновили { $shown } звернення.
-    [many] Ми знайшли пошкоджений файл і відновили { $shown } звернень.
-   *[other] Ми знайшли пошкоджений файл і відновили { $shown } звернення.
-}
-salvage-lost = { $count ->
-    [one] { $shown } звернення не вдалося прочитати повністю.
-    [few] { $shown } звернення не вдалося прочитати повністю.
-    [many] { $shown } звернень не вдалося прочитати повністю.
-   *[other] { $shown } звернення не вдалося прочитати повністю.
-}
-salvage-look = Написане останнім могло зникнути без сліду. Перегляньте, будь ласка, свої звернення.
-salvage-why = Пошкоджений файл відкладено на цьому пристрої; нічого не видалено.
-salvage-dismiss = Гаразд
-
-## Що сталося?
-
-what-title = Що сталося?
-now-label = Екстрена ситуація
-now-question = Це відбувається зараз або хтось у небезпеці?
-crisis-question = Поговорити з кимось просто зараз
-
 ## Що людина робила?
 
 behaviour-title = Що людина робила?
@@ -166,8 +78,6 @@ contact-leave = Лишити патрулеві своє ім’я
 contact-name = Ім’я
 contact-reach = Телефон або ел. пошта
 contact-who-sees = Це побачить лише патруль і лише для цього звернення.
-practice-label = Я тренуюся
-practice-why = Воно пройде весь шлях із позначкою «тренування». Нікого не відправлять.
 practice-chip = Тренування
 send = Надіслати
 send-practice = Надіслати як тренування
@@ -207,19 +117,10 @@ photos-elsewhere = { $count ->
 draft-title = Ваше звернення
 draft-gone = Цієї чернетки тут немає
 draft-gone-text = Її надіслано або відкинуто.
-draft-continue = Продовжити звернення
-drafts-continue = { $count ->
-    [one] { $shown } почате звернення
-    [few] { $shown } початі звернення
-    [many] { $shown } початих звернень
-   *[other] { $shown } початого звернення
-}
-drafts-newest = Останнє: { $what }
 drafts-title = Початі звернення
 drafts-why = Поки ви їх не надішлете, вони є лише на цьому пристрої.
 drafts-none = Нічого не почато
 drafts-none-text = Тут зберігається звернення, яке ви почали й не надіслали.
-drafts-see = Переглянути початі звернення
 draft-changed = Змінено { $time }
 draft-discard = Відкинути це звернення
 draft-discard-question = Відкинути його? Його не надіслано, і воно є лише на цьому пристрої.
@@ -335,18 +236,12 @@ reopen = Відкрити знову
 reopen-why = Якщо це не виправлено, протягом 14 днів ви можете відкрити звернення знову.
 gone-title = Цього звернення тут немає
 gone-text = Його скасовано чи стерто або зроблено на іншому пристрої.
-gone-back = До моїх звернень
 
 ## Попередження
 
-alerts-title = Попередження
 alerts-none = Усе спокійно
 alerts-none-text = Попереджень немає. Нові з’являться тут самі.
 alerts-over = Минулі
-alert-title = Попередження
-alert-gone = Цього попередження тут більше немає
-alert-gone-text = Воно давно минуло, або патруль вилучив його зі списку.
-alert-gone-back = Усі попередження
 
 ## Громада
 
@@ -421,7 +316,6 @@ news-gone-text = Патруль це відкликав.
 
 ## Налаштування
 
-settings-title = Налаштування
 settings-server = Сервер вашого патруля
 settings-server-example = https://patrol.example
 settings-server-why = Адресу вам скаже ваш патруль.
@@ -506,7 +400,6 @@ span-days = { $count ->
 
 ## Допомога й тривоги
 
-directory-open = Хто допомагає і в чому
 directory-title = Допомога
 directory-wellbeing = Для вас і ваших близьких
 directory-community = У громаді
@@ -531,7 +424,6 @@ concern-says-not-now = Зараз це не відбувається.
 ## Налаштування та вітання
 
 practice-title = Тренування
-practice-begin = Надіслати навчальне звернення
 text-size = Розмір тексту
 text-size-percent = { $percent } %
 theme = Вигляд

@@ -8,7 +8,7 @@ import { parse, Visitor } from '@fluent/syntax';
 const self = fileURLToPath(import.meta.url);
 const root = join(dirname(self), '../..');
 /** The files with words for pages. */
-export const rooms = ['console', 'resident', 'shared'];
+export const rooms = ['console', 'first', 'resident', 'shared'];
 /** The files with what Rust says by itself, while no page is open. */
 export const spokenByRust = ['notify', 'shared'];
 

@@ -6,6 +6,8 @@ import { gzipSync } from 'node:zlib';
 const KIB = 1024;
 /** In bytes. */
 const LIMITS = { resident: 60 * KIB, console: 110 * KIB };
+/** The files of words that each page begins with. */
+const ROOMS = { resident: ['shared', 'first'], console: ['shared', 'console'] };
 /** The map, which is loaded when the first one is shown: its scripts and styles together. */
 const MAP_LIMIT = 90 * KIB;
 
@@ -18,7 +20,7 @@ function wordsOf(page) {
   const sizes = new Map();
   for (const file of assets) {
     const [, language, room] = file.match(/words-(\w+)-(\w+)-[^/]*\.js$/) ?? [];
-    if (room === page || room === 'shared') sizes.set(language, (sizes.get(language) ?? 0) + packed(file));
+    if (ROOMS[page].includes(room)) sizes.set(language, (sizes.get(language) ?? 0) + packed(file));
   }
   return Math.max(0, ...sizes.values());
 }

@@ -61,7 +61,7 @@ test('whoever wants to practise begins a practice report', async () => {
 test('all data are erased after one question, and what follows at the patrol is said', async () => {
   const core = new MockResident();
   core.settings_.language = 'es';
-  await strings.use('en', ['shared', 'resident']);
+  await strings.use('en');
   const { user } = await openResident('/settings', core);
   await user.click(await button('Erase everything'));
   expect(core.calls).not.toContain('eraseEverything');

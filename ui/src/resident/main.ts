@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   show(chosen());
   // When they cannot be read, the first screen says what is wrong; until then the system's language will do.
   const settings = await backend.settings().catch(() => null);
-  await strings.use(settings?.language ?? null, ['shared', 'resident']);
+  await strings.use(settings?.language ?? null, ['shared', 'first']);
   const isFirstStart = settings?.server_url === null && location.hash === '' && !isWelcomed();
   if (isFirstStart) location.replace('#/welcome');
   const target = document.querySelector('#app');

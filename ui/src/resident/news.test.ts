@@ -184,7 +184,7 @@ describe('alerts', () => {
     const core = new MockResident();
     core.settings_.language = 'es';
     const { strings } = await import('../lib/i18n/strings.svelte');
-    await strings.use('es', ['shared', 'resident']);
+    await strings.use('es');
     await openResident('/alerts', core);
     await heading('Olor a gas cerca de Mill Street', 2);
     await heading('Boil your water', 2);

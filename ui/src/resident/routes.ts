@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { strings } from '../lib/i18n/strings.svelte';
 import Home from './home/Home.svelte';
 import What from './what/What.svelte';
 
@@ -25,9 +26,15 @@ export interface Shown {
 
 type Lazy<P extends Record<string, unknown>> = () => Promise<{ default: Component<P> }>;
 
+/** What is loaded later, and the words for it: no screen is shown without them. */
+async function withWords<T>(loading: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([loading, strings.enter('resident')]);
+  return loaded;
+}
+
 /** A screen that is loaded when somebody first goes there, so that the first one is there at once. */
 function lazy<P extends Record<string, unknown>>(load: Lazy<P>, props: P, tab: Tab | null): Route {
-  return { load: async () => (await load()).default, props, tab };
+  return { load: async () => (await withWords(load())).default, props, tab };
 }
 
 const here = (screen: Screen, tab: Tab | null): Route => ({ load: async () => screen, props: {}, tab });
@@ -47,7 +54,7 @@ function draftRoute(id: string, step: string | undefined): Route {
   const loadStep = step !== undefined && isDraftStep(step) ? draftSteps[step] : draftSteps.review;
   const props: Record<string, unknown> = { id };
   const load = async () => {
-    const [page, screen] = await Promise.all([import('./drafts/DraftPage.svelte'), loadStep()]);
+    const [page, screen] = await withWords(Promise.all([import('./drafts/DraftPage.svelte'), loadStep()]));
     props['step'] = screen.default;
     return page.default;
   };

@@ -2,11 +2,14 @@ import { bundleOf } from './bundle';
 import type { MessageKey, Messages } from './keys';
 import { FALLBACK, isPseudo, isRightToLeft, pickCustoms, pickLanguage, wordsOf } from './locale';
 
-/** The files that a page needs. Rust reads `shared` too, for what it words by itself. */
-export type Room = 'shared' | 'resident' | 'console';
+/**
+ * The files that pages need. The resident app begins with `shared` and `first`, and enters `resident` with the first
+ * screen that is loaded later. Rust reads `shared` too, for what it words by itself.
+ */
+export type Room = 'shared' | 'first' | 'resident' | 'console';
 
 /** Each file is a chunk of its own, so that a page loads one language and its own rooms. */
-const files = import.meta.glob<string>('../../../../locales/*/{console,resident,shared}.ftl', {
+const files = import.meta.glob<string>('../../../../locales/*/{console,first,resident,shared}.ftl', {
   query: '?raw',
   import: 'default',
 });
@@ -25,17 +28,29 @@ class Strings {
   /** The tag by which dates and numbers are written. */
   customs = $state(FALLBACK);
   #bundle = $state.raw(bundleOf(FALLBACK, []));
+  #chosen: string | null = null;
+  #rooms: readonly Room[] = [];
 
-  /** Loads the words of the language that was chosen, or of the system's, and shows them everywhere. */
-  async use(chosen: string | null, rooms: readonly Room[]): Promise<void> {
+  /**
+   * Loads the words of the language that was chosen, or of the system's, and shows them everywhere: those of the rooms
+   * that are in use unless others are named.
+   */
+  async use(chosen: string | null, rooms: readonly Room[] = this.#rooms): Promise<void> {
     const language = pickLanguage(chosen, navigator.languages, languages);
     const texts = await Promise.all(rooms.map((room) => files[pathOf(wordsOf(language), room)]?.() ?? ''));
     const transform = isPseudo(language) ? (await import('./pseudo')).transformOf(language) : undefined;
     this.#bundle = bundleOf(language, texts, transform);
+    this.#chosen = chosen;
+    this.#rooms = rooms;
     this.language = language;
     this.customs = pickCustoms(language, navigator.languages);
     document.documentElement.lang = language;
     document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
+  }
+
+  /** Loads the words of one more room, unless they are there: a screen that says them is shown after that. */
+  async enter(room: Room): Promise<void> {
+    if (!this.#rooms.includes(room)) await this.use(this.#chosen, [...this.#rooms, room]);
   }
 
   /** The words of a key, in the language of now. */

@@ -27,7 +27,7 @@ beforeEach(async () => {
     this.dispatchEvent(new Event('close'));
   };
   await goTo('/');
-  await strings.use('en', ['shared', 'resident', 'console']);
+  await strings.use('en', ['shared', 'first', 'resident', 'console']);
 });
 
 afterEach(() => {
