@@ -8,6 +8,15 @@
 behaviour-title = ماذا فعل؟
 behaviour-why = اختر ما رأيته. مجرد الوجود في مكان ليس مريبًا؛ أما ما يفعله المرء فقد يكون كذلك.
 behaviour-label = ما شوهد
+behaviour-none = لا شيء من هذا
+behaviour-none-why = القلق ليس خطأ. لكن مظهر شخص ما، أو مجرد وجوده، لا يتيح للدورية أن تفعل شيئًا. قد يفيد أكثر أمر آخر:
+behaviour-none-danger = هل هناك شخص في خطر الآن؟
+behaviour-none-closest = هل فعل شيئًا آخر؟ اختر الأقرب إليه، وقل ما فعله بكلماتك في الصفحة التالية.
+behaviour-none-worry = أيمكن أن يكون هو من يحتاج إلى مساعدة؟
+behaviour-none-thing = هل الأمر يتعلق بشيء ما أو بضوضاء؟
+behaviour-none-other = بلاغ من نوع آخر
+behaviour-none-talk = هل تود أن تتحدث مع أحد عن ذلك؟
+behaviour-none-leave = اتركه الآن
 continue = متابعة
 
 ## المراجعة والإرسال

@@ -5,6 +5,15 @@
 behaviour-title = What did they do?
 behaviour-why = Choose what you saw. Being there is not suspicious; what somebody does can be.
 behaviour-label = What was seen
+behaviour-none = None of these
+behaviour-none-why = Being uneasy is no mistake. But how somebody looks, or that they are there, is nothing the patrol can act on. Something else may help more:
+behaviour-none-danger = Is somebody in danger now?
+behaviour-none-closest = Did they do something else? Choose what comes closest, and tell it in your own words on the next page.
+behaviour-none-worry = Could it be that they need help?
+behaviour-none-thing = Is it rather about a thing, or about noise?
+behaviour-none-other = Another kind of report
+behaviour-none-talk = Would you like to talk it over?
+behaviour-none-leave = Leave it for now
 continue = Continue
 
 ## Review and send

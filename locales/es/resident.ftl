@@ -8,6 +8,15 @@
 behaviour-title = ¿Qué hizo la persona?
 behaviour-why = Elija lo que vio. Estar en un sitio no es sospechoso; lo que alguien hace puede serlo.
 behaviour-label = Lo que se vio
+behaviour-none = Nada de esto
+behaviour-none-why = Sentir inquietud no es un error. Pero el aspecto de alguien, o que esté ahí, no le sirve a la patrulla para actuar. Quizá ayude más otra cosa:
+behaviour-none-danger = ¿Hay alguien en peligro ahora?
+behaviour-none-closest = ¿Hizo otra cosa? Elija lo que más se parezca y cuéntelo con sus palabras en la página siguiente.
+behaviour-none-worry = ¿Puede ser que necesite ayuda?
+behaviour-none-thing = ¿Se trata más bien de una cosa, o de ruido?
+behaviour-none-other = Otro tipo de aviso
+behaviour-none-talk = ¿Prefiere hablarlo con alguien?
+behaviour-none-leave = Dejarlo por ahora
 continue = Continuar
 
 ## Revisar y enviar

@@ -1,7 +1,7 @@
 // Every screen of the resident in every state that it can show.
 import { communityScreens } from './community-screens.mjs';
-import { id, LONG, offline } from './states.mjs';
-import { townMap } from './town.mjs';
+import { placeScreens } from './place-screens.mjs';
+import { id, LONG, offline, step } from './states.mjs';
 
 const draft = { category: 'vandalism', behaviours: [], place: { words: 'Mill Street' }, practice: false };
 
@@ -32,11 +32,6 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
   const salvaged = (core) =>
     (core.salvage_ = { reports: 12, lost: 1, at: new Date(core.nowMs()).toISOString() });
   const withThreads = (core) => (core.threads = everyKindOfThread(core));
-  const withMap = (core) => {
-    const { file, pack } = townMap();
-    core.mapFile_ = file;
-    core.map_ = { pack, coming: null };
-  };
   return [
     { name: 'home', path: '/' },
     { name: 'home-busy', path: '/', set: (core) => (withThreads(core), offline(core)) },
@@ -68,6 +63,11 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       name: 'behaviours-missing',
       ...step(begun({ category: 'suspicious_activity' }), 'behaviour'),
       act: (page) => page.locator('.lamp').click(),
+    },
+    {
+      name: 'behaviours-none',
+      ...step(begun({ category: 'suspicious_activity' }), 'behaviour'),
+      act: (page) => page.locator('[aria-controls]').click(),
     },
     { name: 'what-practice', path: '/report?practice=yes' },
     { name: 'concern', ...step(begun({ category: 'wellbeing' }), 'wellbeing') },
@@ -133,50 +133,7 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
         await page.locator('[aria-live] p').waitFor();
       },
     },
-    { name: 'place', ...step(begun({}), 'place') },
-    {
-      name: 'place-map',
-      ...andThen(
-        step(begun({ place: { words: 'Mill Street', point: { lat: 60.0125, lon: 0.0122 } } }), 'place'),
-        withMap,
-      ),
-      act: async (page) => {
-        await page.locator('.map canvas').first().waitFor();
-        await page.waitForFunction(() => document.querySelectorAll('.map canvas').length > 3);
-        await page.waitForTimeout(1500);
-      },
-    },
-    {
-      name: 'place-found',
-      ...step(begun({}), 'place'),
-      act: async (page) => {
-        await page.locator('[type=search]').fill('elm');
-        await page.locator('ul .link').last().click();
-        await page.locator('[role=group]').waitFor();
-      },
-    },
-    {
-      name: 'place-outside',
-      ...andThen(step(begun({ place: { words: LONG, point: { lat: 60.2, lon: 0 } } }), 'place'), (core) => {
-        core.located_ = { ...core.located_, inside: false };
-        core.map_ = {
-          pack: null,
-          coming: { size_bytes: 900, received_bytes: 300, trouble: null },
-        };
-      }),
-      wait: '.wrong',
-    },
-    {
-      name: 'place-none',
-      ...andThen(step(begun({}), 'place'), (core) => {
-        core.places_ = [];
-        core.map_ = { pack: null, coming: { size_bytes: 9, received_bytes: 0, trouble: 'no_room' } };
-      }),
-    },
-    {
-      name: 'place-error',
-      ...andThen(step(begun({}), 'place'), (core) => core.fail('findPlaces', 'internal')),
-    },
+    ...placeScreens(begun, andThen),
     { name: 'draft-gone', path: `/drafts/${id(1)}` },
     { name: 'drafts', path: '/drafts', set: severalBegun },
     {
@@ -282,9 +239,6 @@ async function openRows(page) {
   for (const row of await page.locator('[aria-expanded]').all()) await row.click();
   await page.locator('[type=radio]').last().click();
 }
-
-/** A screen of a draft other than its form. */
-const step = (begun, name) => ({ ...begun, path: (core) => `${begun.path(core)}/${name}` });
 
 const choosePhoto = (page) =>
   page

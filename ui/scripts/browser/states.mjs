@@ -10,3 +10,6 @@ export const offline = (core) => {
   core.deskWatching = null;
   core.syncedAt = new Date(core.nowMs() - 25 * 60_000).toISOString();
 };
+
+/** A screen of a draft other than its form. */
+export const step = (begun, name) => ({ ...begun, path: (core) => `${begun.path(core)}/${name}` });

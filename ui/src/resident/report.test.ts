@@ -100,6 +100,23 @@ describe('suspicious activity', () => {
     expect(core.threads[0]?.behaviours).toEqual(['trying_handles']);
   });
 
+  test('of none of the kinds has other ways, and a worry about the person keeps what was filled in', async () => {
+    const core = new MockResident();
+    const about = { category: 'suspicious_activity', place: {}, practice: false } as const;
+    core.drafts_ = [core.draftOf({ ...about, behaviours: [], note: 'By the bridge' })];
+    const { user } = await openResident(`/drafts/${core.drafts_[0]?.id}/behaviour`, core);
+    const none = await button('None of these');
+    expect(none.getAttribute('aria-expanded')).toBe('false');
+    await user.click(none);
+    expect((await link('Call 112')).getAttribute('href')).toBe('tel:112');
+    expect((await link('Another kind of report')).getAttribute('href')).toMatch(/\/what$/);
+    expect(screen.getByText('Would you like to talk it over?')).toBeDefined();
+    await user.click(await button('Worried about someone'));
+    await heading('Worried about someone');
+    await user.click(await button('Continue'));
+    expect((await screen.findByLabelText<HTMLTextAreaElement>(/What happened/)).value).toBe('By the bridge');
+  });
+
   test('cannot be sent by its address alone', async () => {
     const core = new MockResident();
     const about = { category: 'suspicious_activity', behaviours: [], place: {}, practice: false } as const;

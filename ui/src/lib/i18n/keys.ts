@@ -194,6 +194,15 @@ export interface Messages {
   'behaviour-label': null;
   'behaviour-looking_into_homes': null;
   'behaviour-looking_into_vehicles': null;
+  'behaviour-none': null;
+  'behaviour-none-closest': null;
+  'behaviour-none-danger': null;
+  'behaviour-none-leave': null;
+  'behaviour-none-other': null;
+  'behaviour-none-talk': null;
+  'behaviour-none-thing': null;
+  'behaviour-none-why': null;
+  'behaviour-none-worry': null;
   'behaviour-taking_property': null;
   'behaviour-tampering': null;
   'behaviour-threatening': null;

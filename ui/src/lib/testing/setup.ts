@@ -16,6 +16,7 @@ class NoSizes {
 beforeEach(async () => {
   vi.stubGlobal('scrollTo', () => undefined);
   Element.prototype.scrollTo ??= () => undefined;
+  Element.prototype.scrollIntoView ??= () => undefined;
   // jsdom lays nothing out: there are no sizes to watch.
   vi.stubGlobal('ResizeObserver', NoSizes);
   // jsdom draws no dialogs over a page; whether one is open it knows.

@@ -1,0 +1,59 @@
+// Where it was: the screen that chooses a place, in every state that it can show.
+import { LONG, step } from './states.mjs';
+import { townMap } from './town.mjs';
+
+const withMap = (core) => {
+  const { file, pack } = townMap();
+  core.mapFile_ = file;
+  core.map_ = { pack, coming: null };
+};
+
+/** `begun` opens a draft, `andThen` adds to what is true before it opens. */
+export function placeScreens(begun, andThen) {
+  return [
+    { name: 'place', ...step(begun({}), 'place') },
+    {
+      name: 'place-map',
+      ...andThen(
+        step(begun({ place: { words: 'Mill Street', point: { lat: 60.0125, lon: 0.0122 } } }), 'place'),
+        withMap,
+      ),
+      act: async (page) => {
+        await page.locator('.map canvas').first().waitFor();
+        await page.waitForFunction(() => document.querySelectorAll('.map canvas').length > 3);
+        await page.waitForTimeout(1500);
+      },
+    },
+    {
+      name: 'place-found',
+      ...step(begun({}), 'place'),
+      act: async (page) => {
+        await page.locator('[type=search]').fill('elm');
+        await page.locator('ul .link').last().click();
+        await page.locator('[role=group]').waitFor();
+      },
+    },
+    {
+      name: 'place-outside',
+      ...andThen(step(begun({ place: { words: LONG, point: { lat: 60.2, lon: 0 } } }), 'place'), (core) => {
+        core.located_ = { ...core.located_, inside: false };
+        core.map_ = {
+          pack: null,
+          coming: { size_bytes: 900, received_bytes: 300, trouble: null },
+        };
+      }),
+      wait: '.wrong',
+    },
+    {
+      name: 'place-none',
+      ...andThen(step(begun({}), 'place'), (core) => {
+        core.places_ = [];
+        core.map_ = { pack: null, coming: { size_bytes: 9, received_bytes: 0, trouble: 'no_room' } };
+      }),
+    },
+    {
+      name: 'place-error',
+      ...andThen(step(begun({}), 'place'), (core) => core.fail('findPlaces', 'internal')),
+    },
+  ];
+}
