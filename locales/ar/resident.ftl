@@ -56,6 +56,7 @@ pin-south = جنوب
 pin-west = غرب
 pin-east = شرق
 map-label = خريطة عليها الدبوس. القائمة والأزرار أدناه تفعل كل ما تفعله.
+alerts-here = تنبيهات على هذه الخريطة
 map-closer = تقريب
 map-farther = إبعاد
 map-not-shown = لا يمكن عرض الخريطة. في القائمة الأماكن نفسها.

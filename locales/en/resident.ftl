@@ -53,6 +53,7 @@ pin-south = South
 pin-west = West
 pin-east = East
 map-label = Map with the pin. The list and the buttons below do all that it does.
+alerts-here = Alerts on this map
 map-closer = Closer
 map-farther = Farther
 map-not-shown = The map cannot be shown. The list has the same places.

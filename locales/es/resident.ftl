@@ -56,6 +56,7 @@ pin-south = Sur
 pin-west = Oeste
 pin-east = Este
 map-label = Mapa con el punto. La lista y los botones de abajo hacen todo lo que él hace.
+alerts-here = Alertas en este mapa
 map-closer = Acercar
 map-farther = Alejar
 map-not-shown = No se puede mostrar el mapa. La lista tiene los mismos lugares.

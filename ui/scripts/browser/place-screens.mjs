@@ -1,5 +1,5 @@
 // Where it was: the screen that chooses a place, in every state that it can show.
-import { LONG, step } from './states.mjs';
+import { id, LONG, step } from './states.mjs';
 import { townMap } from './town.mjs';
 
 const withMap = (core) => {
@@ -7,6 +7,33 @@ const withMap = (core) => {
   core.mapFile_ = file;
   core.map_ = { pack, coming: null };
 };
+
+async function mapDrawn(page) {
+  await page.locator('.map canvas').first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('.map canvas').length > 3);
+  await page.waitForTimeout(1500);
+}
+
+/** A square on the ground around a point, as the desk draws one. */
+function square(lat, lon, latHalf) {
+  const lonHalf = 2 * latHalf;
+  const corners = [
+    [lon - lonHalf, lat - latHalf],
+    [lon + lonHalf, lat - latHalf],
+    [lon + lonHalf, lat + latHalf],
+    [lon - lonHalf, lat + latHalf],
+  ];
+  return { type: 'MultiPolygon', coordinates: [[[...corners, corners[0]]]] };
+}
+
+/** One alert of each level, side by side. */
+function outlineAlerts(core) {
+  const [like] = core.alerts_;
+  core.alerts_ = ['extreme', 'severe', 'moderate', 'minor'].map((level, place) => {
+    const region = square(60.0131 - 0.0011 * (place > 1), 0.0111 + 0.0024 * (place % 2), 0.0004);
+    return { ...like, id: id(101 + place), level, content: { ...like.content, region } };
+  });
+}
 
 /** `begun` opens a draft, `andThen` adds to what is true before it opens. */
 export function placeScreens(begun, andThen) {
@@ -18,11 +45,16 @@ export function placeScreens(begun, andThen) {
         step(begun({ place: { words: 'Mill Street', point: { lat: 60.0125, lon: 0.0122 } } }), 'place'),
         withMap,
       ),
-      act: async (page) => {
-        await page.locator('.map canvas').first().waitFor();
-        await page.waitForFunction(() => document.querySelectorAll('.map canvas').length > 3);
-        await page.waitForTimeout(1500);
-      },
+      drawn: mapDrawn,
+    },
+    {
+      name: 'place-alerts',
+      ...andThen(
+        step(begun({ place: { words: 'Mill Street', point: { lat: 60.0125, lon: 0.0122 } } }), 'place'),
+        (core) => (withMap(core), outlineAlerts(core)),
+      ),
+      wait: '.map-mark',
+      drawn: mapDrawn,
     },
     {
       name: 'place-found',

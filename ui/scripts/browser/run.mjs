@@ -66,10 +66,11 @@ async function prepare({ page }, screen) {
 }
 
 /** Shows an opened screen in one look, and returns what is wrong with it. */
-async function inspect({ page, faults, data }, one, shot, isDesk) {
+async function inspect({ page, faults, data }, one, screen, shot, isDesk) {
   await page.emulateMedia({ colorScheme: one.scheme });
   await page.setViewportSize(one.viewport);
   await settle(page);
+  await screen.drawn?.(page);
   if (shot) await page.screenshot({ path: shot, fullPage: !isDesk });
   const isPhone = one.viewport.width === PHONE.width;
   return [
@@ -125,7 +126,7 @@ async function main() {
       });
       for (const [place, one] of all.entries()) {
         const shot = options.shots && `${options.shots}/${names[place]}.png`;
-        await record(names[place], async () => inspect(await opened, one, shot, page === 'desk'));
+        await record(names[place], async () => inspect(await opened, one, screen, shot, page === 'desk'));
       }
       await opened.then(({ close }) => close()).catch(() => undefined);
     }

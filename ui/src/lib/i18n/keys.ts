@@ -140,6 +140,7 @@ export interface Messages {
   'alert-urgency': null;
   'alerts-choose': null;
   'alerts-choose-text': null;
+  'alerts-here': null;
   'alerts-none': null;
   'alerts-none-text': null;
   'alerts-over': null;

@@ -6,10 +6,12 @@
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { PMTiles } from 'pmtiles';
-import { leafletLayer } from 'protomaps-leaflet';
+import { labelRules, leafletLayer, paintRules } from 'protomaps-leaflet';
 import type { MapPack, Point } from '../backend/generated/types';
 import { icons } from '../ui/icons';
 import { DoorSource, type ReadMap } from './door-source';
+import { areasLayer, type MapArea } from './map-areas';
+import { mapLook } from './map-look';
 
 /** How far in one may look beyond the finest tiles, in zooms: the lines are drawn larger. */
 const ZOOMS_BEYOND = 3;
@@ -31,6 +33,7 @@ export class LeafletMap {
   #tiles: L.Layer | null = null;
   #pin: L.Marker | null = null;
   #circle: L.Circle | null = null;
+  #areas: L.Layer | null = null;
 
   constructor(element: HTMLElement, options: MapOptions) {
     this.#options = options;
@@ -59,9 +62,12 @@ export class LeafletMap {
     Object.assign(globalThis, { L });
     const { pack, read } = this.#options;
     this.#tiles?.remove();
+    const look = mapLook(dark);
     this.#tiles = leafletLayer({
       url: new PMTiles(new DoorSource(pack.sha256, read)),
-      flavor: dark ? 'dark' : 'light',
+      paintRules: paintRules(look),
+      labelRules: labelRules(look, 'en'),
+      backgroundColor: look.background,
       maxDataZoom: pack.zoom_max,
       attribution: '',
     }) as unknown as L.Layer;
@@ -87,6 +93,12 @@ export class LeafletMap {
     this.#pin.setLatLng(at);
     if (isFirst) this.#map.setView(at, ZOOM_OF_PIN, { animate: false });
     else if (!this.#map.getBounds().pad(-0.1).contains(at)) this.#map.panTo(at);
+  }
+
+  /** Outlines areas, in place of those outlined before. */
+  outline(areas: readonly MapArea[]): void {
+    this.#areas?.remove();
+    this.#areas = areasLayer(areas).addTo(this.#map);
   }
 
   zoom(steps: number): void {
