@@ -11,6 +11,7 @@ export function communityScreens() {
       set: (core) => (core.area_ = { ...core.area_, helpers: [], crisis_line: undefined }),
     },
     { name: 'help-error', path: '/help', set: (core) => core.fail('area', 'internal') },
+    { name: 'help-offline', path: '/help', set: offline, full: true },
     {
       name: 'help-left',
       path: '/help',
@@ -22,6 +23,8 @@ export function communityScreens() {
       path: '/welcome',
       set: (core) => ((core.connection = 'no_server'), (core.settings_.server_url = null)),
     },
+    { name: 'welcome-error', path: '/welcome', set: (core) => core.fail('settings', 'internal') },
+    { name: 'welcome-offline', path: '/welcome', set: (core) => (offline(core), neverAnswered(core)) },
     { name: 'alerts', path: '/alerts' },
     { name: 'alerts-empty', path: '/alerts', set: (core) => (core.alerts_ = []) },
     { name: 'alerts-stale', path: '/alerts', set: offline },
@@ -35,6 +38,8 @@ export function communityScreens() {
     { name: 'alert-gone', path: '/alerts/gone' },
     { name: 'events', path: '/community' },
     { name: 'events-empty', path: '/community', set: (core) => (core.events_ = []) },
+    { name: 'events-error', path: '/community', set: (core) => core.fail('events', 'internal') },
+    { name: 'events-offline', path: '/community', set: offline, full: true },
     { name: 'event', path: `/community/${id(201)}` },
     { name: 'events-month', path: '/community', act: (page) => page.locator('.chips button').last().click() },
     {
@@ -78,6 +83,8 @@ export function communityScreens() {
     { name: 'figures-offline', path: '/figures', set: offline },
     { name: 'figures-error', path: '/figures', set: (core) => core.fail('figures', 'internal') },
     { name: 'settings', path: '/settings' },
+    { name: 'settings-error', path: '/settings', set: (core) => core.fail('settings', 'internal') },
+    { name: 'settings-offline', path: '/settings', set: offline, full: true },
     {
       name: 'settings-erasing',
       path: '/settings',
@@ -95,6 +102,12 @@ const hearsSomePlaces = (core) => {
   const places = [{ kind: 'district', id: core.area_.districts[0].id }, around];
   const quiet = { from: '22:00', until: '07:00' };
   core.hearing_ = { ...core.hearing_, able: false, hearing: { ...core.hearing_.hearing, places, quiet } };
+};
+
+/** The server that was named has not answered yet. */
+const neverAnswered = (core) => {
+  const home = core.home;
+  core.home = async () => ({ ...(await home()), area_known: false });
 };
 
 const answered = (answer) => (core) => (core.events_[0].answer = answer);

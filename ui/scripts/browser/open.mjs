@@ -27,10 +27,15 @@ async function newPage(browser, origin, look) {
     if (message.type() === 'error' && !isRefusedCall) faults.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
       faults.push(`request to ${request.url()}`);
   });
-  return { page, faults, data: new Set(), close: () => context.close() };
+  /** Ends it; throws with what went wrong on it and nobody has looked at. */
+  async function close() {
+    await context.close();
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  }
+  return { page, faults, data: new Set(), close };
 }
 
 /** Adds every text in what crossed the door: on a screen it is data, not words. */

@@ -1,5 +1,5 @@
 // Where it was: the screen that chooses a place, in every state that it can show.
-import { id, LONG, step } from './states.mjs';
+import { id, LONG, offline, step } from './states.mjs';
 import { townMap } from './town.mjs';
 
 const withMap = (core) => {
@@ -81,6 +81,14 @@ export function placeScreens(begun, andThen) {
       ...andThen(step(begun({}), 'place'), (core) => {
         core.places_ = [];
         core.map_ = { pack: null, coming: { size_bytes: 9, received_bytes: 0, trouble: 'no_room' } };
+      }),
+    },
+    {
+      name: 'place-offline',
+      full: true,
+      ...andThen(step(begun({}), 'place'), (core) => {
+        offline(core);
+        core.map_ = { pack: null, coming: { size_bytes: 900, received_bytes: 300, trouble: null } };
       }),
     },
     {

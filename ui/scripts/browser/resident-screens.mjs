@@ -52,11 +52,24 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     { name: 'home-loading', path: '/', set: (core) => core.hold('home'), wait: '.bone' },
     { name: 'what', path: '/report' },
     { name: 'what-error', path: '/report', set: (core) => core.fail('area', 'unreachable') },
+    { name: 'what-offline', path: '/report', set: offline, full: true },
     {
       name: 'what-too-many',
       path: '/report',
       set: (core) => core.refuse('startDraft', 'not_possible', 'drafts_too_many'),
       act: (page) => page.locator('.tile').first().click(),
+    },
+    {
+      name: 'behaviours-error',
+      full: true,
+      ...andThen(step(begun({ category: 'suspicious_activity' }), 'behaviour'), (core) =>
+        core.fail('draft', 'internal'),
+      ),
+    },
+    {
+      name: 'behaviours-offline',
+      full: true,
+      ...andThen(step(begun({ category: 'suspicious_activity' }), 'behaviour'), offline),
     },
     { name: 'behaviours', ...step(begun({ category: 'suspicious_activity' }), 'behaviour') },
     {
@@ -81,6 +94,12 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
     },
     { name: 'what-instead', ...step(begun({}), 'what') },
     { name: 'review', ...begun({}) },
+    {
+      name: 'review-empty',
+      full: true,
+      ...andThen(begun({ place: {} }), (core) => (core.lastPlace_ = null)),
+    },
+    { name: 'review-offline', full: true, ...andThen(begun({}), offline) },
     { name: 'review-open', ...begun({ category: 'wellbeing' }), act: openRows },
     {
       name: 'review-photos',
@@ -143,7 +162,6 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       act: (page) => page.locator('.card > .link').first().click(),
     },
     { name: 'drafts-empty', path: '/drafts' },
-    { name: 'saved', path: firstThread('/saved'), set: saved({}) },
     {
       name: 'saved-received',
       path: firstThread('/saved'),
@@ -161,6 +179,14 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
           ),
         ]),
     },
+    { name: 'saved-gone', path: `/saved/${id(1)}`, full: true },
+    {
+      name: 'saved-error',
+      path: firstThread('/saved'),
+      full: true,
+      set: (core) => (saved({})(core), core.fail('thread', 'internal')),
+    },
+    { name: 'saved-offline', path: firstThread('/saved'), set: (core) => (saved({})(core), offline(core)) },
     { name: 'saved-late', path: firstThread('/saved'), set: withThreads },
     { name: 'reports', path: '/reports', set: withThreads },
     {
@@ -174,9 +200,27 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
         }));
       },
     },
+    {
+      name: 'reports-offline',
+      path: '/reports',
+      full: true,
+      set: (core) => (withThreads(core), offline(core)),
+    },
     { name: 'reports-empty', path: '/reports' },
     { name: 'reports-error', path: '/reports', set: (core) => core.fail('reports', 'internal') },
     { name: 'thread', path: firstThread('/reports'), set: (core) => (core.threads = [talkedAbout(core)]) },
+    {
+      name: 'thread-error',
+      path: firstThread('/reports'),
+      full: true,
+      set: (core) => (withThread(talkedAbout)(core), core.fail('thread', 'internal')),
+    },
+    {
+      name: 'thread-offline',
+      path: firstThread('/reports'),
+      full: true,
+      set: (core) => (withThread(talkedAbout)(core), offline(core)),
+    },
     {
       name: 'thread-long',
       path: firstThread('/reports'),
