@@ -142,7 +142,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
       event.answer = { people, kept: event.answer?.kept ?? 0, state: 'waiting' };
       this.tell('events');
     });
-  keepCalendarFile = (id: string) => this.answer('keepCalendarFile', () => `lamplight-${id}.ics`);
+  keepCalendarFile = () => this.answer('keepCalendarFile', () => 'lamplight-2026-11-26.ics');
   news = () => this.answer('news', () => this.news_);
   pictureBytes = (sha256: string) => this.answer('pictureBytes', () => this.pictures_.get(sha256) ?? null);
   figures = () => this.answer('figures', () => this.figures_);
