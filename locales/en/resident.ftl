@@ -38,6 +38,12 @@ place-here-unknown = This device does not know where it is. Choose from the list
 place-accuracy = Found to about { $metres } m
 place-coarse = Found only to about { $metres } m. Move the pin, or choose from the list.
 place-outside = This is outside { $area }. The patrol there cannot help.
+place-reported =
+    { $count ->
+        [one] Neighbours have reported things like this near here: at least { $shown } time ({ $month }).
+       *[other] Neighbours have reported things like this near here: at least { $shown } times ({ $month }).
+    }
+place-reported-why = Yours is welcome all the same: it shows the patrol that it goes on.
 place-at-house = { $street } { $number }
 place-by-landmark = { $place }, by { $landmark }
 place-near-street = { $place }, near { $street }

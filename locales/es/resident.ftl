@@ -41,6 +41,12 @@ place-here-unknown = Este dispositivo no sabe dónde está. Elija de la lista o 
 place-accuracy = Encontrado con unos { $metres } m de margen
 place-coarse = Encontrado solo con unos { $metres } m de margen. Mueva el punto o elija de la lista.
 place-outside = Esto queda fuera de { $area }. Su patrulla no puede ayudar ahí.
+place-reported =
+    { $count ->
+        [one] Por aquí cerca ya se ha avisado de algo así: al menos { $shown } vez ({ $month }).
+       *[other] Por aquí cerca ya se ha avisado de algo así: al menos { $shown } veces ({ $month }).
+    }
+place-reported-why = El suyo también ayuda: muestra a la patrulla que continúa.
 place-at-house = { $street } { $number }
 place-by-landmark = { $place }, junto a { $landmark }
 place-near-street = { $place }, cerca de { $street }

@@ -1,8 +1,12 @@
 //! How the patrol served residents, as the server tells everybody once a day.
 //!
-//! They are fetched whether anybody looks at them or not: so they are there without a network.
+//! They are fetched whether anybody looks at them or not: so they are there without a network, and fetching them tells
+//! nothing of where somebody is about to report.
+
+mod near;
 
 use lamplight_protocol::api::ServiceFigures;
+use lamplight_protocol::place::Point;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::Core;
@@ -11,7 +15,7 @@ use crate::error::CoreError;
 use crate::local::server;
 use crate::pull::PullError;
 use crate::remote::{Remote, RemoteAnswer};
-use crate::view::Scope;
+use crate::view::{ReportedNear, Scope};
 
 /// How often the server is asked, in milliseconds: every six hours, since figures change once a day.
 const ASK_EVERY_MS: i64 = 6 * 60 * 60 * 1_000;
@@ -23,6 +27,12 @@ impl Core {
     /// [`CoreError::Internal`].
     pub fn figures(&self) -> Result<Option<ServiceFigures>, CoreError> {
         self.db().read(server::figures)
+    }
+
+    /// What was reported often near a point, found among what the server tells everybody.
+    pub(crate) fn reported_near(&self, point: Point) -> Result<Vec<ReportedNear>, CoreError> {
+        let places = self.figures()?.and_then(|figures| figures.places);
+        Ok(places.map_or_else(Vec::new, |places| near::around(&places, point, self.now())))
     }
 
     /// Asks for the figures, unless they were asked for a short while ago.

@@ -16,7 +16,7 @@ const AROUND_MAX: usize = 8;
 const FOUND_MAX: usize = 20;
 
 impl Core {
-    /// Says what is at a point: in which district, and what the map has around it. Outside the area it says so, so that
+    /// Says what is at a point: in which district, what the map has around it, and what was reported there often. Outside the area it says so, so that
     /// nobody writes a report that is then refused.
     ///
     /// # Errors
@@ -35,6 +35,7 @@ impl Core {
             house_number: around.house_number,
             cross_street: around.cross_street,
             landmark: around.landmark,
+            reported: self.reported_near(point)?,
         })
     }
 

@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 use crate::notify::Hearing;
 
 pub use self::events::{AnswerState, CalendarFile, EventAnswer, MyEvent};
-pub use self::place::{AreaMap, FoundPlace, Located, MapBounds, MapComing, MapPack, MapTrouble, PlaceKind};
+pub use self::place::{
+    AreaMap, FoundPlace, Located, MapBounds, MapComing, MapPack, MapTrouble, PlaceKind, ReportedNear,
+};
 
 /// What a resident fills in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

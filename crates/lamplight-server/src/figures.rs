@@ -3,6 +3,8 @@
 //! A figure of few reports would tell how somebody's own was treated. So none of fewer than [`FIGURE_REPORTS_MIN`] is
 //! told, nor what would be left of them when all that is told is taken from the whole.
 
+mod places;
+
 use lamplight_protocol::api::{CategoryFigure, ServiceFigure, ServiceFigures};
 use lamplight_protocol::area::Area;
 use lamplight_protocol::limits::DAY_MS;
@@ -59,6 +61,7 @@ impl Figures {
             reports_min: FIGURE_REPORTS_MIN,
             all: all(&counts),
             categories: by_category(area, &counts),
+            places: places::told(store, until).await?,
         };
         let body = serde_json::to_vec(&figures).map_err(|_| StoreError::Damaged("figures"))?;
         let answer = Answer::new(body);

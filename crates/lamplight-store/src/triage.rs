@@ -8,7 +8,8 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
 use crate::model::{
-    Belonging, OpenReportsHeld, Reach, ServiceCount, StaffOperation, StaffWrite, TemplateChange,
+    Belonging, OpenReportsHeld, PlaceCount, PlaceCounting, Reach, ServiceCount, StaffOperation, StaffWrite,
+    TemplateChange,
 };
 
 /// What the server asks of its memory for the desk's triage. As for [`crate::Store`], each method is one
@@ -58,6 +59,9 @@ pub trait Triage: Send + Sync {
         from: TimestampMillis,
         until: TimestampMillis,
     ) -> Result<Vec<ServiceCount>, StoreError>;
+    /// Where many reports of one kind came from, by cells of the ground; none of those that were for practice, were
+    /// withdrawn, or whose place leads to a person.
+    async fn reported_places(&self, wanted: &PlaceCounting) -> Result<Vec<PlaceCount>, StoreError>;
     /// Reads the open reports into memory, so that the first search need not wait for that.
     async fn hold_open_reports(&self) -> Result<OpenReportsHeld, StoreError>;
     /// Every reply template, in the order of their names.

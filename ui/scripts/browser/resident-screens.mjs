@@ -136,6 +136,21 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       },
     },
     {
+      name: 'review-reported-near',
+      ...andThen(begun({ place: { words: 'Mill Street', point: { lat: 60.0125, lon: 0.0122 } } }), (core) => {
+        const month = '2026-10-01T00:00:00.000Z';
+        core.located_.reported = [{ category: 'vandalism', reports_at_least: 10, month }];
+      }),
+      wait: '.told p',
+    },
+    {
+      name: 'review-photo-words-refused',
+      ...andThen(begun({}, [1]), (core) =>
+        core.refuse('submitDraft', 'invalid', 'appearance_only', 'photos.0.description'),
+      ),
+      act: send,
+    },
+    {
       name: 'review-note-stopped',
       ...begun({ note: 'The lamp is out. Two Asian men near it.' }),
       act: async (page) => {

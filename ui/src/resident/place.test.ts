@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Category, ReportedNear } from '../lib/backend/generated/types';
 import { MockResident } from '../lib/backend/mock/resident';
 import { goTo } from '../lib/testing/go';
 import { kept, stepped } from './place/steps';
@@ -61,6 +62,40 @@ describe('a place', () => {
     await screen.findByText('This is outside Alder Quay. The patrol there cannot help.');
     await goTo(`/drafts/${core.drafts_[0]?.id}`);
     await screen.findByText('This is outside Alder Quay. The patrol there cannot help.');
+  });
+});
+
+describe('what was reported near a place', () => {
+  const near = (category: Category): ReportedNear => ({
+    category,
+    reports_at_least: 10,
+    month: '2026-10-01T00:00:00.000Z',
+  });
+
+  async function reviewWith(reported: ReportedNear[]) {
+    const core = new MockResident();
+    core.located_ = { ...core.located_, reported };
+    const opened = await choosePlace(core);
+    await opened.user.click(await button('Old Town library'));
+    await goTo(`/drafts/${core.drafts_[0]?.id}`);
+    await screen.findByText('Old Town library');
+    return opened;
+  }
+
+  test('is told in a sentence and stops nothing', async () => {
+    const { core, user } = await reviewWith([near('vehicle'), near('vandalism')]);
+    await screen.findByText(
+      /Neighbours have reported things like this near here: at least 10 times \(October 2026\)/,
+    );
+    screen.getByText(/Yours is welcome all the same/);
+    await user.click(await button('Send'));
+    await screen.findByRole('heading', { name: 'Saved on this device' });
+    expect(core.threads[0]?.report.category).toBe('vandalism');
+  });
+
+  test('is not told where it was something else', async () => {
+    await reviewWith([near('vehicle')]);
+    expect(screen.queryByText(/Neighbours have reported/)).toBeNull();
   });
 });
 

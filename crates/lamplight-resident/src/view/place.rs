@@ -2,6 +2,8 @@
 
 use lamplight_protocol::digest::PackHash;
 use lamplight_protocol::place::Point;
+use lamplight_protocol::report::Category;
+use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
 
 /// The map of the area.
@@ -87,6 +89,20 @@ pub struct Located {
     pub cross_street: Option<String>,
     /// A landmark in sight.
     pub landmark: Option<String>,
+    /// What was reported often near it, as the patrol tells everybody.
+    pub reported: Vec<ReportedNear>,
+}
+
+/// That one kind of thing was reported often near a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ReportedNear {
+    /// What the reports were about.
+    pub category: Category,
+    /// How many there were at least.
+    pub reports_at_least: u32,
+    /// When the calendar month began in which they came in, UTC.
+    pub month: TimestampMillis,
 }
 
 /// What was found.

@@ -15,6 +15,7 @@ pub(crate) mod list;
 pub(crate) mod marks;
 pub(crate) mod merge;
 pub(crate) mod open;
+pub(crate) mod places;
 pub(crate) mod reach;
 pub(crate) mod receipt;
 pub(crate) mod redact;

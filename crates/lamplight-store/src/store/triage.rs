@@ -9,9 +9,10 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
 use crate::model::{
-    Belonging, OpenReportsHeld, Reach, ReportFilter, ServiceCount, StaffOperation, StaffWrite, TemplateChange,
+    Belonging, OpenReportsHeld, PlaceCount, PlaceCounting, Reach, ReportFilter, ServiceCount, StaffOperation,
+    StaffWrite, TemplateChange,
 };
-use crate::reports::{counts, list, marks, reach, service, staff};
+use crate::reports::{counts, list, marks, places, reach, service, staff};
 use crate::store::SqlStore;
 use crate::templates;
 use crate::triage::Triage;
@@ -106,6 +107,10 @@ impl Triage for SqlStore {
         until: TimestampMillis,
     ) -> Result<Vec<ServiceCount>, StoreError> {
         service::counts(&mut self.read().await?, from, until).await
+    }
+
+    async fn reported_places(&self, wanted: &PlaceCounting) -> Result<Vec<PlaceCount>, StoreError> {
+        places::counts(&mut self.read().await?, wanted).await
     }
 
     async fn hold_open_reports(&self) -> Result<OpenReportsHeld, StoreError> {

@@ -8,7 +8,8 @@ use lamplight_protocol::thread::ThreadState;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Acceptance, Cutoffs, Forgetting, IncomingReport, JournalEntry, Reach, StaffAction, StaffOperation,
+    Acceptance, Cutoffs, Forgetting, IncomingReport, JournalEntry, PlaceCounting, Reach, StaffAction,
+    StaffOperation,
 };
 
 use crate::fixtures::{accept, accepted, at, by_dispatcher, claim, person, report, report_id};
@@ -297,9 +298,20 @@ async fn what_was_forgotten_is_counted_still(home: Home) {
         district: Some("harbour".into()),
         count: 2,
     }];
+    let places = async || {
+        let counting = PlaceCounting {
+            from: day_of(0),
+            until: day_of(60),
+            reports_min: 2,
+            limit: 10,
+        };
+        store.reported_places(&counting).await.unwrap()
+    };
     assert_eq!(outcomes().await, both);
+    assert_eq!(places().await[0].reports, 2);
     assert_eq!(forget(&*store, 100).await, 1);
     assert_eq!(outcomes().await, both);
+    assert_eq!(places().await[0].reports, 2);
 }
 
 async fn forgetting_goes_in_chunks_and_says_so_in_the_audit(home: Home) {

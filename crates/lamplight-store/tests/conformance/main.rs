@@ -40,6 +40,7 @@ mod passkeys;
 mod people;
 mod photos;
 mod pictures;
+mod places;
 mod presence;
 mod reach;
 mod reminders;

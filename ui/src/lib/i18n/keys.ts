@@ -821,6 +821,8 @@ export interface Messages {
   'place-use-last': { place: string };
   'plan-after': null;
   'plan-awaiting': { by: string; until: string };
+  'place-reported': { count: number; month: string; shown: string };
+  'place-reported-why': null;
   'plan-before': null;
   'plan-changes': null;
   'plan-discard': null;

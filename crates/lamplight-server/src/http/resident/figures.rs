@@ -45,6 +45,9 @@ mod tests {
     async fn reports(world: &World, category: &str) {
         let mut body = report();
         body["category"] = category.into();
+        if category == "suspicious_activity" {
+            body["behaviours"] = json!(["hiding"]);
+        }
         let write = world.resident().write("PUT", "");
         write.digested(&body).send().await.done();
     }
@@ -79,6 +82,53 @@ mod tests {
             "it would tell of the one about a vehicle"
         );
         assert_eq!(of("wellbeing"), None);
+    }
+
+    /// Where much was reported, by category, and how often at least.
+    async fn places(world: &World) -> Vec<(String, u64)> {
+        let told = figures(world).await;
+        let places = told["places"]["told"].as_array().unwrap();
+        let place = |place: &Value| {
+            let category = place["category"].as_str().unwrap().to_owned();
+            (category, place["reports_at_least"].as_u64().unwrap())
+        };
+        places.iter().map(place).collect()
+    }
+
+    #[tokio::test]
+    async fn places_are_told_in_fives_a_week_after_their_month_and_never_of_what_leads_to_a_person() {
+        // It is the 20th of November; the figures of the 7th of December are those of all before its first week.
+        let world = World::new().await;
+        for (category, count) in [
+            ("vandalism", 7),
+            ("vehicle", 4),
+            ("wellbeing", 10),
+            ("suspicious_activity", 10),
+        ] {
+            for _ in 0..count {
+                reports(&world, category).await;
+            }
+        }
+        world.pass(17 * DAY_MS);
+        assert_eq!(
+            figures(&world).await["places"]["until"],
+            "2026-11-01T00:00:00.000Z"
+        );
+        assert_eq!(places(&world).await, []);
+        world.pass(DAY_MS);
+        assert_eq!(places(&world).await, [("vandalism".into(), 5)]);
+        let told = figures(&world).await;
+        let middle = &told["places"]["told"][0]["middle"];
+        assert_ne!(*middle, json!({ "lat": 0.5, "lon": 0.5 }), "it is the cell's");
+        assert!((middle["lat"].as_f64().unwrap() - 0.5).abs() < 0.01);
+    }
+
+    #[tokio::test]
+    async fn everybody_gets_the_same_whatever_place_they_name() {
+        let world = World::new().await;
+        let plain = world.get("/v1/figures").await;
+        let asked = world.get("/v1/figures?lat=0.5&lon=0.5&near=0.5,0.5").await;
+        assert_eq!((asked.status, asked.text()), (200, plain.text()));
     }
 
     #[tokio::test]

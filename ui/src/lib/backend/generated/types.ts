@@ -1541,7 +1541,11 @@ cross_street: string | null,
 /**
  * A landmark in sight.
  */
-landmark: string | null, };
+landmark: string | null, 
+/**
+ * What was reported often near it, as the patrol tells everybody.
+ */
+reported: Array<ReportedNear>, };
 
 /**
  * A rectangle on the ground, in degrees.
@@ -1983,6 +1987,42 @@ words?: string, };
  * What was found.
  */
 export type PlaceKind = "recent" | "landmark" | "street" | "address";
+/**
+ * That one kind of thing was reported often in one cell of the ground.
+ */
+export type PlaceFigure = { 
+/**
+ * What the reports were about. Never anything by whose place a person could be found.
+ */
+category: Category, 
+/**
+ * The middle of the cell, which has some 0.7 square kilometres (H3, resolution 8).
+ */
+middle: Point, 
+/**
+ * How many there were at least, in fives, so that one report more or less is seldom seen.
+ */
+reports_at_least: number, };
+
+/**
+ * Where much was reported in a calendar month. Everybody gets all of it, and each device looks for itself what is
+ * around a place: nobody is asked about one.
+ */
+export type PlaceFigures = { 
+/**
+ * When the month began, UTC. Of reports that came in at this time or later.
+ */
+from: TimestampMillis, 
+/**
+ * When it ended. And before this one, which is a week back at least.
+ */
+until: TimestampMillis, 
+/**
+ * The cells of the ground that have enough reports of one kind, those with the most of them where there are very
+ * many.
+ */
+told: Array<PlaceFigure>, };
+
 
 /**
  * A place on earth in WGS 84 degrees, kept to five decimals (about a metre): more would be a precision
@@ -2449,6 +2489,23 @@ possible_profiling: boolean, };
  */
 export type ReportsPage = { 
 /**
+ * That one kind of thing was reported often near a place.
+ */
+export type ReportedNear = { 
+/**
+ * What the reports were about.
+ */
+category: Category, 
+/**
+ * How many there were at least.
+ */
+reports_at_least: number, 
+/**
+ * When the calendar month began in which they came in, UTC.
+ */
+month: TimestampMillis, };
+
+/**
  * The reports.
  */
 reports: Array<ReportSummary>, 
@@ -2551,7 +2608,11 @@ all?: ServiceFigure,
 /**
  * Of each category that can be reported here, in the order in which it is offered.
  */
-categories: Array<CategoryFigure>, };
+categories: Array<CategoryFigure>, 
+/**
+ * Where much was reported in one month; absent where the server does not tell it.
+ */
+places?: PlaceFigures, };
 
 /**
  * What the resident chose.

@@ -26,6 +26,7 @@ export const onElmLane: Located = {
   house_number: null,
   cross_street: 'Mill Street',
   landmark: null,
+  reported: [],
 };
 
 /** The places that answer what was typed. */
