@@ -34,7 +34,7 @@ use self::check::Check;
 use self::opening::Opened;
 use self::presence::Presence;
 use self::room::Room;
-use crate::error::{CoreError, OpenError};
+use crate::error::{CoreError, NotSavedReason, OpenError};
 
 /// The database's file in the data folder.
 pub const DATABASE_FILE: &str = "lamplight.sqlite3";
@@ -88,6 +88,14 @@ impl Db {
     /// The folder in which a damaged database was set aside when this was opened. None when it was sound.
     pub(crate) fn set_aside(&self) -> Option<&Path> {
         self.set_aside.as_deref()
+    }
+
+    /// Removes every damaged database that was set aside, and what was begun to be made of one.
+    ///
+    /// # Errors
+    /// [`CoreError::NotSaved`] when the folder cannot be written.
+    pub(crate) fn forget_set_aside(&self) -> Result<(), CoreError> {
+        quarantine::forget(&self.dir).map_err(|_| CoreError::not_saved(NotSavedReason::NotWritable))
     }
 
     /// Runs `work` in one transaction that is durable when this returns, or that never was.

@@ -42,6 +42,7 @@ impl Core {
         })?;
         self.inner.changes.tell(Scope::Events);
         self.inner.bells.push.notify_one();
+        self.inner.bells.tell.notify_one();
         Ok(())
     }
 
@@ -85,7 +86,10 @@ impl Core {
             Outcome::RetryAt(at) => (Settled::RetryAt(at), Some(PassEnd::Unanswered)),
         };
         let settle = move |tx: &Connection| rsvps::settle(tx, attempt.operation, settled, now);
-        self.on_disk(move |core| core.write(settle)).await?;
+        let forgotten = self.on_disk(move |core| core.write(settle)).await?;
+        if forgotten {
+            self.on_disk(|core| core.db().empty_log()).await?;
+        }
         self.inner.changes.tell(Scope::Events);
         Ok(end)
     }

@@ -62,6 +62,16 @@ pub(super) fn finish(dir: &Path) -> io::Result<Option<PathBuf>> {
     Ok(folder)
 }
 
+/// Removes the damaged files that were set aside, all of them, and a new database that was never finished. Nobody
+/// makes one meanwhile: that is done by whoever is alone in the folder.
+pub(super) fn forget(dir: &Path) -> io::Result<()> {
+    for folder in names(dir, FOLDER)? {
+        fs::remove_dir_all(dir.join(folder))?;
+    }
+    abandon(dir)?;
+    files::sync_dir(dir)
+}
+
 fn put_in_place(dir: &Path, finished: &Path, time: &str) -> io::Result<PathBuf> {
     let folder = dir.join(format!("{FOLDER}{time}"));
     files::make_dir(&folder)?;
@@ -146,6 +156,18 @@ mod tests {
         assert_eq!(fs::read_to_string(&database).unwrap(), "new");
         assert_eq!(names(&folder, "lamplight").unwrap().len(), 2);
         assert_eq!(finish(dir.path()).unwrap(), None);
+    }
+
+    #[test]
+    fn what_was_set_aside_can_be_removed_and_nothing_else_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let database = damage(dir.path(), "old");
+        let folder = replace(dir.path(), at(0)).unwrap();
+        fs::write(prepare(dir.path()).unwrap(), "half").unwrap();
+        forget(dir.path()).unwrap();
+        assert!(!folder.exists() && !unfinished(dir.path()).exists());
+        assert_eq!(fs::read_to_string(&database).unwrap(), "new");
+        forget(dir.path()).unwrap();
     }
 
     #[test]

@@ -18,6 +18,10 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0008-rsvps.sql")),
     M::up(include_str!("../../migrations/0009-figures.sql")),
     M::up(include_str!("../../migrations/0010-alerts-told.sql")),
+    M::up(include_str!(
+        "../../migrations/0011-answers-that-are-forgotten.sql"
+    )),
+    M::up(include_str!("../../migrations/0012-reminders.sql")),
 ];
 
 /// The version that this program makes and reads.

@@ -2,7 +2,6 @@ use lamplight_protocol::report::Category;
 use rusqlite::hooks::{AuthContext, Authorization};
 
 use super::*;
-use crate::error::NotSavedReason;
 use crate::testing::{BEGIN, Device, draft};
 
 fn open(dir: &Path) -> Db {

@@ -49,11 +49,13 @@ pub(crate) fn put(
     now: TimestampMillis,
 ) -> Result<(), CoreError> {
     tx.prepare_cached(
-        "INSERT INTO rsvps (event_id, url, receipt, people, kept, state, code, operation, sent, attempts, next_at)
-         SELECT ?1, url, ?2, ?3, 0, 'waiting', '', '', 0, 0, ?4 FROM server
+        "INSERT INTO rsvps (event_id, url, receipt, people, kept, state, code, operation, sent, attempts, next_at,
+             answered_at)
+         SELECT ?1, url, ?2, ?3, 0, 'waiting', '', '', 0, 0, ?4, ?4 FROM server
          WHERE TRUE
          ON CONFLICT (event_id, url) DO UPDATE
-         SET people = excluded.people, state = 'waiting', code = '',
+         SET people = excluded.people, state = 'waiting', code = '', forgets = 0,
+             answered_at = CASE WHEN people > 0 AND excluded.people > 0 THEN answered_at ELSE excluded.answered_at END,
              next_at = CASE operation WHEN '' THEN excluded.next_at ELSE next_at END",
     )?
     .execute(params![
@@ -186,15 +188,15 @@ fn read_attempt(tx: &Connection, event: &str, url: &str) -> Result<Attempt, Core
 }
 
 /// Writes down what became of an attempt, unless another process did. An answer that was changed meanwhile is
-/// still to be sent, and due at once.
+/// still to be sent, and due at once. Tells whether the answer was forgotten by that.
 pub(crate) fn settle(
     tx: &Connection,
     operation: OperationId,
     settled: Settled,
     now: TimestampMillis,
-) -> Result<(), CoreError> {
+) -> Result<bool, CoreError> {
     let (state, code) = match settled {
-        Settled::RetryAt(at) => return wait_until(tx, operation, at),
+        Settled::RetryAt(at) => return wait_until(tx, operation, at).map(|()| false),
         Settled::Kept => ("kept", String::new()),
         Settled::Refused(code) => ("refused", code_name(code)?),
     };
@@ -207,7 +209,10 @@ pub(crate) fn settle(
          WHERE operation = ?1",
     )?
     .execute(params![operation.to_string(), state, code, now.as_millis()])?;
-    Ok(())
+    let forgotten = tx
+        .prepare_cached("DELETE FROM rsvps WHERE forgets AND state <> 'waiting'")?
+        .execute([])?;
+    Ok(forgotten > 0)
 }
 
 /// A code as the protocol writes it.
@@ -231,12 +236,30 @@ pub(crate) fn present_again(tx: &Connection, now: TimestampMillis) -> Result<(),
     Ok(())
 }
 
-/// Forgets answers to events that the server in use no longer shows, and the oldest of other servers.
+/// Takes every answer back that the server in use may count, and forgets it once that is done; the others are forgotten
+/// at once. What another server counts only that one can be told, and nobody knows whether it will be asked again.
+pub(crate) fn erase_all(tx: &Connection, now: TimestampMillis) -> Result<(), CoreError> {
+    tx.prepare_cached(
+        "DELETE FROM rsvps
+         WHERE (kept = 0 AND operation = '') OR url <> (SELECT url FROM server)",
+    )?
+    .execute([])?;
+    tx.prepare_cached(
+        "UPDATE rsvps
+         SET people = 0, state = 'waiting', code = '', forgets = 1,
+             next_at = CASE operation WHEN '' THEN ?1 ELSE next_at END",
+    )?
+    .execute([now.as_millis()])?;
+    Ok(())
+}
+
+/// Forgets answers to events that the server in use no longer shows, once no reminder of them is in sight, and the oldest of other servers.
 pub(crate) fn trim(tx: &Connection) -> Result<(), CoreError> {
     tx.prepare_cached(
         "DELETE FROM rsvps
          WHERE url = (SELECT url FROM server)
-           AND event_id NOT IN (SELECT id FROM news WHERE kind = 'event')",
+           AND event_id NOT IN (SELECT id FROM news WHERE kind = 'event')
+           AND NOT reminder_stands",
     )?
     .execute([])?;
     tx.prepare_cached(

@@ -68,6 +68,13 @@ pub(crate) fn set_hearing(tx: &Connection, hearing: &Hearing) -> Result<(), Core
     Ok(())
 }
 
+/// Forgets every choice but the server: it may still have to be asked for something.
+pub(crate) fn forget_choices(tx: &Connection) -> Result<(), CoreError> {
+    tx.prepare_cached("UPDATE settings SET language = '', hearing = '', stay_explained = 0")?
+        .execute([])?;
+    Ok(())
+}
+
 /// Notes that the resident is told that the app goes on when its window is closed. False when it was noted before.
 pub(crate) fn explain_staying(tx: &Connection) -> Result<bool, CoreError> {
     let changed = tx

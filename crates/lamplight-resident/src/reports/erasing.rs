@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::{forget_if_never_sent, forget_if_not_at_server, forget_if_only_followed, known_receipt};
 use crate::Core;
 use crate::error::CoreError;
-use crate::local::{drafts, photos, reports, settings};
+use crate::local::{drafts, photos, reports, rsvps, salvage, settings};
 use crate::outbox::{self, Kind};
 use crate::view::Scope;
 
@@ -21,10 +21,11 @@ impl Core {
         self.finish_forgetting(forgotten)
     }
 
-    /// Erases all that the resident made here: drafts, reports and the choice of a language, in one transaction.
-    /// Reports that the server may have are erased there too, each by its receipt; until that is done they stay
-    /// on this device, because nothing else could ask for it. Those of another device are only no longer followed.
-    /// The server's address stays: it is asked.
+    /// Erases all that the resident made here: drafts, reports, answers to events and every choice, in one
+    /// transaction, and after it the damaged databases that were set aside. Reports that the server may have are
+    /// erased there too, each by its receipt, and answers that it may count are taken back; until that is done they
+    /// stay on this device, because nothing else could ask for it. Those of another device are only no longer
+    /// followed. The server's address stays: it is asked.
     ///
     /// # Errors
     /// [`CoreError::NotSaved`], [`CoreError::Internal`].
@@ -39,9 +40,14 @@ impl Core {
                     self.erase(tx, id)?;
                 }
             }
-            settings::set_language(tx, None)
+            rsvps::erase_all(tx, self.now())?;
+            salvage::forget(tx)?;
+            settings::forget_choices(tx)
         })?;
+        self.db().forget_set_aside()?;
         self.inner.changes.tell(Scope::Settings);
+        self.inner.changes.tell(Scope::Events);
+        self.inner.bells.tell.notify_one();
         self.finish_forgetting(true)
     }
 

@@ -207,3 +207,45 @@ fn answers_to_what_is_no_longer_shown_are_forgotten() {
         .unwrap();
     assert_eq!(device.core.outbox().unwrap().waiting, 0);
 }
+
+#[test]
+fn erasing_everything_takes_answers_back_and_then_forgets_them() {
+    let (device, id) = device();
+    device.core.answer_event(id, 3).unwrap();
+    settle(&device, &attempt(&device), Settled::Kept);
+    device.core.erase_everything().unwrap();
+    let taken_back = attempt(&device);
+    assert_eq!(&taken_back.body[..], br#"{"people":0}"#);
+    settle(&device, &taken_back, Settled::RetryAt(device.now()));
+    let again = attempt(&device);
+    assert_eq!(again.operation, taken_back.operation);
+    settle(&device, &again, Settled::Kept);
+    assert_eq!(answer(&device), None);
+    assert!(try_attempt(&device).is_none());
+}
+
+#[test]
+fn erasing_everything_waits_for_the_answer_that_is_under_way() {
+    let (device, id) = device();
+    device.core.answer_event(id, 3).unwrap();
+    let under_way = attempt(&device);
+    device.core.erase_everything().unwrap();
+    settle(&device, &under_way, Settled::Kept);
+    let taken_back = attempt(&device);
+    assert_eq!(&taken_back.body[..], br#"{"people":0}"#);
+    settle(&device, &taken_back, Settled::Refused(ErrorCode::Gone));
+    assert_eq!(answer(&device), None);
+}
+
+#[test]
+fn an_answer_that_nobody_heard_is_forgotten_at_once() {
+    let (device, id) = device();
+    device.core.answer_event(id, 3).unwrap();
+    device.core.erase_everything().unwrap();
+    assert_eq!(answer(&device), None);
+    assert!(try_attempt(&device).is_none());
+    // Whoever answers anew is not forgotten.
+    device.core.answer_event(id, 1).unwrap();
+    settle(&device, &attempt(&device), Settled::Kept);
+    assert_eq!(answer(&device), shown(1, 1, AnswerState::Kept));
+}

@@ -1,5 +1,6 @@
 //! A device of a test: the real core on a folder of its own.
 
+use std::io::Cursor;
 use std::path::Path;
 
 use lamplight_protocol::place::Place;
@@ -33,4 +34,13 @@ pub(crate) fn draft(category: Category) -> ReportDraft {
         contact: None,
         practice: false,
     }
+}
+
+/// A small picture as a file.
+pub(crate) fn picture() -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(16, 12, image::Rgb([40, 90, 120]))
+        .write_to(&mut file, image::ImageFormat::Png)
+        .unwrap();
+    file.into_inner()
 }

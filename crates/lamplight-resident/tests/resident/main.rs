@@ -12,6 +12,7 @@ mod answers;
 #[cfg(feature = "cli")]
 mod cli;
 mod device;
+mod erasing;
 mod folder;
 mod migrations;
 mod note;
