@@ -135,6 +135,7 @@ wrong-place-point = This place lies outside the area of this patrol. Choose anot
 wrong-place-words = The place is too long, or has characters that cannot be shown. Up to 200 characters fit.
 wrong-occurred-at = That time lies in the future. Choose a time up to now.
 wrong-appearance-only = This tells how somebody looks, and not what they did. Add what they did, or send it once more as it is.
+wrong-appearance-only-here = This tells how somebody looks, and not what they did. Say what they did under “What happened”, or leave it out here.
 wrong-note = The text is too long, or has characters that cannot be shown. Up to 2,000 characters fit.
 wrong-message = The message could not be taken: it is empty or too long. Up to 2,000 characters fit.
 wrong-contact-name = The name is too long. Up to 100 characters fit.

@@ -137,6 +137,7 @@ wrong-place-point = Este lugar queda fuera de la zona de esta patrulla. Elija ot
 wrong-place-words = El lugar es demasiado largo o tiene caracteres que no se pueden mostrar. Caben hasta 200 caracteres.
 wrong-occurred-at = Esa hora está en el futuro. Elija una hora que ya haya pasado.
 wrong-appearance-only = Esto dice cómo es alguien y no qué hizo. Añada qué hizo, o envíelo otra vez tal como está.
+wrong-appearance-only-here = Esto dice cómo es alguien y no qué hizo. Diga qué hizo en «Qué pasó», o quítelo de aquí.
 wrong-note = El texto es demasiado largo o tiene caracteres que no se pueden mostrar. Caben hasta 2000 caracteres.
 wrong-message = No se pudo aceptar el mensaje: está vacío o es demasiado largo. Caben hasta 2000 caracteres.
 wrong-contact-name = El nombre es demasiado largo. Caben hasta 100 caracteres.

@@ -43,9 +43,14 @@ pub enum CoreError {
     /// The photo cannot be taken: say why, and let the person choose another.
     #[error("{0}")]
     Photo(PhotoProblem),
-    /// The note tells who somebody is, and not what they did: ask what they did, or send it without.
-    #[error("the note tells how somebody looks, and not what they did; say what they did, or leave that out")]
-    AppearanceOnly,
+    /// Something that was written tells who somebody is, and not what they did: ask what they did, or send it without.
+    #[error(
+        "{field} tells how somebody looks, and not what they did; say in the note what they did, or leave that out"
+    )]
+    AppearanceOnly {
+        /// Where it stands, as a path such as `note` or `photos.0.description`.
+        field: String,
+    },
     /// There are as many drafts as fit: let the person send or discard one.
     #[error("there are {DRAFTS_MAX} drafts already; send or discard one first")]
     DraftsTooMany,
@@ -296,7 +301,11 @@ mod tests {
             json(PhotoProblem::PhotoHeic.into()),
             r#"{"kind":"photo","message":"photo_heic"}"#
         );
-        assert_eq!(json(CoreError::AppearanceOnly), r#"{"kind":"appearance_only"}"#);
+        let field = "note".into();
+        assert_eq!(
+            json(CoreError::AppearanceOnly { field }),
+            r#"{"kind":"appearance_only","message":{"field":"note"}}"#
+        );
         assert_eq!(json(CoreError::DraftsTooMany), r#"{"kind":"drafts_too_many"}"#);
         assert_eq!(json(CoreError::Internal), r#"{"kind":"internal"}"#);
     }

@@ -5,6 +5,7 @@
 
 use lamplight_narrative::{Kind, review, without_descriptions};
 use lamplight_protocol::limits::NOTE_CHARS_MAX;
+use lamplight_protocol::report::NewReport;
 use lamplight_protocol::text::check_text;
 
 use crate::Core;
@@ -34,10 +35,32 @@ pub fn look_at(text: &str) -> Option<NoteReview> {
     })
 }
 
-/// Refuses a note that tells who somebody is and nothing that they did.
-pub(crate) fn check(note: Option<&str>) -> Result<(), CoreError> {
-    match note.and_then(review) {
-        Some(concern) if concern.kind == Kind::AppearanceOnly => Err(CoreError::AppearanceOnly),
-        _ => Ok(()),
+/// Refuses a report that tells who somebody is and nothing that they did: in its note, in the words of its place, or in
+/// what is said to be seen on a photo.
+pub(crate) fn check(report: &NewReport) -> Result<(), CoreError> {
+    let note = report.note.as_deref().unwrap_or_default();
+    if tells_looks_only(note) {
+        return Err(CoreError::AppearanceOnly { field: "note".into() });
     }
+    let place = report
+        .place
+        .words
+        .as_deref()
+        .map(|words| ("place.words".to_owned(), words));
+    let photos = (0..)
+        .zip(&report.photos)
+        .filter_map(|(number, photo): (usize, _)| {
+            let words = photo.description.as_deref()?;
+            Some((format!("photos.{number}.description"), words))
+        });
+    // The note may tell the deed of whoever is seen on a photo.
+    let mut others = place.into_iter().chain(photos);
+    match others.find(|(_, words)| tells_looks_only(&format!("{note}\n\n{words}"))) {
+        Some((field, _)) => Err(CoreError::AppearanceOnly { field }),
+        None => Ok(()),
+    }
+}
+
+fn tells_looks_only(text: &str) -> bool {
+    review(text).is_some_and(|concern| concern.kind == Kind::AppearanceOnly)
 }

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { MockResident } from '../lib/backend/mock/resident';
-import { beginReport, openResident } from './testing';
+import { beginReport, fileInput, openResident, photoFile } from './testing';
 
 const APPEARANCE_ONLY = 'The lamp is out. Two Asian men near it.';
 
@@ -91,4 +91,24 @@ test('a message that tells only how somebody looks is asked about once, and goes
   expect(core.calls).not.toContain('reply');
   await user.click(send);
   await expect.poll(() => core.calls).toContain('reply');
+});
+
+describe('what is said of a photo or a place', () => {
+  test.each(['photos.0.description', 'place.words'])(
+    'is refused beside the field (%s), with a way out',
+    async (field) => {
+      const { core, user } = await beginReport('Vandalism');
+      await user.upload(fileInput(), photoFile(1));
+      await screen.findByRole('img', { name: 'Photo 1' });
+      core.refuse('submitDraft', 'invalid', 'appearance_only', field);
+      await user.click(await button('Send'));
+      const said = await screen.findByRole('alert');
+      expect(said.textContent).toContain('not what they did');
+      expect(said.textContent).toContain('leave it out here');
+      expect(said.closest('li')?.textContent).toContain(field.startsWith('photos') ? 'Photo 1' : 'Place');
+      core.mend('submitDraft');
+      await user.click(await button('Send'));
+      await heading('Saved on this device');
+    },
+  );
 });

@@ -74,7 +74,7 @@ impl Core {
         let language = settings::language(connection)?;
         let report = complete(draft, photos, language, now)?;
         report.check(&area.info.area)?;
-        note::check(report.note.as_deref())?;
+        note::check(&report)?;
         let is_urgent = area.info.area.is_urgent(report.category);
         Ok(Ready {
             category: report.category,

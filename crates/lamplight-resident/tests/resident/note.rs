@@ -1,11 +1,13 @@
 //! A note that tells who somebody is, and nothing that they did.
 
+use lamplight_protocol::ids::ReportId;
 use lamplight_protocol::limits::NOTE_CHARS_MAX;
+use lamplight_protocol::place::Place;
 use lamplight_protocol::report::{Behaviour, Category};
-use lamplight_resident::CoreError;
 use lamplight_resident::view::{NoteConcern, Outbox, ReportDraft};
+use lamplight_resident::{Core, CoreError};
 
-use crate::device::{draft, open};
+use crate::device::{draft, open, picture};
 
 const APPEARANCE_ONLY: &str = "The lamp is out. Two Asian men near it.";
 
@@ -20,13 +22,64 @@ fn noted(category: Category, note: &str) -> ReportDraft {
     }
 }
 
+fn in_field(field: &str) -> CoreError {
+    CoreError::AppearanceOnly { field: field.into() }
+}
+
+/// A draft with a note, words of its place, and a photo of which something is said.
+fn written(core: &Core, note: &str, place: &str, photo: &str) -> ReportId {
+    let id = core.start_draft(Category::Vandalism).unwrap().id;
+    let report = ReportDraft {
+        place: Place {
+            point: None,
+            words: Some(place.into()),
+        },
+        ..noted(Category::Vandalism, note)
+    };
+    core.save_draft(id, &report).unwrap();
+    let sha256 = core.attach_photo(id, &picture()).unwrap().sha256;
+    core.describe_photo(id, &sha256, Some(photo)).unwrap();
+    id
+}
+
+#[test]
+fn what_is_said_of_a_place_or_a_photo_is_looked_at_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let core = open(dir.path());
+    for (place, photo, field) in [
+        ("where the two Asian men stand", "The wall", "place.words"),
+        ("Mill Street", "Two Asian men", "photos.0.description"),
+    ] {
+        let id = written(&core, "The lamp is out.", place, photo);
+        assert_eq!(core.submit_draft(id), Err(in_field(field)), "{field}");
+        assert!(core.draft(id).unwrap().is_some(), "every word is kept");
+    }
+    assert_eq!(core.home().unwrap().outbox, Outbox::default());
+    let id = written(
+        &core,
+        "",
+        "by the Polish bakery",
+        "Black paint on the baker's white wall",
+    );
+    core.submit_draft(id).unwrap();
+}
+
+#[test]
+fn the_note_tells_the_deed_of_whoever_is_seen_on_a_photo() {
+    let dir = tempfile::tempdir().unwrap();
+    let core = open(dir.path());
+    let note = "He broke the window with a hammer and ran to the bridge.";
+    let id = written(&core, note, "Mill Street", "An Asian man");
+    core.submit_draft(id).unwrap();
+}
+
 #[test]
 fn it_is_refused_in_every_category_and_nothing_is_saved() {
     let dir = tempfile::tempdir().unwrap();
     let core = open(dir.path());
     for category in Category::ALL {
         let refused = core.submit_report(&noted(category, APPEARANCE_ONLY), &[]);
-        assert_eq!(refused, Err(CoreError::AppearanceOnly), "{category:?}");
+        assert_eq!(refused, Err(in_field("note")), "{category:?}");
     }
     assert_eq!(core.home().unwrap().outbox, Outbox::default());
 }
@@ -38,7 +91,7 @@ fn a_draft_that_has_it_is_refused_and_keeps_every_word() {
     let id = core.start_draft(Category::Vandalism).unwrap().id;
     let report = noted(Category::Vandalism, APPEARANCE_ONLY);
     core.save_draft(id, &report).unwrap();
-    assert_eq!(core.submit_draft(id), Err(CoreError::AppearanceOnly));
+    assert_eq!(core.submit_draft(id), Err(in_field("note")));
     assert_eq!(core.draft(id).unwrap().unwrap().report, report);
 }
 

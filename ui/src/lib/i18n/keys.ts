@@ -1152,6 +1152,7 @@ export interface Messages {
   'wrong-behaviours': null;
   'wrong-cancel-note': null;
   'wrong-category': null;
+  'wrong-appearance-only-here': null;
   'wrong-code': null;
   'wrong-contact-name': null;
   'wrong-contact-reach': null;

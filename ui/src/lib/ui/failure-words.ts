@@ -35,6 +35,8 @@ const DEVICE_WORDS: Readonly<Record<DeviceCode, PlainKey>> = {
 
 /** A sentence that a person can act on. A page with fields of its own brings their words along. */
 export function words(failure: BackendError, ofPage: FieldWords = {}): string {
+  // What is refused in a field cannot go as it is; a message in a thread can.
+  if (failure.code === 'appearance_only' && failure.field !== null) return t('wrong-appearance-only-here');
   if (isDeviceCode(failure.code)) return t(DEVICE_WORDS[failure.code]);
   if (failure.kind === 'invalid') {
     const field = failure.field ?? '';

@@ -118,7 +118,10 @@ impl From<CoreError> for Failure {
             CoreError::NotFound => Self::plain(WRONG_INPUT, "not_found", detail),
             CoreError::NotPossible(_) => Self::plain(WRONG_INPUT, "not_possible", detail),
             CoreError::Photo(problem) => Self::plain(WRONG_INPUT, &name(problem), detail),
-            CoreError::AppearanceOnly => Self::plain(WRONG_INPUT, "appearance_only", detail),
+            CoreError::AppearanceOnly { field } => Self {
+                field: Some(field),
+                ..Self::plain(WRONG_INPUT, "appearance_only", detail)
+            },
             CoreError::DraftsTooMany => Self::plain(WRONG_INPUT, "drafts_too_many", detail),
             CoreError::Unanswered => Self::plain(NOTHING_SAVED, "unanswered", detail),
             CoreError::NotSaved { .. } => Self::plain(NOTHING_SAVED, "not_saved", detail),

@@ -172,7 +172,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
       const draft = this.drafts_.find((draft) => draft.id === id);
       if (!draft) throw new BackendError('not_found');
       if (NOTE_REVIEWS[draft.report.note ?? '']?.concern === 'appearance_only') {
-        throw new BackendError('invalid', 'appearance_only');
+        throw new BackendError('invalid', 'appearance_only', 'note');
       }
       const thread = this.threadOf(draft.report, { id }, draft.photos);
       this.threads.unshift(thread);

@@ -14,8 +14,8 @@ export class Scripted {
   }
 
   /** From now on this call fails with a code of its own. */
-  refuse(call: string, kind: FailureKind, code: ErrorCode | DeviceCode): void {
-    this.#failures.set(call, new BackendError(kind, code));
+  refuse(call: string, kind: FailureKind, code: ErrorCode | DeviceCode, field: string | null = null): void {
+    this.#failures.set(call, new BackendError(kind, code, field));
   }
 
   /** From now on this call works again. */
