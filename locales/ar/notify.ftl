@@ -53,6 +53,8 @@ tell-day =
        *[sun] الأحد { $time }
     }
 tell-open = فتح
+tell-reminder = قلت إنك ستأتي: { $title }
+tell-when-where = { $when } · { $place }
 tell-test = هكذا تصلك التنبيهات
 tell-test-text = طلبتَ اختبارًا. لم يحدث شيء.
 tell-staying = ‏Lamplight ما زال يستمع

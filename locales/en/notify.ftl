@@ -42,6 +42,8 @@ tell-day =
        *[sun] Sunday { $time }
     }
 tell-open = Open
+tell-reminder = You said you are coming: { $title }
+tell-when-where = { $when } · { $place }
 tell-test = This is how alerts reach you
 tell-test-text = You asked for a test. Nothing has happened.
 tell-staying = Lamplight is still listening

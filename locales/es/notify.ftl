@@ -43,6 +43,8 @@ tell-day =
        *[sun] el domingo a las { $time }
     }
 tell-open = Abrir
+tell-reminder = Dijo que iría: { $title }
+tell-when-where = { $when } · { $place }
 tell-test = Así le llegan las alertas
 tell-test-text = Usted pidió una prueba. No ha ocurrido nada.
 tell-staying = Lamplight sigue a la escucha

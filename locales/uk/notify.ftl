@@ -47,6 +47,8 @@ tell-day =
        *[sun] неділі { $time }
     }
 tell-open = Відкрити
+tell-reminder = Ви казали, що прийдете: { $title }
+tell-when-where = { $when } · { $place }
 tell-test = Так вас сповіщатимуть про попередження
 tell-test-text = Ви попросили перевірку. Нічого не сталося.
 tell-staying = Lamplight слухає далі

@@ -19,17 +19,17 @@ use self::notifier::DesktopNotifier;
 use crate::WINDOW;
 use crate::launch::Options;
 
-/// The event that asks the window to show an alert; its payload is the alert's id.
-const OPEN_EVENT: &str = "open-alert";
+/// The event that asks the window to show what a notification was about; its payload is that.
+const OPEN_EVENT: &str = "open-subject";
 
 /// The platform of a desktop.
 pub(crate) fn platform(app: &AppHandle) -> Platform {
     let app = app.clone();
-    let notifier = DesktopNotifier::new(move |alert| {
+    let notifier = DesktopNotifier::new(move |about| {
         show_window(&app);
-        if let Some(alert) = alert {
-            // A window that is closing cannot be told; the alert stands on its first screen.
-            let _ = app.emit(OPEN_EVENT, alert);
+        if let Some(about) = about {
+            // A window that is closing cannot be told; what is next stands on its first screen.
+            let _ = app.emit(OPEN_EVENT, about);
         }
     });
     Platform {

@@ -119,6 +119,7 @@ impl Core {
         }
         if has(|item| matches!(item, FeedItem::Event(_) | FeedItem::EventRemoved { .. })) {
             self.inner.changes.tell(Scope::Events);
+            self.inner.bells.tell.notify_one();
             self.inner.bells.pictures.notify_one();
         }
         if has(|item| matches!(item, FeedItem::News(_) | FeedItem::NewsRemoved { .. })) {

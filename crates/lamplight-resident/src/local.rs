@@ -7,6 +7,7 @@ pub(crate) mod drafts;
 pub(crate) mod news;
 pub(crate) mod photos;
 pub(crate) mod pictures;
+pub(crate) mod reminders;
 pub(crate) mod reports;
 pub(crate) mod rsvps;
 pub(crate) mod salvage;

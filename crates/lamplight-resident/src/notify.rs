@@ -1,4 +1,5 @@
-//! Telling the resident of alerts outside the window: each once, as loud as it is, where it matters.
+//! Telling the resident of alerts outside the window: each once, as loud as it is, where it matters. And reminding them
+//! of events ([`reminding`]), by the same rules.
 //!
 //! [`rule`] decides, on the device: the server never learns which places somebody chose. What is decided is
 //! **recorded before it is shown**, in one transaction with the decision, so that of any number of processes on one
@@ -13,6 +14,7 @@
 mod choices;
 mod places;
 mod quiet;
+mod reminding;
 mod rule;
 mod telling;
 #[cfg(test)]
@@ -22,6 +24,7 @@ mod words;
 
 use lamplight_protocol::ids::AlertId;
 use lamplight_protocol::text::Language;
+use lamplight_protocol::time::TimestampMillis;
 use lamplight_words::{Message, Words};
 
 pub use self::choices::{
@@ -34,8 +37,8 @@ use crate::local::{news, settings};
 use crate::platform::{Loudness, Notification, Notifier};
 use crate::view::{HearingState, Scope};
 
-/// The handle of what is about no alert.
-const NO_ALERT: u32 = 0;
+/// The handle of what is about nothing.
+const NO_SUBJECT: u32 = 0;
 
 impl Core {
     /// How the resident hears of alerts, and whether this machine shows notifications. May block.
@@ -116,6 +119,13 @@ impl Core {
         Ok(self.words_of(chosen))
     }
 
+    /// Tells of what is to be told of now, alerts first. Gives the time at which to look again; none where nothing
+    /// changes by itself.
+    pub(crate) fn tell(&self) -> Result<Option<TimestampMillis>, CoreError> {
+        let looks = [self.tell_of_alerts()?, self.remind_of_events()?];
+        Ok(looks.into_iter().flatten().min())
+    }
+
     fn words_of(&self, chosen: Option<Language>) -> Words {
         let language = chosen
             .or_else(|| self.notifier().and_then(Notifier::language))
@@ -127,8 +137,8 @@ impl Core {
         let words = self.words()?;
         let Said { title, body } = say(&words);
         let notification = Notification {
-            handle: NO_ALERT,
-            alert: None,
+            handle: NO_SUBJECT,
+            about: None,
             loudness: Loudness::Normal,
             anew: true,
             title,

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use lamplight_protocol::time::TimestampMillis;
 
-pub use self::notifier::{Loudness, NotShown, Notification, Notifier};
+pub use self::notifier::{Loudness, NotShown, Notification, Notifier, Subject};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {

@@ -51,7 +51,7 @@ pub(crate) struct Bells {
     pull: Notify,
     /// There may be pictures to fetch.
     pub(crate) pictures: Notify,
-    /// There may be alerts to tell the resident of.
+    /// There may be alerts or events to tell the resident of.
     pub(crate) tell: Notify,
     /// There may be a map to fetch.
     pub(crate) map: Notify,
@@ -65,7 +65,7 @@ pub(crate) struct Bells {
     wake_retries: AtomicBool,
     /// The stream is open.
     pub(crate) is_live: AtomicBool,
-    /// Held while the resident is told of alerts.
+    /// Held while the resident is told of alerts or events.
     pub(crate) telling: Mutex<()>,
     /// Held during a push.
     pub(crate) pass: tokio::sync::Mutex<()>,
@@ -125,7 +125,7 @@ impl Core {
                 Err(_) => {}
             }
         }
-        self.on_disk(Self::tell_of_alerts).await?;
+        self.on_disk(Self::tell).await?;
         self.outbox()
     }
 
@@ -248,11 +248,11 @@ impl Core {
         }
     }
 
-    /// Tells of alerts when there may be any, and when time changes something. A clock that is set is noticed within
+    /// Tells of alerts and events when there may be any, and when time changes something. A clock that is set is noticed within
     /// a minute.
     async fn tell_loop(&self) {
         loop {
-            let next_at = self.on_disk(Self::tell_of_alerts).await.unwrap_or_default();
+            let next_at = self.on_disk(Self::tell).await.unwrap_or_default();
             let wait_ms = next_at.map_or(LOOK_AGAIN_MS_MAX, |at| at.millis_since(self.now()));
             tokio::select! {
                 () = self.inner.bells.tell.notified() => {}

@@ -120,19 +120,21 @@ pub enum Message<'a> {
     TellOpen,
     TellRecalled { headline: &'a str },
     TellRecalledText,
+    TellReminder { title: &'a str },
     TellStaying,
     TellStayingText,
     TellTest,
     TellTestText,
     TellUpdated { headline: &'a str },
+    TellWhenWhere { place: &'a str, when: &'a str },
     TellWhereUntil { place: &'a str, until: &'a str },
     TrayOpen,
     TrayQuit,
     TryAgain,
     WrongAppearanceOnly,
+    WrongAppearanceOnlyHere,
     WrongBehaviours,
     WrongContactName,
-    WrongAppearanceOnlyHere,
     WrongContactReach,
     WrongDiskNearlyFull,
     WrongDraftsTooMany,
@@ -268,21 +270,23 @@ impl<'a> Message<'a> {
             Self::TellOpen => "tell-open",
             Self::TellRecalled { .. } => "tell-recalled",
             Self::TellRecalledText => "tell-recalled-text",
+            Self::TellReminder { .. } => "tell-reminder",
             Self::TellStaying => "tell-staying",
             Self::TellStayingText => "tell-staying-text",
             Self::TellTest => "tell-test",
             Self::TellTestText => "tell-test-text",
             Self::TellUpdated { .. } => "tell-updated",
+            Self::TellWhenWhere { .. } => "tell-when-where",
             Self::TellWhereUntil { .. } => "tell-where-until",
             Self::TrayOpen => "tray-open",
             Self::TrayQuit => "tray-quit",
             Self::TryAgain => "try-again",
             Self::WrongAppearanceOnly => "wrong-appearance-only",
+            Self::WrongAppearanceOnlyHere => "wrong-appearance-only-here",
             Self::WrongBehaviours => "wrong-behaviours",
             Self::WrongContactName => "wrong-contact-name",
             Self::WrongContactReach => "wrong-contact-reach",
             Self::WrongDiskNearlyFull => "wrong-disk-nearly-full",
-            Self::WrongAppearanceOnlyHere => "wrong-appearance-only-here",
             Self::WrongDraftsTooMany => "wrong-drafts-too-many",
             Self::WrongMessage => "wrong-message",
             Self::WrongNote => "wrong-note",
@@ -315,6 +319,8 @@ impl<'a> Message<'a> {
             Self::PhotoOf { all, number } => { arguments.set("all", all); arguments.set("number", number); }
             Self::TellDay { day, time } => { arguments.set("day", day); arguments.set("time", time); }
             Self::TellEnded { headline } | Self::TellRecalled { headline } | Self::TellUpdated { headline } => { arguments.set("headline", headline); }
+            Self::TellReminder { title } => { arguments.set("title", title); }
+            Self::TellWhenWhere { place, when } => { arguments.set("place", place); arguments.set("when", when); }
             Self::TellWhereUntil { place, until } => { arguments.set("place", place); arguments.set("until", until); }
             _ => {}
         }

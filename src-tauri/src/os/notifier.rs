@@ -7,9 +7,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use lamplight_protocol::ids::AlertId;
 use lamplight_protocol::text::Language;
-use lamplight_resident::platform::{Loudness, NotShown, Notification, Notifier};
+use lamplight_resident::platform::{Loudness, NotShown, Notification, Notifier, Subject};
 use notify_rust::{Hint, NotificationHandle, Timeout, Urgency, get_capabilities, get_server_information};
 use tauri::async_runtime::{block_on, spawn, spawn_blocking};
 use tokio::time::timeout;
@@ -22,8 +21,8 @@ const ANSWER_MAX: Duration = Duration::from_secs(5);
 /// Shows notifications, and hears what becomes of them.
 pub(super) struct DesktopNotifier {
     standing: Standing,
-    /// Called when somebody taps on a notification, with the alert that it is about.
-    open: Arc<dyn Fn(Option<AlertId>) + Send + Sync>,
+    /// Called when somebody taps on a notification, with what it is about.
+    open: Arc<dyn Fn(Option<Subject>) + Send + Sync>,
 }
 
 /// What may be in sight, by the core's handle.
@@ -37,7 +36,7 @@ struct Shown {
 }
 
 impl DesktopNotifier {
-    pub(super) fn new(open: impl Fn(Option<AlertId>) + Send + Sync + 'static) -> Self {
+    pub(super) fn new(open: impl Fn(Option<Subject>) + Send + Sync + 'static) -> Self {
         Self {
             standing: Standing::default(),
             open: Arc::new(open),
@@ -69,7 +68,7 @@ impl DesktopNotifier {
     /// Waits until somebody deals with it.
     fn follow(&self, told: &Notification, shown: Arc<NotificationHandle>) {
         let (standing, open) = (self.standing.clone(), Arc::clone(&self.open));
-        let (handle, alert) = (told.handle, told.alert);
+        let (handle, about) = (told.handle, told.about);
         spawn(async move {
             let mut opened = false;
             shown
@@ -79,7 +78,7 @@ impl DesktopNotifier {
                 .await;
             standing.forget(handle, shown.id());
             if opened {
-                open(alert);
+                open(about);
             }
         });
     }
@@ -114,7 +113,7 @@ impl Standing {
         self.lock().get(&handle).map(|shown| shown.handle.id())
     }
 
-    /// Keeps what can be replaced or withdrawn. What is about no alert is neither.
+    /// Keeps what can be replaced or withdrawn. What is about nothing is neither.
     fn put(&self, handle: u32, shown: Arc<NotificationHandle>, alarm: Option<Alarm>) {
         if handle != 0 {
             self.lock().insert(handle, Shown { handle: shown, alarm });
@@ -199,7 +198,7 @@ mod tests {
     fn told(loudness: Loudness, anew: bool) -> Notification {
         Notification {
             handle: 1,
-            alert: None,
+            about: None,
             loudness,
             anew,
             title: "Severe: Gas".into(),

@@ -19,7 +19,7 @@ pub(super) fn stays(app: &AppHandle) -> bool {
     let chosen = app
         .state::<Core>()
         .hearing_choices()
-        .is_ok_and(|hearing| hearing.on && hearing.stays);
+        .is_ok_and(|hearing| hearing.tells() && hearing.stays);
     chosen && tray::is_in_sight(app)
 }
 

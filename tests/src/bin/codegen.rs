@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use clap::Parser;
 use lamplight_protocol::{alert, api, disclosure, error, event, place, redaction, report, status, thread};
 use lamplight_resident::note::look_at;
-use lamplight_resident::view;
+use lamplight_resident::{platform, view};
 use ts_rs::{Config, TS, TypeVisitor};
 
 #[derive(Parser)]
@@ -82,6 +82,7 @@ fn types() -> String {
     gatherer.visit::<view::MyEvent>();
     gatherer.visit::<view::HearingState>();
     gatherer.visit::<view::Change>();
+    gatherer.visit::<platform::Subject>();
     gatherer.visit::<view::AreaMap>();
     gatherer.visit::<view::Located>();
     gatherer.visit::<view::FoundPlace>();

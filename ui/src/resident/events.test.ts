@@ -16,6 +16,13 @@ function coreWith(change: Partial<MyEvent>) {
 
 const open = (core: MockResident) => openResident(`/community/${idOf(201)}`, core);
 
+test('a tapped reminder opens its event', async () => {
+  const { core } = await openResident('/');
+  core.open({ kind: 'event', id: idOf(201) });
+  const title = core.events_.find(({ id }) => id === idOf(201))?.content.texts[0]?.title ?? '';
+  await screen.findByRole('heading', { level: 1, name: title });
+});
+
 describe('answering an event', () => {
   test('takes one tap, says what is still to happen, and can be changed', async () => {
     const { core, user } = await open(coreWith({}));

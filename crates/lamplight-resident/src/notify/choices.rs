@@ -16,7 +16,7 @@ pub const RADIUS_M_MIN: u32 = 100;
 /// The largest circle around a place, in metres: beyond it the whole area is meant.
 pub const RADIUS_M_MAX: u32 = 50_000;
 
-/// How the resident hears of alerts.
+/// How the resident hears of alerts, and of events that they come to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -25,6 +25,8 @@ pub struct Hearing {
     pub on: bool,
     /// What an alert must be about to be told of: any of these, or with none of them anything in the area.
     pub places: Vec<HeardPlace>,
+    /// Events that the resident comes to are reminded of.
+    pub reminds: bool,
     /// When nothing is told but what may wake somebody.
     pub quiet: Option<QuietHours>,
     /// The resident agreed that an alert of the highest level sounds until it is acknowledged, also in quiet hours.
@@ -67,12 +69,13 @@ pub struct QuietHours {
 }
 
 impl Default for Hearing {
-    /// Everything in the area, at any hour, and nothing that sounds until it is acknowledged: nobody agreed to that
+    /// Everything in the area, events too, at any hour, and nothing that sounds until it is acknowledged: nobody agreed to that
     /// yet.
     fn default() -> Self {
         Self {
             on: true,
             places: Vec::new(),
+            reminds: true,
             quiet: None,
             wakes: false,
             stays: true,
@@ -82,6 +85,11 @@ impl Default for Hearing {
 }
 
 impl Hearing {
+    /// Whether anything at all is told outside the app.
+    pub fn tells(&self) -> bool {
+        self.on || self.reminds
+    }
+
     /// Checks the bounds.
     ///
     /// # Errors

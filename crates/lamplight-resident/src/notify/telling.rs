@@ -15,7 +15,7 @@ use super::{places, quiet, told};
 use crate::Core;
 use crate::error::CoreError;
 use crate::local::{news, settings};
-use crate::platform::{Notification, Notifier};
+use crate::platform::{Notification, Notifier, Subject};
 
 /// Alerts that are shown at once, the loudest. Nobody reads more; the others count as told, and stand in the app.
 pub(super) const AT_ONCE_MAX: usize = 5;
@@ -61,7 +61,7 @@ impl Plan {
 impl Core {
     /// Tells of what is to be told of now. Gives the time at which to look again; none where nobody shows
     /// notifications, or nothing changes by itself.
-    pub(crate) fn tell_of_alerts(&self) -> Result<Option<TimestampMillis>, CoreError> {
+    pub(super) fn tell_of_alerts(&self) -> Result<Option<TimestampMillis>, CoreError> {
         let Some(notifier) = self.notifier() else {
             return Ok(None);
         };
@@ -143,7 +143,7 @@ impl Core {
                 before: before.map(|(_, told)| told),
                 notification: Notification {
                     handle,
-                    alert: Some(alert.id),
+                    about: Some(Subject::Alert(alert.id)),
                     loudness: telling.loudness,
                     anew: telling.anew,
                     title,

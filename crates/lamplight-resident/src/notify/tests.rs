@@ -11,6 +11,7 @@ use super::telling::{AT_ONCE_MAX, RETRY_MS};
 use super::testing::alert;
 use super::*;
 use crate::local::server;
+use crate::platform::Subject;
 use crate::testing::{BEGIN, Device, ScreenFailure};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -18,6 +19,12 @@ const HOUR_MS: i64 = 3_600_000;
 /// Puts an alert where the feed puts it.
 fn hears(device: &Device, alert: &Alert) {
     device.core.write(|tx| news::put_alert(tx, alert, 1)).unwrap();
+}
+
+/// The alert that a notification is about.
+#[expect(clippy::unnecessary_wraps, reason = "as a notification has it")]
+fn of(number: u8) -> Option<Subject> {
+    Some(Subject::Alert(alert(number).id))
 }
 
 /// What is shown now, by headline.
@@ -52,7 +59,7 @@ fn an_alert_is_told_once_over_restarts_and_snapshots() {
     let shown = told(&device);
     assert_eq!(shown.len(), 1);
     assert_eq!((shown[0].loudness, shown[0].anew), (Loudness::Critical, true));
-    assert_eq!(shown[0].alert, Some(alert(1).id));
+    assert_eq!(shown[0].about, of(1));
     assert_eq!(shown[0].title, "Severe: Gas smell");
     assert!(told(&device).is_empty());
     device.restart();
@@ -166,7 +173,7 @@ fn what_expires_or_is_gone_is_taken_out_of_sight() {
     let gone = alert(1).id.to_string();
     device.core.write(|tx| news::remove(tx, "alert", &gone)).unwrap();
     assert!(told(&device).is_empty());
-    let of_first = shown.iter().find(|one| one.alert == Some(alert(1).id)).unwrap();
+    let of_first = shown.iter().find(|one| one.about == of(1)).unwrap();
     assert_eq!(device.screen.take_withdrawn(), [of_first.handle]);
     device.pass(2 * HOUR_MS);
     assert!(told(&device).is_empty());
@@ -196,7 +203,7 @@ fn what_comes_in_quiet_hours_is_told_when_they_end_if_it_still_holds() {
     assert_eq!(next_at(&device), Some(HOUR_MS));
     device.pass(HOUR_MS);
     let shown = told(&device);
-    assert_eq!((shown.len(), shown[0].alert), (1, Some(alert(1).id)));
+    assert_eq!((shown.len(), shown[0].about), (1, of(1)));
 }
 
 #[test]
@@ -219,7 +226,7 @@ fn an_alert_elsewhere_is_listed_and_not_told() {
     hears(&device, &far);
     hears(&device, &alert(2));
     let shown = told(&device);
-    assert_eq!((shown.len(), shown[0].alert), (1, Some(alert(2).id)));
+    assert_eq!((shown.len(), shown[0].about), (1, of(2)));
     assert_eq!(device.core.alerts_elsewhere().unwrap(), [far.id]);
     // Whoever chooses the whole area hears of it.
     device.core.set_hearing(&Hearing::default()).unwrap();

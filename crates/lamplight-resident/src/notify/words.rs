@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use lamplight_protocol::alert::{Alert, AlertState, AlertText};
+use lamplight_protocol::event::Event;
 use lamplight_protocol::text::Language;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_words::{Message, Words, level};
@@ -77,6 +78,20 @@ fn end(words: &Words, alert: &Alert, text: &AlertText) -> Said {
     Said {
         title: words.say(title),
         body: format!("{body}\n{}", text.source),
+    }
+}
+
+/// Words a reminder of an event: what, when by the clocks of the event, and where.
+pub(super) fn of_reminder(words: &Words, event: &Event, now: TimestampMillis) -> Said {
+    let content = &event.content;
+    let title = pick(&content.texts, words, |text| &text.language).map_or("", |text| &text.title);
+    let when = clock(words, content.starts_at, &content.time_zone, now);
+    Said {
+        title: words.say(Message::TellReminder { title }),
+        body: words.say(Message::TellWhenWhere {
+            when: &when,
+            place: &content.place,
+        }),
     }
 }
 

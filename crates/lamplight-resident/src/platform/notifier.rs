@@ -1,8 +1,9 @@
 //! What the core asks of whoever shows notifications. The core decides what is told, how loud, and in what words;
 //! the shell only shows it.
 
-use lamplight_protocol::ids::AlertId;
+use lamplight_protocol::ids::{AlertId, EventId};
 use lamplight_protocol::text::Language;
+use serde::Serialize;
 
 /// Shows notifications outside the window.
 pub trait Notifier: Send + Sync {
@@ -31,10 +32,10 @@ pub struct NotShown;
 /// Something to be shown outside the window, in the resident's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notification {
-    /// By which it is replaced and withdrawn. 0 for what is about no alert, and never replaced.
+    /// By which it is replaced and withdrawn. 0 for what is about nothing, and never replaced.
     pub handle: u32,
-    /// The alert that it opens; none for what is about no alert.
-    pub alert: Option<AlertId>,
+    /// What it is about and opens; none for what is about nothing.
+    pub about: Option<Subject>,
     /// How loud it is.
     pub loudness: Loudness,
     /// Whether it draws attention again, or quietly takes the place of what was there.
@@ -45,6 +46,17 @@ pub struct Notification {
     pub body: String,
     /// What a tap on it does, in a word.
     pub opens: String,
+}
+
+/// What a notification is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Subject {
+    /// An alert.
+    Alert(AlertId),
+    /// An event.
+    Event(EventId),
 }
 
 /// How loud a notification is.

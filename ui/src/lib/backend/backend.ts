@@ -44,6 +44,7 @@ import type {
   Saved,
   ServiceFigures,
   Settings,
+  Subject,
   Thread,
 } from './generated/types';
 import type { NewsBackend } from './news';
@@ -127,8 +128,8 @@ export interface ResidentBackend {
   dismissSalvage(): Promise<void>;
   /** Tells which part to read again. Returns what ends the telling. */
   onChange(listener: (change: Change) => void): () => void;
-  /** Tells that somebody tapped on the notification of an alert. Returns what ends the telling. */
-  onOpenAlert(listener: (id: string) => void): () => void;
+  /** Tells that somebody tapped on a notification, and what it was about. Returns what ends the telling. */
+  onOpen(listener: (subject: Subject) => void): () => void;
 }
 
 /** Who is signed in at the desk. */

@@ -3,7 +3,7 @@ import { listen } from '@tauri-apps/api/event';
 import type { ResidentBackend } from './backend';
 import { BackendError, isDeviceCode, type FailureKind } from './failure';
 import type { Command } from './generated/commands';
-import type { Change, ErrorCode, Photo } from './generated/types';
+import type { Change, ErrorCode, Photo, Subject } from './generated/types';
 
 /**
  * How long a command may take, in milliseconds. A command that dies in the shell never answers, and a
@@ -154,5 +154,5 @@ export const tauriBackend: ResidentBackend = {
   syncNow: () => call('sync_now'),
   dismissSalvage: () => call('dismiss_salvage'),
   onChange: (listener) => hear<Change>('change', listener),
-  onOpenAlert: (listener) => hear<string>('open-alert', listener),
+  onOpen: (listener) => hear<Subject>('open-subject', listener),
 };

@@ -578,6 +578,8 @@ export interface Messages {
   'hearing-quiet-from': null;
   'hearing-quiet-until': null;
   'hearing-quiet-why': { zone: string };
+  'hearing-reminds': null;
+  'hearing-reminds-why': null;
   'hearing-remove': { place: string };
   'hearing-some': null;
   'hearing-starts': null;

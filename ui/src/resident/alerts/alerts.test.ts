@@ -7,7 +7,7 @@ test('a tapped notification opens its alert', async () => {
   const { core } = await openResident('/');
   const [alert] = core.alerts_;
   if (!alert) throw new Error('there is an alert to test with');
-  core.openAlert(alert.id);
+  core.open({ kind: 'alert', id: alert.id });
   await screen.findByRole('heading', { level: 1, name: 'Alert' });
   const headline = alert.content.texts[0]?.headline ?? '';
   await screen.findByRole('heading', { level: 2, name: headline });

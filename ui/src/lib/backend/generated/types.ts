@@ -1281,7 +1281,7 @@ point: Point,
 radius_m: number, };
 
 /**
- * How the resident hears of alerts.
+ * How the resident hears of alerts, and of events that they come to.
  */
 export type Hearing = { 
 /**
@@ -1292,6 +1292,10 @@ on: boolean,
  * What an alert must be about to be told of: any of these, or with none of them anything in the area.
  */
 places: Array<HeardPlace>, 
+/**
+ * Events that the resident comes to are reminded of.
+ */
+reminds: boolean, 
 /**
  * When nothing is told but what may wake somebody.
  */
@@ -1984,10 +1988,6 @@ point?: Point,
 words?: string, };
 
 /**
- * What was found.
- */
-export type PlaceKind = "recent" | "landmark" | "street" | "address";
-/**
  * That one kind of thing was reported often in one cell of the ground.
  */
 export type PlaceFigure = { 
@@ -2023,6 +2023,10 @@ until: TimestampMillis,
  */
 told: Array<PlaceFigure>, };
 
+/**
+ * What was found.
+ */
+export type PlaceKind = "recent" | "landmark" | "street" | "address";
 
 /**
  * A place on earth in WGS 84 degrees, kept to five decimals (about a metre): more would be a precision
@@ -2485,10 +2489,6 @@ entered_by_staff: boolean,
 possible_profiling: boolean, };
 
 /**
- * The answer to `GET /v1/staff/reports`, in the order that was asked for.
- */
-export type ReportsPage = { 
-/**
  * That one kind of thing was reported often near a place.
  */
 export type ReportedNear = { 
@@ -2505,6 +2505,10 @@ reports_at_least: number,
  */
 month: TimestampMillis, };
 
+/**
+ * The answer to `GET /v1/staff/reports`, in the order that was asked for.
+ */
+export type ReportsPage = { 
 /**
  * The reports.
  */
@@ -2736,6 +2740,11 @@ ending?: Ending | null,
  * What to tell the resident with it.
  */
 message?: string, };
+
+/**
+ * What a notification is about.
+ */
+export type Subject = { "kind": "alert", "id": AlertId } | { "kind": "event", "id": EventId };
 
 /**
  * A reply template. Made by whoever writes it.

@@ -18,6 +18,7 @@ import type {
   Scope,
   ServiceFigures,
   Settings,
+  Subject,
   Thread,
 } from '../generated/types';
 import { NOTE_REVIEWS } from '../generated/note-reviews';
@@ -44,7 +45,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   figures_: ServiceFigures | null = serviceFigures;
   settings_: Settings = { server_url: 'https://patrol.example', language: null };
   hearing_: HearingState = {
-    hearing: { on: true, places: [], quiet: null, wakes: false, stays: true, starts: false },
+    hearing: { on: true, places: [], reminds: true, quiet: null, wakes: false, stays: true, starts: false },
     able: true,
     desktop: true,
   };
@@ -62,7 +63,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   places_ = places;
 
   #listeners = new Set<(change: Change) => void>();
-  #openers = new Set<(id: string) => void>();
+  #openers = new Set<(subject: Subject) => void>();
   #revision = 0;
   #sent = new Map<string, Draft>();
 
@@ -85,12 +86,12 @@ export class MockResident extends MockDrafts implements ResidentBackend {
     return () => void this.#listeners.delete(listener);
   };
 
-  /** Somebody taps on the notification of an alert. */
-  openAlert(id: string): void {
-    for (const open of this.#openers) open(id);
+  /** Somebody taps on a notification. */
+  open(subject: Subject): void {
+    for (const open of this.#openers) open(subject);
   }
 
-  onOpenAlert = (listener: (id: string) => void) => {
+  onOpen = (listener: (subject: Subject) => void) => {
     this.#openers.add(listener);
     return () => void this.#openers.delete(listener);
   };

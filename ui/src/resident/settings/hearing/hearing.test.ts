@@ -56,6 +56,16 @@ describe('how alerts are heard', () => {
     expect(core.hearing_.hearing.wakes).toBe(true);
   });
 
+  test('reminders of events are a choice of their own, and keep the quiet hours', async () => {
+    const { core, card, user } = await open();
+    await user.click(card.getByRole('checkbox', { name: 'Tell me of alerts outside the app' }));
+    card.getByRole('checkbox', { name: 'Quiet hours' });
+    await user.click(card.getByRole('checkbox', { name: /Remind me of events/, checked: true }));
+    expect(core.hearing_.hearing.reminds).toBe(false);
+    expect(card.queryByRole('checkbox', { name: 'Quiet hours' })).toBeNull();
+    expect(card.queryByRole('button', { name: 'Show a test notification' })).toBeNull();
+  });
+
   test('a choice that cannot be kept is taken back and said', async () => {
     const core = new MockResident();
     core.fail('setHearing', 'not_saved');
