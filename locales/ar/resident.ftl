@@ -110,6 +110,16 @@ send-after-photos = يُرسَل فور تجهيز الصور.
 photo-name = الصورة { $number }
 photo-add = إضافة صورة
 photo-add-another = إضافة صورة أخرى
+photo-drop = يمكنك أيضًا إفلات صورة هنا أو لصقها.
+shared-coming =
+    { $count ->
+        [zero] لا صور مرافقة. عمّ تبلّغ؟
+        [one] سترافق صورتك البلاغ. عمّ هي؟
+        [two] سترافق صورتاك البلاغ. عمّ هما؟
+        [few] سترافق صورك الـ{ $shown } البلاغ. عمّ هي؟
+        [many] سترافق صورك الـ{ $shown } البلاغ. عمّ هي؟
+       *[other] سترافق صورك الـ{ $shown } البلاغ. عمّ هي؟
+    }
 photo-take = التقاط صورة
 photo-preparing = جارٍ تجهيز الصورة…
 photo-cleaned = أُزيل الموقع من الصورة
@@ -376,6 +386,8 @@ hearing-add-name = بماذا تسمّيه
 hearing-add-radius = إلى أي بعد حوله
 hearing-add-done = إضافة هذا المكان
 hearing-private = تبقى أماكنك على هذا الجهاز. لا تعرفها الدورية.
+hearing-reminds = ذكّرني بالفعاليات التي سأحضرها
+hearing-reminds-why = في المساء السابق. وإن أجبت بعد ذلك، فقبل بدئها بساعتين.
 hearing-quiet = ساعات الهدوء
 hearing-quiet-why = تنتظر التنبيهات والتذكيرات حتى تنتهي. الأوقات بتوقيت { $zone }.
 hearing-quiet-from = من
@@ -386,8 +398,6 @@ hearing-stays = متابعة الاستماع حين أغلق النافذة
 hearing-stays-why = يبقى Lamplight بجانب الساعة. وحيث لا مكان لأيقونته ينهيه إغلاق النافذة.
 hearing-starts = البدء مع هذا الحاسوب
 hearing-try = عرض إشعار تجريبي
-hearing-reminds = ذكّرني بالفعاليات التي سأحضرها
-hearing-reminds-why = في المساء السابق. وإن أجبت بعد ذلك، فقبل بدئها بساعتين.
 hearing-tried = لقد عُرض. إن لم تره فانظر هل يحجب النظام الإشعارات.
 hearing-not-shown = لم يُعرض شيء: هذا الجهاز لا يعرض إشعارات لـLamplight.
 privacy-title = خصوصيتك

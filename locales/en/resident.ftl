@@ -103,6 +103,12 @@ send-after-photos = It goes as soon as the photos are prepared.
 photo-name = Photo { $number }
 photo-add = Add a photo
 photo-add-another = Add another photo
+photo-drop = You can also drop a photo here, or paste one.
+shared-coming =
+    { $count ->
+        [one] Your photo comes along. What is it about?
+       *[other] Your { $shown } photos come along. What are they about?
+    }
 photo-take = Take a photo
 photo-preparing = Preparing the photo…
 photo-cleaned = Location removed from the photo
@@ -340,14 +346,14 @@ hearing-add-name = What you call it
 hearing-add-radius = How far around
 hearing-add-done = Add this place
 hearing-private = Your places stay on this device. The patrol does not learn them.
+hearing-reminds = Remind me of events I am coming to
+hearing-reminds-why = The evening before. If you answer later than that, two hours before it begins.
 hearing-quiet = Quiet hours
 hearing-quiet-why = Alerts and reminders wait until they end. Times are those of { $zone }.
 hearing-quiet-from = From
 hearing-quiet-until = Until
 hearing-wakes = The loudest alerts may wake me
 hearing-wakes-why = When it is a matter of life and you should act at once: it sounds until you answer it, in quiet hours too.
-hearing-reminds = Remind me of events I am coming to
-hearing-reminds-why = The evening before. If you answer later than that, two hours before it begins.
 hearing-stays = Keep listening when I close the window
 hearing-stays-why = Lamplight stays beside the clock. Where there is no place for its icon, closing the window ends it.
 hearing-starts = Start with this computer

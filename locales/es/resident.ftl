@@ -106,6 +106,12 @@ send-after-photos = Se envía en cuanto las fotos estén preparadas.
 photo-name = Foto { $number }
 photo-add = Añadir una foto
 photo-add-another = Añadir otra foto
+photo-drop = También puede soltar aquí una foto o pegarla.
+shared-coming =
+    { $count ->
+        [one] Su foto va con el aviso. ¿De qué se trata?
+       *[other] Sus { $shown } fotos van con el aviso. ¿De qué se trata?
+    }
 photo-take = Hacer una foto
 photo-preparing = Preparando la foto…
 photo-cleaned = Ubicación quitada de la foto
@@ -343,14 +349,14 @@ hearing-add-name = Cómo lo llama usted
 hearing-add-radius = A qué distancia
 hearing-add-done = Añadir este lugar
 hearing-private = Sus lugares se quedan en este dispositivo. La patrulla no los conoce.
+hearing-reminds = Recordarme los eventos a los que voy
+hearing-reminds-why = La tarde anterior. Si responde más tarde, dos horas antes de que empiece.
 hearing-quiet = Horas de silencio
 hearing-quiet-why = Las alertas y los recordatorios esperan a que terminen. La hora es la de { $zone }.
 hearing-quiet-from = Desde
 hearing-quiet-until = Hasta
 hearing-wakes = Las alertas más graves pueden despertarme
 hearing-wakes-why = Cuando peligra la vida y hay que actuar ya: suena hasta que usted responda, también en las horas de silencio.
-hearing-reminds = Recordarme los eventos a los que voy
-hearing-reminds-why = La tarde anterior. Si responde más tarde, dos horas antes de que empiece.
 hearing-stays = Seguir a la escucha al cerrar la ventana
 hearing-stays-why = Lamplight se queda junto al reloj. Si allí no hay sitio para su icono, termina al cerrar la ventana.
 hearing-starts = Empezar al encender el ordenador

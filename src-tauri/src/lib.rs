@@ -14,6 +14,7 @@ mod os;
 #[path = "phone.rs"]
 mod os;
 mod pace;
+mod shared;
 mod sync_task;
 
 use lamplight_resident::{Core, Platform};

@@ -9,10 +9,20 @@ use lamplight_resident::error::{CoreError, PhotoProblem};
 use lamplight_resident::view::{Draft, NoteReview, Photo, ReportDraft, Saved};
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::{InvokeBody, Request, Response};
-use tauri::{State, command};
+use tauri::{AppHandle, Manager, Runtime, State, command};
+
+use crate::shared;
 
 /// The header that names the draft when the body is a photo.
 const DRAFT_ID: &str = "draft-id";
+
+/// Answers with the picture that another app shared first, as it is; with no bytes when there is none.
+#[command(async)]
+pub(crate) fn take_shared_photo<R: Runtime>(app: AppHandle<R>) -> Result<Response, CoreError> {
+    let cache = app.path().app_cache_dir().map_err(|_| CoreError::Internal)?;
+    let picture = shared::take(&cache.join(shared::FOLDER)).map_err(|_| CoreError::Internal)?;
+    Ok(Response::new(picture.unwrap_or_default()))
+}
 
 #[command(async)]
 pub(crate) fn start_draft(core: State<'_, Core>, category: Category) -> Result<Draft, CoreError> {

@@ -46,6 +46,7 @@ macro_rules! commands {
             start_draft,
             submit_draft,
             sync_now,
+            take_shared_photo,
             thread,
             try_notification,
             undo_report,

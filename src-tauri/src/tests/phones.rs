@@ -1,6 +1,10 @@
 //! What the phones' projects say about the app, as far as files tell. Neither is built here.
 
+use lamplight_protocol::limits::PHOTOS_PER_REPORT_MAX;
+
 const MANIFEST: &str = include_str!("../../gen/android/app/src/main/AndroidManifest.xml");
+const ACTIVITY: &str =
+    include_str!("../../gen/android/app/src/main/java/org/lamplight/resident/MainActivity.kt");
 const EXTRACTION: &str = include_str!("../../gen/android/app/src/main/res/xml/data_extraction_rules.xml");
 const GRADLE: &str = include_str!("../../gen/android/app/build.gradle.kts");
 const PLIST: &str = include_str!("../../Info.ios.plist");
@@ -50,6 +54,18 @@ fn android_opens_one_activity_to_others_and_speaks_no_plain_http() {
     let config: serde_json::Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
     let id = config["identifier"].as_str().unwrap();
     assert_eq!(quoted(GRADLE, "applicationId = \""), [id]);
+}
+
+#[test]
+fn android_offers_the_app_for_pictures_and_nothing_else_and_somebody_takes_them() {
+    assert_eq!(quoted(MANIFEST, "android:mimeType=\""), ["image/*"]);
+    assert_eq!(
+        quoted(MANIFEST, "<action android:name=\"android.intent.action."),
+        ["MAIN", "SEND", "SEND_MULTIPLE"]
+    );
+    assert_eq!(quoted(ACTIVITY, "const val SHARED = \""), [crate::shared::FOLDER]);
+    let count = ACTIVITY.split("PICTURES_MAX = ").nth(1).unwrap().lines().next();
+    assert_eq!(count, Some(PHOTOS_PER_REPORT_MAX.to_string().as_str()));
 }
 
 #[test]

@@ -4,6 +4,7 @@ import type { DeviceCode, FailureKind } from '../lib/backend/failure';
 import { hashOf } from '../lib/backend/mock/pixels';
 import { MockResident } from '../lib/backend/mock/resident';
 import { talkedAbout } from '../lib/backend/mock/threads';
+import { goTo } from '../lib/testing/go';
 import { beginReport, fileInput, openResident, photoFile } from './testing';
 
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
@@ -67,6 +68,38 @@ describe('photos of a report', () => {
     expect(core.threads[0]?.photos).toHaveLength(1);
   });
 
+  test('come by being dropped anywhere on the page, or pasted', async () => {
+    const { core } = await beginReport('Vandalism');
+    await card();
+    const drop = (name: string) =>
+      Object.assign(new Event(name, { bubbles: true, cancelable: true }), {
+        dataTransfer: { types: ['Files'], files: [photoFile(1)] },
+      });
+    const over = drop('dragover');
+    document.body.dispatchEvent(over);
+    expect(over.defaultPrevented).toBe(true);
+    document.body.dispatchEvent(drop('drop'));
+    await photo('Photo 1');
+    const paste = Object.assign(new Event('paste', { bubbles: true }), {
+      clipboardData: { files: [photoFile(2), new File(['words'], 'a.txt', { type: 'text/plain' })] },
+    });
+    document.body.dispatchEvent(paste);
+    await photo('Photo 2');
+    expect(core.drafts_[0]?.photos).toHaveLength(2);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('are not made of words that are dropped', async () => {
+    const { core } = await beginReport('Vandalism');
+    await card();
+    const words = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), {
+      dataTransfer: { types: ['text/plain'], files: [] },
+    });
+    document.body.dispatchEvent(words);
+    expect(words.defaultPrevented).toBe(false);
+    expect(core.calls).not.toContain('attachPhoto');
+  });
+
   test.each<[FailureKind, DeviceCode, string]>([
     ['invalid', 'photo_heic', 'HEIC'],
     ['invalid', 'photo_unreadable', 'JPEG, PNG or WebP'],
@@ -99,6 +132,31 @@ describe('photos of a report', () => {
     };
     await user.upload(fileInput(), photoFile(1));
     await photo('Photo 1');
+  });
+});
+
+describe('photos that another app shared', () => {
+  test('lead to what they are about, and go into the report that is begun', async () => {
+    const core = new MockResident();
+    core.shared_ = [new Uint8Array([1]), new Uint8Array([2])];
+    const { user } = await openResident('/', core);
+    await screen.findByText('Your 2 photos come along. What are they about?');
+    await user.click(await button('Vandalism'));
+    await photo('Photo 2');
+    expect(core.drafts_[0]?.photos).toHaveLength(2);
+    expect(core.shared_).toEqual([]);
+  });
+
+  test('come as well while the app is open, and go into one report alone', async () => {
+    const { core, user } = await openResident('/alerts');
+    core.shared_ = [new Uint8Array([1])];
+    document.dispatchEvent(new Event('visibilitychange'));
+    await screen.findByText('Your photo comes along. What is it about?');
+    await user.click(await button('Vandalism'));
+    await photo('Photo 1');
+    await goTo('/report');
+    await button('Vandalism');
+    expect(screen.queryByText(/comes along/)).toBeNull();
   });
 });
 

@@ -65,6 +65,8 @@ export interface ResidentBackend {
   /** Prepares a photo out of a file's bytes: upright, smaller, with nothing left of the file. */
   attachPhoto(id: string, file: Uint8Array): Promise<Photo>;
   detachPhoto(id: string, sha256: string): Promise<void>;
+  /** Takes the picture that another app shared first, once; `null` when there is none. */
+  takeSharedPhoto(): Promise<Uint8Array | null>;
   describePhoto(id: string, sha256: string, description: string | null): Promise<void>;
   /** A photo of a draft or a report as JPEG; `null` when it is not on this device. */
   photoBytes(id: string, sha256: string): Promise<Uint8Array | null>;

@@ -81,6 +81,11 @@ async function photoBytes(id: string, sha256: string): Promise<Uint8Array | null
   return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
 }
 
+async function takeSharedPhoto(): Promise<Uint8Array | null> {
+  const bytes = await call<ArrayBuffer | null>('take_shared_photo');
+  return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
+}
+
 async function pictureBytes(sha256: string): Promise<Uint8Array | null> {
   const bytes = await call<ArrayBuffer | null>('picture_bytes', { sha256 });
   return bytes === null || bytes.byteLength === 0 ? null : new Uint8Array(bytes);
@@ -113,6 +118,7 @@ export const tauriBackend: ResidentBackend = {
   saveDraft: (id, report) => call('save_draft', { id, report }),
   discardDraft: (id) => call('discard_draft', { id }),
   attachPhoto,
+  takeSharedPhoto,
   detachPhoto: (id, sha256) => call('detach_photo', { id, sha256 }),
   describePhoto: (id, sha256, description) => call('describe_photo', { id, sha256, description }),
   photoBytes,

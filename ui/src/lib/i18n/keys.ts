@@ -758,6 +758,7 @@ export interface Messages {
   'photo-close': null;
   'photo-description': null;
   'photo-description-example': null;
+  'photo-drop': null;
   'photo-missing': null;
   'photo-name': { number: string };
   'photo-of': { all: string; number: string };
@@ -820,11 +821,11 @@ export interface Messages {
   'place-outside': { area: string };
   'place-pin': { point: string };
   'place-question': null;
+  'place-reported': { count: number; month: string; shown: string };
+  'place-reported-why': null;
   'place-use-last': { place: string };
   'plan-after': null;
   'plan-awaiting': { by: string; until: string };
-  'place-reported': { count: number; month: string; shown: string };
-  'place-reported-why': null;
   'plan-before': null;
   'plan-changes': null;
   'plan-discard': null;
@@ -985,6 +986,7 @@ export interface Messages {
   'severity-moderate': null;
   'severity-severe': null;
   'severity-unknown': null;
+  'shared-coming': { count: number; shown: string };
   'sign-in-button': null;
   'sign-in-code': null;
   'sign-in-code-hint': null;
@@ -1150,11 +1152,11 @@ export interface Messages {
   'withheld-words': null;
   'withheld-words-missing': null;
   'wrong-appearance-only': null;
+  'wrong-appearance-only-here': null;
   'wrong-assign': null;
   'wrong-behaviours': null;
   'wrong-cancel-note': null;
   'wrong-category': null;
-  'wrong-appearance-only-here': null;
   'wrong-code': null;
   'wrong-contact-name': null;
   'wrong-contact-reach': null;

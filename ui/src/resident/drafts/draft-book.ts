@@ -2,9 +2,12 @@ import type { ResidentBackend } from '../../lib/backend/backend';
 import { BackendError } from '../../lib/backend/failure';
 import type { Category, Draft, Saved } from '../../lib/backend/generated/types';
 import { DraftInHand } from './draft-in-hand.svelte';
+import { SharedPhotos } from './shared-photos.svelte';
 
 /** The drafts on the device, of which at most one is in hand. */
 export class DraftBook {
+  /** They go into the next report that is begun. */
+  readonly shared: SharedPhotos;
   #backend: ResidentBackend;
   #inHand: DraftInHand | null = null;
   /** The draft in hand while it is being put down, unless somebody comes back to it. */
@@ -12,6 +15,7 @@ export class DraftBook {
 
   constructor(backend: ResidentBackend) {
     this.#backend = backend;
+    this.shared = new SharedPhotos(backend);
   }
 
   /** The draft in hand, if it is this one. */
@@ -23,7 +27,9 @@ export class DraftBook {
   async begin(category: Category): Promise<DraftInHand> {
     await this.putDown();
     const draft = await this.#backend.startDraft(category);
-    return (this.#inHand = new DraftInHand(this.#backend, draft, true));
+    const inHand = (this.#inHand = new DraftInHand(this.#backend, draft, true));
+    inHand.photos.add(this.shared.take());
+    return inHand;
   }
 
   /** Goes on with a draft; `null` when it is no longer there. */

@@ -45,6 +45,7 @@ export type Command =
   | "start_draft"
   | "submit_draft"
   | "sync_now"
+  | "take_shared_photo"
   | "thread"
   | "try_notification"
   | "undo_report"

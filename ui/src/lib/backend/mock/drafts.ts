@@ -53,6 +53,10 @@ export abstract class MockDrafts extends Scripted {
 
   discardDraft = (id: string) => this.answer('discardDraft', () => this.dropDraft(id));
 
+  /** Files that another app shared. */
+  shared_: Uint8Array[] = [];
+  takeSharedPhoto = () => this.answer('takeSharedPhoto', () => this.shared_.shift() ?? null);
+
   attachPhoto = (id: string, file: Uint8Array) =>
     this.#change('attachPhoto', id, ({ photos }) => {
       // The first byte of a file stands for what it shows.
