@@ -1,6 +1,7 @@
 // Every screen of the resident in every state that it can show.
 import { communityScreens } from './community-screens.mjs';
 import { placeScreens } from './place-screens.mjs';
+import { reviewScreens } from './review-screens.mjs';
 import { id, LONG, offline, step } from './states.mjs';
 
 const draft = { category: 'vandalism', behaviours: [], place: { words: 'Mill Street' }, practice: false };
@@ -135,38 +136,7 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
         await page.locator('.problem').waitFor();
       },
     },
-    {
-      name: 'review-reported-near',
-      ...andThen(begun({ place: { words: 'Mill Street', point: { lat: 60.0125, lon: 0.0122 } } }), (core) => {
-        const month = '2026-10-01T00:00:00.000Z';
-        core.located_.reported = [{ category: 'vandalism', reports_at_least: 10, month }];
-      }),
-      wait: '.told p',
-    },
-    {
-      name: 'review-photo-words-refused',
-      ...andThen(begun({}, [1]), (core) =>
-        core.refuse('submitDraft', 'invalid', 'appearance_only', 'photos.0.description'),
-      ),
-      act: send,
-    },
-    {
-      name: 'review-note-stopped',
-      ...begun({ note: 'The lamp is out. Two Asian men near it.' }),
-      act: async (page) => {
-        await send(page);
-        await page.locator('.prompt').waitFor();
-      },
-    },
-    {
-      name: 'review-note-few-details',
-      ...begun({ note: 'A black man broke the window.' }),
-      act: async (page) => {
-        await page.locator('textarea').focus();
-        await page.locator('textarea').blur();
-        await page.locator('[aria-live] p').waitFor();
-      },
-    },
+    ...reviewScreens({ begun, andThen, send }),
     ...placeScreens(begun, andThen),
     { name: 'draft-gone', path: `/drafts/${id(1)}` },
     { name: 'drafts', path: '/drafts', set: severalBegun },

@@ -87,9 +87,7 @@ export class MockResident extends MockDrafts implements ResidentBackend {
   };
 
   /** Somebody taps on a notification. */
-  open(subject: Subject): void {
-    for (const open of this.#openers) open(subject);
-  }
+  open = (subject: Subject) => this.#openers.forEach((open) => open(subject));
 
   onOpen = (listener: (subject: Subject) => void) => {
     this.#openers.add(listener);
