@@ -119,9 +119,9 @@ const IN_GROUPS = /[0-9A-Z]{4,5}([- ][0-9A-Z]{4,5}){3,}/g;
 export async function hasOnlyAccents(page, data) {
   const said = await page.evaluate(() => {
     const spoken = ['aria-label', 'aria-description', 'alt', 'placeholder', 'title'];
-    // What stands on a key of the keyboard is no word.
+    // What stands on a key of the keyboard is no word, nor is what is set as a code.
     const isText = (node) =>
-      node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, kbd');
+      node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, kbd, .code');
     const all = [...document.querySelectorAll('body, body *')];
     return [
       document.title,
