@@ -109,6 +109,21 @@ const PURE: &[(&str, &[&str])] = &[
         ],
     ),
     ("lamplight-words", &["fluent-bundle", "lamplight-protocol"]),
+    (
+        "lamplight-analysis",
+        &[
+            "chrono",
+            "csv",      // over what the caller has opened
+            "fastrand", // seeded by the caller
+            "flate2",
+            "geo",
+            "libm",
+            "rayon",
+            "serde",
+            "serde_json",
+            "thiserror",
+        ],
+    ),
 ];
 
 /// Features by which a library reads the clock or makes randomness by itself: not in pure rooms.
