@@ -6,9 +6,12 @@
 //! **Invariants:** pure. No clock, no file, no network; time is a parameter, and so is chance: every random choice is made
 //! by a generator that the caller seeds, so that any result can be made again.
 
+pub mod backtest;
 pub mod grid;
 pub mod hotspots;
 pub mod incidents;
+pub mod score;
+pub mod survey;
 
 mod number;
 mod packed;
