@@ -10,6 +10,7 @@ pub mod backtest;
 pub mod grid;
 pub mod hotspots;
 pub mod incidents;
+pub mod patrol_time;
 pub mod score;
 pub mod survey;
 
