@@ -13,6 +13,7 @@ pub mod incidents;
 pub mod patrol_time;
 pub mod score;
 pub mod survey;
+pub mod trial;
 
 mod number;
 mod packed;
