@@ -12,6 +12,7 @@ pub mod hotspots;
 pub mod incidents;
 pub mod patrol_time;
 pub mod score;
+pub mod service;
 pub mod survey;
 pub mod trial;
 
