@@ -11,6 +11,7 @@ pub mod grid;
 pub mod hotspots;
 pub mod incidents;
 pub mod patrol_time;
+pub mod publication;
 pub mod score;
 pub mod service;
 pub mod survey;

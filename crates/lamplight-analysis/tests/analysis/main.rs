@@ -10,4 +10,5 @@
 
 mod backtest;
 mod guard_rails;
+mod suppression;
 mod survey;
