@@ -284,3 +284,25 @@ fn every_flagged_cell_carries_what_its_score_is_made_of() {
         }
     }
 }
+
+#[test]
+fn a_plain_count_is_told_as_what_it_is() {
+    let town = Town::new();
+    let evidence = Evidence::of(&town.grid, &town.catalogue, &town.incidents);
+    let weighting = Weighting::PlainCount;
+    let map = RiskMap::score(
+        &town.grid,
+        &evidence,
+        &town.weighed(weighting),
+        time(0),
+        time(NOW_DAY),
+    );
+    let a_month = weighting.gathered_a_monthly(NOW_DAY as f64);
+    for cell in map.flagged(0.05) {
+        for reason in cell.reasons {
+            let counted: usize = reason.categories.iter().map(|category| category.count).sum();
+            assert_eq!(reason.around, 0.0);
+            assert!((reason.adds - counted as f64 / a_month).abs() < 1e-12);
+        }
+    }
+}
