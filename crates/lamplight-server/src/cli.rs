@@ -2,6 +2,7 @@
 //! 1 failed, 2 bad usage or a start that cannot succeed.
 
 mod access;
+mod analysis;
 mod area;
 mod audit;
 mod care;
@@ -63,6 +64,9 @@ enum Command {
     /// The area file, and the map that residents' apps keep
     #[command(subcommand)]
     Area(area::AreaCommand),
+    /// For analysts, on files alone: where incidents come together, and how good a forecast of them would have been
+    #[command(subcommand)]
+    Analysis(analysis::AnalysisCommand),
     /// Who of the patrol did what
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -188,6 +192,7 @@ async fn execute(command: Command) -> Result<(), Failure> {
         Command::Staff(command) => command.run().await,
         Command::Notify(command) => command.run().await,
         Command::Export(command) => command.run().await,
+        Command::Analysis(command) => command.run(),
         Command::Area(command) => command.run(),
         Command::Audit(command) => command.run().await,
         Command::Check(at) => care::check(&at).await,

@@ -7,6 +7,7 @@
     reason = "in a test the panic is the answer"
 )]
 
+mod analysis;
 mod backups;
 mod deployment;
 mod full;
