@@ -7,13 +7,18 @@
 //! by a generator that the caller seeds, so that any result can be made again.
 
 pub mod backtest;
+pub mod check;
 pub mod grid;
 pub mod hotspots;
 pub mod incidents;
+pub mod matrix;
+pub mod orienteering;
 pub mod patrol_time;
+pub mod plan;
 pub mod publication;
 pub mod score;
 pub mod service;
+pub mod streets;
 pub mod survey;
 pub mod trial;
 

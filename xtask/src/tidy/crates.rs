@@ -33,7 +33,6 @@ const MAP: &[(&str, &[&str])] = &[
     (
         "lamplight-server",
         &[
-            "lamplight-protocol",
             "lamplight-photo",
             "lamplight-area",
             "lamplight-store",
@@ -113,12 +112,14 @@ const PURE: &[(&str, &[&str])] = &[
         "lamplight-analysis",
         &[
             "chrono",
-            "csv",      // over what the caller has opened
+            "csv", // over what the caller has opened
             "fastrand", // seeded by the caller
             "flate2",
             "geo",
             "libm",
+            "osmpbf",
             "rayon",
+            "rstar",
             "serde",
             "serde_json",
             "thiserror",
