@@ -64,7 +64,7 @@ enum Command {
     /// The area file, and the map that residents' apps keep
     #[command(subcommand)]
     Area(area::AreaCommand),
-    /// For analysts, on files alone: where incidents come together, and how good a forecast of them would have been
+    /// For analysts, on files alone: where incidents come together, how good a forecast would have been, which way to walk
     #[command(subcommand)]
     Analysis(analysis::AnalysisCommand),
     /// Who of the patrol did what

@@ -112,7 +112,7 @@ const PURE: &[(&str, &[&str])] = &[
         "lamplight-analysis",
         &[
             "chrono",
-            "csv", // over what the caller has opened
+            "csv",      // over what the caller has opened
             "fastrand", // seeded by the caller
             "flate2",
             "geo",

@@ -2,6 +2,7 @@
 
 mod backtest;
 mod hotspots;
+mod plan;
 mod source;
 
 use clap::Subcommand;
@@ -14,6 +15,8 @@ pub(super) enum AnalysisCommand {
     Backtest(backtest::Backtest),
     /// Say which cells come first at a day, and why: one line a cell
     Hotspots(hotspots::Hotspots),
+    /// Plan walks: which stops, by whom, in which order and when
+    Plan(plan::PlanOrder),
 }
 
 impl AnalysisCommand {
@@ -21,6 +24,7 @@ impl AnalysisCommand {
         match self {
             Self::Backtest(backtest) => backtest.run(),
             Self::Hotspots(hotspots) => hotspots.run(),
+            Self::Plan(order) => order.run(),
         }
     }
 }
