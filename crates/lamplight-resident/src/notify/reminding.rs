@@ -39,6 +39,13 @@ impl Plan {
     }
 }
 
+/// What was recorded, and is now to be shown.
+struct Noted {
+    /// As it stood before, to be put back where it could not be shown.
+    before: Answered,
+    notification: Notification,
+}
+
 impl Core {
     /// Reminds of what is to be reminded of now. Gives the time at which to look again; none where nobody shows
     /// notifications, or nothing changes by itself.
@@ -59,10 +66,12 @@ impl Core {
         }
         let (withdrawn, noted) = self.write(|tx| {
             let plan = self.plan_reminders(tx, now)?;
-            self.note_reminders(tx, plan, now)
+            note_withdrawn(tx, &plan.withdraw)?;
+            let noted = self.note_reminders(tx, plan.remind, now)?;
+            Ok((plan.withdraw, noted))
         })?;
-        for event in withdrawn {
-            notifier.withdraw(handle(event));
+        for answered in withdrawn {
+            notifier.withdraw(handle(answered.event));
         }
         let all_shown = self.show_reminders(notifier, noted)?;
         let mut then = self.db().read(|db| self.plan_reminders(db, now))?;
@@ -98,23 +107,16 @@ impl Core {
         Ok(plan)
     }
 
-    /// Records the plan, and words what is to be shown of it. Gives what is to be taken out of sight first.
+    /// Records that these are reminded of, and words it.
     fn note_reminders(
         &self,
         tx: &Connection,
-        plan: Plan,
+        remind: Vec<(Answered, Event)>,
         now: TimestampMillis,
-    ) -> Result<(Vec<EventId>, Vec<(Answered, Notification)>), CoreError> {
-        for answered in &plan.withdraw {
-            let out_of_sight = Reminded {
-                stands: false,
-                ..answered.reminded
-            };
-            reminders::note(tx, answered.event, out_of_sight)?;
-        }
+    ) -> Result<Vec<Noted>, CoreError> {
         let words = self.words_of(settings::language(tx)?);
         let mut noted = Vec::new();
-        for (answered, event) in plan.remind {
+        for (before, event) in remind {
             let reminded = Reminded {
                 of: Some(event.content.starts_at),
                 stands: true,
@@ -130,27 +132,34 @@ impl Core {
                 body,
                 opens: words.say(Message::TellOpen),
             };
-            noted.push((answered, notification));
+            noted.push(Noted { before, notification });
         }
-        let withdrawn = plan.withdraw.iter().map(|answered| answered.event).collect();
-        Ok((withdrawn, noted))
+        Ok(noted)
     }
 
     /// Shows what was recorded. False when something was surely not shown: its record is taken back.
-    fn show_reminders(
-        &self,
-        notifier: &dyn Notifier,
-        noted: Vec<(Answered, Notification)>,
-    ) -> Result<bool, CoreError> {
+    fn show_reminders(&self, notifier: &dyn Notifier, noted: Vec<Noted>) -> Result<bool, CoreError> {
         let mut all_shown = true;
-        for (answered, notification) in noted {
+        for Noted { before, notification } in noted {
             if notifier.show(&notification).is_err() {
                 all_shown = false;
-                self.write(|tx| reminders::note(tx, answered.event, answered.reminded))?;
+                self.write(|tx| reminders::note(tx, before.event, before.reminded))?;
             }
         }
         Ok(all_shown)
     }
+}
+
+/// Records that these are out of sight.
+fn note_withdrawn(tx: &Connection, withdraw: &[Answered]) -> Result<(), CoreError> {
+    for answered in withdraw {
+        let out_of_sight = Reminded {
+            stands: false,
+            ..answered.reminded
+        };
+        reminders::note(tx, answered.event, out_of_sight)?;
+    }
+    Ok(())
 }
 
 /// The same after a restart, so that a reminder takes the place of an earlier one. Of two events it is the same once
