@@ -33,6 +33,7 @@ const MAP: &[(&str, &[&str])] = &[
     (
         "lamplight-server",
         &[
+            "lamplight-protocol",
             "lamplight-photo",
             "lamplight-area",
             "lamplight-store",
