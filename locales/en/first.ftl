@@ -89,6 +89,11 @@ practice-why = It goes the whole way, marked as practice. Nobody is sent out.
 drafts-see = See the reports begun
 directory-open = Who helps, and with what
 practice-begin = Send a practice report
+shared-coming =
+    { $count ->
+        [one] Your photo comes along. What is it about?
+       *[other] Your { $shown } photos come along. What are they about?
+    }
 
 ## Alerts
 

@@ -104,11 +104,6 @@ photo-name = Photo { $number }
 photo-add = Add a photo
 photo-add-another = Add another photo
 photo-drop = You can also drop a photo here, or paste one.
-shared-coming =
-    { $count ->
-        [one] Your photo comes along. What is it about?
-       *[other] Your { $shown } photos come along. What are they about?
-    }
 photo-take = Take a photo
 photo-preparing = Preparing the photo…
 photo-cleaned = Location removed from the photo

@@ -91,6 +91,11 @@ practice-why = Recorre todo el camino, marcado como práctica. No se envía a na
 drafts-see = Ver los avisos empezados
 directory-open = Quién ayuda y en qué
 practice-begin = Enviar un aviso de práctica
+shared-coming =
+    { $count ->
+        [one] Su foto va con el aviso. ¿De qué se trata?
+       *[other] Sus { $shown } fotos van con el aviso. ¿De qué se trata?
+    }
 
 ## Alertas
 

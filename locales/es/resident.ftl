@@ -107,11 +107,6 @@ photo-name = Foto { $number }
 photo-add = Añadir una foto
 photo-add-another = Añadir otra foto
 photo-drop = También puede soltar aquí una foto o pegarla.
-shared-coming =
-    { $count ->
-        [one] Su foto va con el aviso. ¿De qué se trata?
-       *[other] Sus { $shown } fotos van con el aviso. ¿De qué se trata?
-    }
 photo-take = Hacer una foto
 photo-preparing = Preparando la foto…
 photo-cleaned = Ubicación quitada de la foto
