@@ -12,6 +12,7 @@
 //! something: an alert begins or expires, quiet hours end.
 
 mod choices;
+mod pass;
 mod places;
 mod quiet;
 mod reminding;
@@ -30,6 +31,8 @@ use lamplight_words::{Message, Words};
 pub use self::choices::{
     HeardPlace, Hearing, PLACE_NAME_CHARS_MAX, PLACES_MAX, QuietHours, RADIUS_M_MAX, RADIUS_M_MIN,
 };
+use self::reminding::Appointments;
+use self::telling::Alerts;
 use self::words::Said;
 use crate::Core;
 use crate::error::CoreError;
@@ -122,7 +125,7 @@ impl Core {
     /// Tells of what is to be told of now, alerts first. Gives the time at which to look again; none where nothing
     /// changes by itself.
     pub(crate) fn tell(&self) -> Result<Option<TimestampMillis>, CoreError> {
-        let looks = [self.tell_of_alerts()?, self.remind_of_events()?];
+        let looks = [self.pass::<Alerts>()?, self.pass::<Appointments>()?];
         Ok(looks.into_iter().flatten().min())
     }
 

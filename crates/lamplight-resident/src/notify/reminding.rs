@@ -1,9 +1,6 @@
-//! Reminding the resident of events that they come to, each once. As for alerts, what is told is recorded before it
-//! is shown, in one transaction with the decision.
+//! Which events the resident is to be reminded of, each once, and how that is recorded and worded.
 
 mod rule;
-
-use std::sync::PoisonError;
 
 use lamplight_protocol::event::Event;
 use lamplight_protocol::ids::EventId;
@@ -12,78 +9,29 @@ use lamplight_words::Message;
 use rusqlite::Connection;
 
 use self::rule::{Circumstances, Step};
+use super::pass::{AT_ONCE_MAX, Matter, Noted, Plan};
 use super::quiet;
-use super::telling::{AT_ONCE_MAX, RETRY_MS};
 use super::words::{self, Said};
 use crate::Core;
 use crate::error::CoreError;
 use crate::local::reminders::{self, Answered, Reminded};
 use crate::local::{news, settings};
-use crate::platform::{Loudness, Notification, Notifier, Subject};
+use crate::platform::{Loudness, Notification, Subject};
 
 /// Set in the handle of a reminder, and in none of an alert: those are counted from 1.
 const REMINDER_BIT: u32 = 1 << 31;
 
-/// What is to be done, by what is stored now.
-#[derive(Default)]
-struct Plan {
-    remind: Vec<(Answered, Event)>,
-    withdraw: Vec<Answered>,
-    /// When to look again.
-    next_at: Option<TimestampMillis>,
-}
+/// Events that the resident comes to. Those beyond [`AT_ONCE_MAX`] come with the next look.
+pub(super) enum Appointments {}
 
-impl Plan {
-    fn look_again_at(&mut self, at: TimestampMillis) {
-        self.next_at = Some(self.next_at.map_or(at, |known| known.min(at)));
-    }
-}
+impl Matter for Appointments {
+    type Due = (Answered, Event);
+    type InSight = Answered;
+    type Before = Answered;
 
-/// What was recorded, and is now to be shown.
-struct Noted {
-    /// As it stood before, to be put back where it could not be shown.
-    before: Answered,
-    notification: Notification,
-}
-
-impl Core {
-    /// Reminds of what is to be reminded of now. Gives the time at which to look again; none where nobody shows
-    /// notifications, or nothing changes by itself.
-    pub(super) fn remind_of_events(&self) -> Result<Option<TimestampMillis>, CoreError> {
-        let Some(notifier) = self.notifier() else {
-            return Ok(None);
-        };
-        let _turn = self
-            .inner
-            .bells
-            .telling
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let now = self.now();
-        let plan = self.db().read(|db| self.plan_reminders(db, now))?;
-        if plan.remind.is_empty() && plan.withdraw.is_empty() {
-            return Ok(plan.next_at);
-        }
-        let (withdrawn, noted) = self.write(|tx| {
-            let plan = self.plan_reminders(tx, now)?;
-            note_withdrawn(tx, &plan.withdraw)?;
-            let noted = self.note_reminders(tx, plan.remind, now)?;
-            Ok((plan.withdraw, noted))
-        })?;
-        for answered in withdrawn {
-            notifier.withdraw(handle(answered.event));
-        }
-        let all_shown = self.show_reminders(notifier, noted)?;
-        let mut then = self.db().read(|db| self.plan_reminders(db, now))?;
-        if !all_shown || !then.remind.is_empty() {
-            then.look_again_at(now.plus_millis(RETRY_MS));
-        }
-        Ok(then.next_at)
-    }
-
-    fn plan_reminders(&self, db: &Connection, now: TimestampMillis) -> Result<Plan, CoreError> {
+    fn plan(core: &Core, db: &Connection, now: TimestampMillis) -> Result<Plan<Self>, CoreError> {
         let hearing = settings::hearing(db)?;
-        let zone = &self.known_area(db)?.info.area.time_zone;
+        let zone = &core.known_area(db)?.info.area.time_zone;
         let around = Circumstances {
             wanted: hearing.reminds,
             quiet_until: hearing
@@ -91,32 +39,40 @@ impl Core {
                 .and_then(|hours| quiet::quiet_until(hours, zone, now)),
             now,
         };
-        let mut plan = Plan::default();
+        let mut plan = Plan::nothing();
         for answered in reminders::answered(db)? {
             let event = news::event(db, answered.event)?;
             match (rule::step(&answered, event.as_ref(), around), event) {
-                (Step::Remind, Some(event)) => plan.remind.push((answered, event)),
+                (Step::Remind, Some(event)) => plan.tell.push((answered, event)),
                 (Step::Withdraw, _) => plan.withdraw.push(answered),
                 (Step::Wait(until), _) => plan.look_again_at(until),
                 (Step::Rest | Step::Remind, _) => {}
             }
         }
-        plan.remind.sort_by_key(|(_, event)| event.content.starts_at);
-        // The others come with the next look.
-        plan.remind.truncate(AT_ONCE_MAX);
+        plan.tell
+            .sort_by_key(|(_, event): &Self::Due| event.content.starts_at);
+        plan.tell.truncate(AT_ONCE_MAX);
         Ok(plan)
     }
 
-    /// Records that these are reminded of, and words it.
-    fn note_reminders(
-        &self,
+    fn note_withdrawn(tx: &Connection, gone: Answered) -> Result<u32, CoreError> {
+        let out_of_sight = Reminded {
+            stands: false,
+            ..gone.reminded
+        };
+        reminders::note(tx, gone.event, out_of_sight)?;
+        Ok(handle(gone.event))
+    }
+
+    fn note(
+        core: &Core,
         tx: &Connection,
-        remind: Vec<(Answered, Event)>,
+        due: Vec<Self::Due>,
         now: TimestampMillis,
-    ) -> Result<Vec<Noted>, CoreError> {
-        let words = self.words_of(settings::language(tx)?);
+    ) -> Result<Vec<Noted<Answered>>, CoreError> {
+        let words = core.words_of(settings::language(tx)?);
         let mut noted = Vec::new();
-        for (before, event) in remind {
+        for (before, event) in due {
             let reminded = Reminded {
                 of: Some(event.content.starts_at),
                 stands: true,
@@ -137,29 +93,9 @@ impl Core {
         Ok(noted)
     }
 
-    /// Shows what was recorded. False when something was surely not shown: its record is taken back.
-    fn show_reminders(&self, notifier: &dyn Notifier, noted: Vec<Noted>) -> Result<bool, CoreError> {
-        let mut all_shown = true;
-        for Noted { before, notification } in noted {
-            if notifier.show(&notification).is_err() {
-                all_shown = false;
-                self.write(|tx| reminders::note(tx, before.event, before.reminded))?;
-            }
-        }
-        Ok(all_shown)
+    fn take_back(tx: &Connection, noted: Noted<Answered>) -> Result<(), CoreError> {
+        reminders::note(tx, noted.before.event, noted.before.reminded)
     }
-}
-
-/// Records that these are out of sight.
-fn note_withdrawn(tx: &Connection, withdraw: &[Answered]) -> Result<(), CoreError> {
-    for answered in withdraw {
-        let out_of_sight = Reminded {
-            stands: false,
-            ..answered.reminded
-        };
-        reminders::note(tx, answered.event, out_of_sight)?;
-    }
-    Ok(())
 }
 
 /// The same after a restart, so that a reminder takes the place of an earlier one. Of two events it is the same once

@@ -7,7 +7,7 @@ use lamplight_protocol::alert::{Alert, AlertReference, AlertState, AlertStatus, 
 use lamplight_protocol::ids::OperationId;
 use lamplight_protocol::place::Point;
 
-use super::telling::{AT_ONCE_MAX, RETRY_MS};
+use super::pass::{AT_ONCE_MAX, RETRY_MS};
 use super::testing::alert;
 use super::*;
 use crate::local::server;
@@ -29,12 +29,12 @@ fn of(number: u8) -> Option<Subject> {
 
 /// What is shown now, by headline.
 fn told(device: &Device) -> Vec<Notification> {
-    device.core.tell_of_alerts().unwrap();
+    device.core.pass::<Alerts>().unwrap();
     device.screen.take_shown()
 }
 
 fn next_at(device: &Device) -> Option<i64> {
-    let at = device.core.tell_of_alerts().unwrap();
+    let at = device.core.pass::<Alerts>().unwrap();
     at.map(|at| at.as_millis() - BEGIN)
 }
 
@@ -77,7 +77,7 @@ fn of_two_processes_on_one_folder_one_tells() {
     let other = device.open_again();
     std::thread::scope(|scope| {
         for core in [&device.core, &other] {
-            scope.spawn(|| core.tell_of_alerts().unwrap());
+            scope.spawn(|| core.pass::<Alerts>().unwrap());
         }
     });
     assert_eq!(device.screen.take_shown().len(), 1);
@@ -88,7 +88,7 @@ fn a_crash_between_the_record_and_the_screen_tells_at_most_once() {
     let mut device = Device::new();
     hears(&device, &alert(1));
     *device.screen.fails.lock().unwrap() = Some(ScreenFailure::Crash);
-    catch_unwind(AssertUnwindSafe(|| device.core.tell_of_alerts())).unwrap_err();
+    catch_unwind(AssertUnwindSafe(|| device.core.pass::<Alerts>())).unwrap_err();
     device.screen.fails.lock().unwrap().take();
     device.restart();
     assert!(told(&device).is_empty());

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde_json::json;
 
+use super::super::pass::RETRY_MS;
 use super::*;
 use crate::config::ServerUrl;
 use crate::local::{rsvps, server};
