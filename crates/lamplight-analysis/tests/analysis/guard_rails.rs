@@ -71,10 +71,12 @@ impl Town {
         ]
     }
 
-    fn scores(&self, weighting: Weighting) -> Vec<u64> {
-        self.scores_of(&self.incidents, weighting)
-            .into_iter()
-            .map(f64::to_bits)
+    /// The scores of all cells by every weighting, to the bit.
+    fn scores(&self) -> Vec<Vec<u64>> {
+        let of = |weighting| self.scores_of(&self.incidents, weighting);
+        let weightings = Weighting::candidates().into_iter();
+        weightings
+            .map(|weighting| of(weighting).into_iter().map(f64::to_bits).collect())
             .collect()
     }
 
@@ -130,11 +132,7 @@ fn report(category: CategoryId, day: i64, place: Coord<f64>) -> Incident {
 #[test]
 fn what_a_patrol_discovers_leaves_every_score_as_it_was_to_the_bit() {
     let mut town = Town::new();
-    let weightings = Weighting::candidates();
-    let before: Vec<_> = weightings
-        .iter()
-        .map(|weighting| town.scores(*weighting))
-        .collect();
+    let before = town.scores();
     for number in 0..500 {
         for (category, origin) in [
             (town.drugs, Origin::Discovered),
@@ -148,30 +146,18 @@ fn what_a_patrol_discovers_leaves_every_score_as_it_was_to_the_bit() {
             town.incidents.insert(0, discovered);
         }
     }
-    let after: Vec<_> = weightings
-        .iter()
-        .map(|weighting| town.scores(*weighting))
-        .collect();
-    assert!(before == after);
+    assert!(town.scores() == before);
 }
 
 #[test]
 fn reports_of_suspicious_persons_leave_every_score_as_it_was_to_the_bit() {
     let mut town = Town::new();
-    let weightings = Weighting::candidates();
-    let before: Vec<_> = weightings
-        .iter()
-        .map(|weighting| town.scores(*weighting))
-        .collect();
+    let before = town.scores();
     for number in 0..500 {
         let suspicion = report(town.suspicious, NOW_DAY - 1 - number, SPOT);
         town.incidents.insert(0, suspicion);
     }
-    let after: Vec<_> = weightings
-        .iter()
-        .map(|weighting| town.scores(*weighting))
-        .collect();
-    assert!(before == after);
+    assert!(town.scores() == before);
 }
 
 #[test]

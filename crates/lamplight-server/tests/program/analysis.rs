@@ -46,6 +46,11 @@ fn analysis(words: &[&str]) -> Ended {
     Ended::from(command.arg("analysis").args(words).output().unwrap())
 }
 
+/// The words that ask for a back-test.
+fn backtest<'a>(path: &'a str, from: &'a str, to: &'a str) -> [&'a str; 7] {
+    ["backtest", "--incidents", path, "--from", from, "--to", to]
+}
+
 fn lines(ended: &Ended) -> Vec<Value> {
     assert_eq!(ended.code, 0, "{ended:?}");
     let lines = ended.stdout.lines();
@@ -55,15 +60,7 @@ fn lines(ended: &Ended) -> Vec<Value> {
 #[test]
 fn a_backtest_is_a_line_a_class() {
     let (_folder, path) = town();
-    let asked = [
-        "backtest",
-        "--incidents",
-        &path,
-        "--from",
-        "2021-06-01",
-        "--to",
-        "2021-09-30",
-    ];
+    let asked = backtest(&path, "2021-06-01", "2021-09-30");
     let classes = [
         "--class",
         "noise=^Noi",
@@ -129,18 +126,11 @@ fn hotspots_come_with_their_reasons() {
 #[test]
 fn what_cannot_be_analysed_is_said() {
     let (folder, path) = town();
-    let asked = |more: &[&str]| {
-        let words = [
-            "backtest",
-            "--incidents",
-            &path,
-            "--from",
-            "2021-06-01",
-            "--to",
-            "2021-06-30",
-        ];
+    let of_june = |path, more: &[&str]| {
+        let words = backtest(path, "2021-06-01", "2021-06-30");
         analysis(&[&words[..], more].concat())
     };
+    let asked = |more: &[&str]| of_june(&path, more);
     let none = asked(&["--class", "paint=Graffiti"]);
     assert_eq!(none.code, 1);
     assert!(
@@ -153,15 +143,7 @@ fn what_cannot_be_analysed_is_said() {
     assert_eq!(asked(&["--map", "height=lon"]).code, 1);
     let empty = folder.path().join("empty.csv");
     std::fs::write(&empty, "occurred_at,category,lon\n").unwrap();
-    let no_column = analysis(&[
-        "backtest",
-        "--incidents",
-        empty.to_str().unwrap(),
-        "--from",
-        "2021-06-01",
-        "--to",
-        "2021-06-30",
-    ]);
+    let no_column = of_june(empty.to_str().unwrap(), &[]);
     assert_eq!(no_column.code, 2);
     assert!(
         no_column.stderr.contains("no column \"lat\""),
