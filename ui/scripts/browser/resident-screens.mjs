@@ -213,6 +213,16 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       act: (page) => page.locator('summary').click(),
     },
     {
+      name: 'thread-reply-asked',
+      path: firstThread('/reports'),
+      set: withThread(talkedAbout),
+      act: async (page) => {
+        await page.locator('form textarea').fill('It was two Asian men.');
+        await page.locator('form .button').click();
+        await page.locator('textarea[aria-invalid="true"]').waitFor();
+      },
+    },
+    {
       name: 'thread-erase',
       path: firstThread('/reports'),
       set: saved({}),
