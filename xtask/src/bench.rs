@@ -6,12 +6,12 @@ use crate::faults::path_with_postgres;
 use crate::postgres::Cluster;
 use crate::setup::{self, Group};
 use crate::stage::Stage;
-use crate::{paths, postgres};
+use crate::{paths, postgres, steps};
 
 /// Which benchmark, and what is handed on to it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which: `submit`, `drain`, `intake`, `live`, `instances`, `phones`, `slow`, `waiting` or `app`; `--help` after a name shows its options.
+    /// Which: `submit`, `drain`, `intake`, `live`, `instances`, `phones`, `slow`, `analysis`, `waiting` or `app`; `--help` after a name shows its options.
     name: String,
     /// Options of that benchmark.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -29,6 +29,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
         "live" => groups.push(Group::Streams),
         "instances" | "intake" => groups.push(Group::Database),
         "slow" => groups.push(Group::Slowness),
+        "analysis" => groups.push(Group::Python),
         _ => {}
     }
     setup::ensure(stage, &groups)?;
@@ -61,6 +62,7 @@ pub(crate) fn bench(stage: &Stage, options: &Options) -> anyhow::Result<()> {
             setup::npm::ensure(stage, &paths::root().join("tests/peers"))?;
             stage.run(&mut command)
         }
+        "analysis" => stage.run(command.env("LAMPLIGHT_PEERS_PYTHON", steps::analysis_peers(stage)?)),
         _ => stage.run(&mut command),
     }
 }

@@ -85,7 +85,7 @@ struct Outcome {
 
 /// Builds the server and makes the calls.
 pub(crate) fn fuzz(stage: &Stage, options: &Options) -> anyhow::Result<()> {
-    setup::ensure(stage, &[Group::Build])?;
+    setup::ensure(stage, &[Group::Build, Group::Python])?;
     build::everything(stage)?;
     let program = steps::schemathesis(stage)?;
     let folder = paths::target().join("xtask/fuzz-api");

@@ -10,14 +10,12 @@ use crate::{paths, postgres};
 pub(crate) enum Group {
     /// Building the programs and the UI.
     Build,
-    /// The spell checker.
-    Spelling,
+    /// Tools that come from PyPI: the spell checker, the storage for tests, what makes calls, the analysis's peers.
+    Python,
     /// Tests on PostgreSQL.
     Database,
     /// The live stream beside Nchan.
     Streams,
-    /// Tests with photos in a bucket.
-    Storage,
     /// Tests with photos that tell more than they show.
     Photos,
     /// Tests of the UI in Chromium.
@@ -104,13 +102,7 @@ const NEEDS: &[Need] = &[
         Probe::Library("ayatana-appindicator3-0.1"),
     ),
     need(
-        Group::Spelling,
-        "Python with venv",
-        "python3-venv",
-        Probe::PythonModule("ensurepip"),
-    ),
-    need(
-        Group::Storage,
+        Group::Python,
         "Python with venv",
         "python3-venv",
         Probe::PythonModule("ensurepip"),

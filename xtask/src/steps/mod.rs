@@ -21,7 +21,7 @@ use crate::stage::Stage;
 use crate::tidy;
 use summary::{Outcome, Summary};
 
-pub(crate) use tools::schemathesis;
+pub(crate) use tools::{analysis_peers, schemathesis};
 
 /// Which steps to run.
 #[derive(Debug, Default, clap::Args)]
@@ -68,7 +68,7 @@ const STEPS: &[Step] = &[
     }),
     step("format", &[], &[], rust::format),
     step("tidy", &[], &[], |_| tidy_up()),
-    step("spelling", &[SETUP], &[Group::Spelling], tools::spelling),
+    step("spelling", &[SETUP], &[Group::Python], tools::spelling),
     step("ui", &[SETUP], &[Group::Build], ui::check),
     step("bundle", &[SETUP], &[Group::Build], ui::bundle),
     step("size", &["bundle"], &[Group::Build], ui::size),
@@ -80,7 +80,7 @@ const STEPS: &[Step] = &[
     step(
         "tests",
         &["build"],
-        &[Group::Build, Group::Database, Group::Storage, Group::Photos],
+        &[Group::Build, Group::Database, Group::Python, Group::Photos],
         rust::tests,
     ),
     Step {

@@ -47,18 +47,34 @@ pub(crate) fn schemathesis(stage: &Stage) -> anyhow::Result<PathBuf> {
     from_pypi(stage, "schemathesis", &[SCHEMATHESIS])
 }
 
+/// A Python that has the peers of the analysis.
+pub(crate) fn analysis_peers(stage: &Stage) -> anyhow::Result<PathBuf> {
+    let list = std::fs::read_to_string(paths::root().join("tests/peers/requirements.txt"))?;
+    let packages: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
+    let folder = environment(stage, "analysis-peers", &packages)?;
+    Ok(folder.join("bin/python3"))
+}
+
 /// A program that comes with these packages, installed into a folder that is named after the first.
 fn from_pypi(stage: &Stage, program: &str, packages: &[&str]) -> anyhow::Result<PathBuf> {
-    let name = packages.first().copied().unwrap_or_default();
-    let folder = tools().join(name.replace("==", "-"));
-    let path = folder.join("bin").join(program);
-    if path.is_file() {
-        return Ok(path);
+    let name = packages.first().copied().unwrap_or_default().replace("==", "-");
+    let folder = environment(stage, &name, packages)?;
+    Ok(folder.join("bin").join(program))
+}
+
+/// A folder with a Python of its own and these packages; made anew when they are others.
+fn environment(stage: &Stage, name: &str, packages: &[&str]) -> anyhow::Result<PathBuf> {
+    let folder = tools().join(name);
+    // Written last: a folder without it was left half made.
+    let list = folder.join("packages.txt");
+    let wanted = packages.join("\n");
+    if std::fs::read_to_string(&list).is_ok_and(|made| made == wanted) {
+        return Ok(folder);
     }
     let python =
         paths::on_path("python3").with_context(|| format!("{name} needs python3 to be installed"))?;
     let mut venv = Command::new(python);
-    venv.args(["-m", "venv"]).arg(&folder);
+    venv.args(["-m", "venv", "--clear"]).arg(&folder);
     let mut pip = Command::new(folder.join("bin/pip"));
     pip.args(["install", "--quiet", "--disable-pip-version-check"])
         .args(packages);
@@ -66,7 +82,8 @@ fn from_pypi(stage: &Stage, program: &str, packages: &[&str]) -> anyhow::Result<
         .run(&mut venv)
         .and_then(|()| stage.run(&mut pip))
         .with_context(|| format!("{name} cannot be installed"))?;
-    Ok(path)
+    std::fs::write(list, wanted)?;
+    Ok(folder)
 }
 
 /// Licences, banned crates and where crates come from.

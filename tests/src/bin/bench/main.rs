@@ -1,6 +1,7 @@
 //! Measures what the product promises, beside a named peer in the same run, because machines are noisy.
 #![expect(clippy::print_stdout, reason = "a benchmark's figures are its output")]
 
+mod analysis;
 mod app;
 mod disk;
 mod drain;
@@ -79,6 +80,11 @@ enum Bench {
         #[arg(long, default_value_t = 10)]
         starts: usize,
     },
+    /// How fast places are ranked and walks are planned, and how good both are, beside the usual programs.
+    Analysis(analysis::Order),
+    /// A process of `analysis`.
+    #[command(hide = true)]
+    LabelsOfAnalysis(analysis::labels::Folder),
     /// Start to first paint, memory of all processes, size of the program. Needs a display.
     App {
         /// How many starts.
@@ -105,6 +111,8 @@ fn main() -> anyhow::Result<()> {
         Bench::ShareOfPhones(share) => return phones::worker::run(&share),
         Bench::Slow(order) => slow::run(&order, report)?,
         Bench::Waiting { reports, starts } => waiting::run(reports, starts, report)?,
+        Bench::Analysis(order) => analysis::run(&order, report)?,
+        Bench::LabelsOfAnalysis(folder) => return analysis::labels::run(&folder),
         Bench::App { starts } => app::run(starts, report)?,
     };
     report.finish();
