@@ -49,6 +49,8 @@ export async function serveDist() {
     const body = files.get(file);
     if (body === undefined) return void response.writeHead(404).end();
     response.writeHead(200, {
+      // What has its hash in its name never changes; the page is asked for anew.
+      'cache-control': file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': isConsole ? POLICIES.console : POLICIES.resident,
     });
