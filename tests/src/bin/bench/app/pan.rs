@@ -64,7 +64,9 @@ const EMPTY: &str = "
         };
         requestAnimationFrame(frame);
     });";
-/// Goes from a report to the choice of its place.
+/// What every report shows before it is sent.
+const REVIEW: &str = "main .practice";
+/// Goes from there to the choice of its place.
 const OPEN_MAP: &str = "location.hash += '/place';";
 /// Where the map is now: a drag that moves nothing would be fast.
 const WHERE: &str = "return document.querySelector('.leaflet-map-pane').style.transform;";
@@ -103,7 +105,7 @@ async fn measure(url: &str) -> anyhow::Result<Rates> {
     let window = AppWindow::open(device.data(), &options).await?;
     window.tap("nav a[href='#/report']").await?;
     window.tap_button("Vandalism").await?;
-    window.find_text("Send", MAP_WITHIN).await?;
+    window.find_within(REVIEW, MAP_WITHIN).await?;
     window.execute(OPEN_MAP).await?;
     window
         .find_within(".map canvas.leaflet-tile-loaded", MAP_WITHIN)
