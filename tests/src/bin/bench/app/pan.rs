@@ -73,6 +73,9 @@ const WHERE: &str = "return document.querySelector('.leaflet-map-pane').style.tr
 
 /// Frames a second of one window.
 struct Rates {
+    /// Over ground that is drawn meanwhile.
+    fresh: f64,
+    /// Over the same ground again.
     pan: f64,
     empty: f64,
 }
@@ -81,12 +84,18 @@ pub(super) async fn run(report: &mut Report) -> anyhow::Result<()> {
     let station = Station::new()?.with_environment("RUST_LOG", "off");
     station.settle(SEED)?;
     let patrol = station.open().await?;
-    let (mut shares, mut pans) = (Vec::new(), Vec::new());
+    let (mut shares, mut pans, mut fresh_pans) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let Rates { pan, empty } = measure(patrol.url()).await?;
+        let Rates { fresh, pan, empty } = measure(patrol.url()).await?;
         shares.push(pan / empty);
         pans.push(pan);
+        fresh_pans.push(fresh);
     }
+    let fresh = median(fresh_pans).context("no map was panned")?;
+    report.say(&format!(
+        "map panned at {fresh:.0} frames a second over ground that is drawn for the first time meanwhile"
+    ));
+    report.keep("map_first_pan_frames_per_s", fresh);
     let pan = median(pans).context("no map was panned")?;
     let share = median(shares).context("no map was panned")?;
     report.keep("map_pan_frames_per_s", pan);
@@ -114,11 +123,12 @@ async fn measure(url: &str) -> anyhow::Result<Rates> {
         window.tap(".zooms button:first-child").await?;
     }
     let before = window.execute(WHERE).await?;
+    let fresh = frames_per_s(&window, PAN).await?;
     let pan = frames_per_s(&window, PAN).await?;
     anyhow::ensure!(window.execute(WHERE).await? != before, "the map does not follow");
     let empty = frames_per_s(&window, EMPTY).await?;
     window.close().await?;
-    Ok(Rates { pan, empty })
+    Ok(Rates { fresh, pan, empty })
 }
 
 async fn frames_per_s(window: &AppWindow, script: &str) -> anyhow::Result<f64> {
