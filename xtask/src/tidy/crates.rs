@@ -48,6 +48,7 @@ const MAP: &[(&str, &[&str])] = &[
     (
         "lamplight-tests",
         &[
+            "lamplight-analysis",
             "lamplight-protocol",
             "lamplight-resident",
             "lamplight-server",
