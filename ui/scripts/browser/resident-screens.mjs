@@ -217,7 +217,7 @@ export function residentScreens({ ended, everyKindOfThread, followed, talkedAbou
       path: firstThread('/reports'),
       set: withThread(talkedAbout),
       act: async (page) => {
-        await page.locator('form textarea').fill('It was two Asian men.');
+        await page.locator('form textarea').fill('The lamp is out. Two Asian men near it.');
         await page.locator('form .button').click();
         await page.locator('textarea[aria-invalid="true"]').waitFor();
       },
