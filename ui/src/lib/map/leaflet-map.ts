@@ -49,8 +49,7 @@ export class LeafletMap {
       maxZoom: zoom_max + ZOOMS_BEYOND,
       maxBounds: edges,
       zoomAnimation: moves,
-      // A tile that fades in is a layer of its own; without a GPU, panning then falls to a fifth of its frames.
-      fadeAnimation: false,
+      fadeAnimation: moves,
     });
     this.#map.fitBounds(edges, { animate: false });
     this.#map.on('click', ({ latlng }) => options.pinned({ lat: latlng.lat, lon: latlng.lng }));
