@@ -10,7 +10,7 @@ mod crowd;
 mod meter;
 mod phone;
 mod record;
-mod watch;
+pub(crate) mod watch;
 mod words;
 pub(crate) mod worker;
 

@@ -1,14 +1,14 @@
 //! The process that finds clusters, apart from all else, so that its memory is its own.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::Context as _;
 use geo::Coord;
 use lamplight_analysis::hotspots::clusters::{ClusterRule, clusters};
 use serde::{Deserialize, Serialize};
 
 use super::ground::{read_numbers, write_numbers};
+use crate::phones::watch::resident_peak_kib;
 
 /// What makes a cluster.
 const RULE: ClusterRule = ClusterRule {
@@ -17,6 +17,7 @@ const RULE: ClusterRule = ClusterRule {
 };
 /// What noise is called, as scikit-learn does.
 const NOISE: f64 = -1.0;
+const BYTES_PER_KIB: f64 = 1_024.0;
 pub(super) const POINTS: &str = "metres.bin";
 pub(super) const LABELS: &str = "labels.bin";
 
@@ -45,16 +46,8 @@ pub(crate) fn run(order: &Folder) -> anyhow::Result<()> {
     write_numbers(&order.folder.join(LABELS), named)?;
     let taken = Taken {
         seconds,
-        peak_mb: peak_mb(Path::new("/proc/self/status"))?,
+        peak_mb: resident_peak_kib(std::process::id())? as f64 * BYTES_PER_KIB / 1e6,
     };
     println!("{}", serde_json::to_string(&taken)?);
     Ok(())
-}
-
-fn peak_mb(status: &Path) -> anyhow::Result<f64> {
-    let status = std::fs::read_to_string(status)?;
-    let words = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = words.and_then(|words| words.split_whitespace().next());
-    let kib: f64 = kib.context("the system does not tell its memory")?.parse()?;
-    Ok(kib * 1_024.0 / 1e6)
 }

@@ -27,7 +27,7 @@ impl Peak {
 }
 
 /// The most memory that a process ever had, as the kernel counts it.
-fn resident_peak_kib(process: u32) -> anyhow::Result<u64> {
+pub(crate) fn resident_peak_kib(process: u32) -> anyhow::Result<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let number = peak.and_then(|rest| rest.split_whitespace().next());
