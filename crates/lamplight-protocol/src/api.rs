@@ -4,6 +4,7 @@
 //! fields that it does not know; only the server is strict, with bodies written by staff.
 
 mod alerts;
+mod analysis;
 mod cursor;
 mod desk;
 mod feed;
@@ -24,6 +25,10 @@ use crate::ids::{AlertId, EventId, OperationId, ReportId};
 pub use self::alerts::{
     AlertDecision, AlertDiscard, AlertDraft, AlertEnd, AlertPlan, AlertRecall, AlertReview, AlertStep,
     AlertStepKind, AlertSubmission, AlertUpdate, AlertsPage, DeskAlert,
+};
+pub use self::analysis::{
+    BackTest, BackTestAnswer, BackTestClass, BackTestMeasures, BackTestOutcome, ForecastUsed, IncidentOrigin,
+    OriginHits, RiskAnswer, RiskCategory, RiskCell, RiskClass, RiskMap, RiskReason, RiskWeighting,
 };
 pub use self::cursor::{Cursor, CursorError};
 pub use self::desk::{

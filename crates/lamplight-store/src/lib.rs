@@ -12,6 +12,7 @@ pub mod seal;
 
 mod access;
 mod alerts;
+mod analyses;
 mod audit;
 mod care;
 mod database;
@@ -64,6 +65,7 @@ use crate::seal::KeyEncryptionKey;
 use crate::store::SqlStore;
 
 pub use crate::alerts::Alerts;
+pub use crate::analyses::{Analyses, INCIDENTS_MAX, STREETS_BYTES_MAX};
 pub use crate::audit::Audit;
 pub use crate::database::sqlite_file;
 pub use crate::doorbell::Doorbell;
@@ -115,6 +117,7 @@ pub trait Store:
     + Passkeys
     + Audit
     + Alerts
+    + Analyses
     + Presence
     + Reminders
     + Triage

@@ -2,6 +2,7 @@
 
 mod access;
 mod alerts;
+mod analyses;
 mod audit;
 mod disclosure;
 mod news;
@@ -33,6 +34,10 @@ pub use crate::error::StoreError;
 pub use crate::model::access::{Districts, NewToken, Rights, Role, Roles, Token};
 pub use crate::model::alerts::{
     AlertAction, AlertChange, AlertFilter, AlertRefusal, AlertStage, DueAlert, PlanDraft,
+};
+pub use crate::model::analyses::{
+    AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage, KeptIncident,
+    KeptStreets, ReportedIncident, ReportedPage, ReportedQuery, StreetsForm,
 };
 pub(crate) use crate::model::audit::AuditRecord;
 pub use crate::model::audit::{

@@ -2,6 +2,7 @@
 //! charge do the work, and commits only what is to stay.
 
 mod alerts;
+mod analyses;
 mod audit;
 mod news;
 mod passkeys;

@@ -225,6 +225,10 @@ acts! {
     TokenCreate "token.create",
     /// A service token was revoked.
     TokenRevoke "token.revoke",
+    /// Incidents of a city's file were imported.
+    IncidentsImport "incidents.import",
+    /// The streets of the area were imported.
+    StreetsKeep "streets.keep",
     /// The audit was taken out.
     AuditExport "audit.export",
     /// The database was restored from a backup.

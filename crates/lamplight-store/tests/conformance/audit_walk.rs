@@ -13,6 +13,7 @@ use lamplight_store::model::{
     StaffAction, StaffOperation, StaffWrite, TemplateAction, TotpSecret,
 };
 
+use crate::analyses::streets;
 use crate::fixtures::{
     accept, admin, alert_content, alert_id, at, author, by_dispatcher, event_content, goes_to, hash,
     on_alert, on_event, person, plan, publish_alert, publish_event, report_id, says, sends, staff_id,
@@ -141,6 +142,13 @@ pub(crate) async fn tell_news(store: &dyn Store) {
         let answer = store.change_news(&change).await.unwrap();
         assert!(matches!(answer, StaffWrite::Done { .. }), "{answer:?}");
     }
+}
+
+/// Imports incidents and streets.
+pub(crate) async fn bring_in(store: &dyn Store) {
+    let by = Actor::command_line();
+    store.begin_import("police", &by, at(3)).await.unwrap();
+    store.keep_streets(&streets(), &by).await.unwrap();
 }
 
 /// What the desk does with a report besides its status, and its templates.

@@ -20,6 +20,7 @@ mod alert_lists;
 mod alert_stage;
 mod alert_steps;
 mod alerts;
+mod analyses;
 mod audit;
 mod audit_walk;
 mod caring;

@@ -30,6 +30,8 @@ const WORDS = {
   'session.end_all': 'act-session-end-all',
   'token.create': 'act-token-create',
   'token.revoke': 'act-token-revoke',
+  'incidents.import': 'act-incidents-import',
+  'streets.keep': 'act-streets-keep',
   'audit.export': 'act-audit-export',
   'deployment.restore': 'act-deployment-restore',
   'deployment.backup': 'act-deployment-backup',

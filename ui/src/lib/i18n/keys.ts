@@ -21,6 +21,7 @@ export interface Messages {
   'act-event-publish': null;
   'act-event-update': null;
   'act-give-back': null;
+  'act-incidents-import': null;
   'act-invitation-withdraw': null;
   'act-merge': { count: number; shown: string };
   'act-news-publish': null;
@@ -46,6 +47,7 @@ export interface Messages {
   'act-session-end': null;
   'act-session-end-all': null;
   'act-session-open': null;
+  'act-streets-keep': null;
   'act-take': null;
   'act-token-create': null;
   'act-token-revoke': null;
