@@ -138,6 +138,14 @@ impl Grid {
         self.plane.unproject(self.raster.centre(cell))
     }
 
+    /// The corners of a cell, from the south-west against the clock: degrees of WGS 84.
+    #[must_use]
+    pub fn corners(&self, cell: Cell) -> [Coord<f64>; 4] {
+        let (middle, half) = (self.raster.centre(cell), self.cell_m() / 2.0);
+        let steps = [(-half, -half), (half, -half), (half, half), (-half, half)];
+        steps.map(|(x, y)| self.plane.unproject(middle + Coord { x, y }))
+    }
+
     /// Column and row of a cell, from the south-west.
     #[must_use]
     pub fn column_and_row(&self, cell: Cell) -> (usize, usize) {
@@ -254,6 +262,21 @@ pub(crate) mod tests {
             let centre = grid.centre(*cell);
             let metres = |to| grid.plane().metres_between(centre, to);
             assert!(metres(place(0.0, 0.0)).min(metres(place(30_000.0, 0.0))) <= 300.1);
+        }
+    }
+
+    #[test]
+    fn a_cell_lies_within_its_corners() {
+        let grid = Grid::within(&square_of(1_500.0), 150.0).unwrap();
+        let cell = grid.cell_of(place(10.0, 160.0)).unwrap();
+        let corners = grid.corners(cell).map(|corner| grid.plane().project(corner));
+        let origin = grid.plane().project(place(0.0, 150.0));
+        for (corner, (x, y)) in corners
+            .iter()
+            .zip([(0.0, 0.0), (150.0, 0.0), (150.0, 150.0), (0.0, 150.0)])
+        {
+            let apart = *corner - origin - Coord { x, y };
+            assert!(apart.x.abs() < 1e-6 && apart.y.abs() < 1e-6, "{apart:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod cleaning;
+mod features;
 mod read;
 mod time;
 
@@ -10,8 +11,11 @@ use geo::Coord;
 use serde::{Deserialize, Serialize};
 
 pub use self::catalogue::{Catalogue, CatalogueError, Category, CategoryId};
-pub use self::cleaning::{Cleaned, Cleaning, CleaningTally};
-pub use self::read::{Columns, ReadError, ReadIncidents, ReadTally, SourceColumn, read_incidents};
+pub use self::cleaning::{Cleaned, Cleaning, CleaningTally, Misplaced, PointCounts, Sieve};
+pub use self::read::{
+    Columns, Form, ReadError, ReadIncidents, ReadTally, SourceColumn, Take, read_incidents, read_places,
+    scan_incidents,
+};
 
 /// How an incident came to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

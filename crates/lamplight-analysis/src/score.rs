@@ -23,6 +23,9 @@ pub use self::weighting::{PLAIN_COUNT_DAYS, Weighting};
 pub(crate) use self::risk_map::cells_in_share;
 pub(crate) use self::weighting::{days_between, mix};
 
+/// The version of the method. It changes whenever the same incidents would get another score.
+pub const METHOD_VERSION: u32 = 1;
+
 /// Categories that are forecast together, under one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {

@@ -58,10 +58,23 @@ pub fn survey(
         .map(|class| WeighedClass {
             class: class.clone(),
             weighting: choose_weighting(grid, catalogue, incidents, class, day, area_share),
+            since,
         })
         .collect();
-    let map = RiskMap::score(grid, &evidence, &weighed, since, now);
-    let year = Year::of(grid, &evidence, classes, now);
+    survey_weighed(grid, &evidence, &weighed, now, area_share)
+}
+
+/// Looks at an area as it is known at a time, with each class weighed as was chosen before.
+#[must_use]
+pub fn survey_weighed(
+    grid: &Grid,
+    evidence: &Evidence<'_>,
+    weighed: &[WeighedClass],
+    now: DateTime<Utc>,
+    area_share: f64,
+) -> Vec<Hotspot> {
+    let map = RiskMap::score(grid, evidence, weighed, now);
+    let year = Year::of(grid, evidence, weighed, now);
     let unusual = year.unusual(grid);
     let flagged = map.flagged(area_share).into_iter();
     flagged
@@ -82,9 +95,9 @@ struct Year {
 }
 
 impl Year {
-    fn of(grid: &Grid, evidence: &Evidence<'_>, classes: &[Class], now: DateTime<Utc>) -> Self {
+    fn of(grid: &Grid, evidence: &Evidence<'_>, weighed: &[WeighedClass], now: DateTime<Utc>) -> Self {
         let is_recent = |at: DateTime<Utc>| days_between(at, now) <= PLAIN_COUNT_DAYS;
-        let is_of_class = |category| classes.iter().any(|class| class.categories.contains(&category));
+        let is_of_class = |category| weighed.iter().any(|one| one.class.categories.contains(&category));
         let past = evidence.between(DateTime::<Utc>::MIN_UTC, now).iter();
         let recent = past.filter(|one| is_recent(one.incident.at) && is_of_class(one.incident.category));
         let (cells, places): (Vec<Cell>, Vec<Coord<f64>>) = recent

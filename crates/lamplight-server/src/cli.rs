@@ -9,6 +9,7 @@ mod care;
 mod media;
 mod notify;
 mod rights;
+mod rows;
 mod serve;
 mod staff;
 mod way;

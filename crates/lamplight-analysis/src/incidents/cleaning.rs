@@ -15,7 +15,7 @@ use crate::grid::Plane;
 /// point, the inner city's large shops, has 0.15 %; in Boston's 311 of 2015 a true one has 0.12 %.
 const DEFAULT_GEOCODE_SHARE: f64 = 0.003;
 /// Below this many incidents, a point's share says nothing.
-const DEFAULT_GEOCODE_INCIDENTS_MIN: usize = 100;
+const DEFAULT_GEOCODE_INCIDENTS_MIN: u32 = 100;
 /// How far from a police facility an incident is taken to have been written down there, in metres: its own lot.
 const FACILITY_RADIUS_M: f64 = 60.0;
 
@@ -66,56 +66,121 @@ fn exact(place: Coord<f64>) -> ExactPoint {
     (place.x.to_bits(), place.y.to_bits())
 }
 
-impl Cleaning {
-    /// Takes out what says nothing about a place.
-    #[must_use]
-    pub fn clean(&self, mut incidents: Vec<Incident>) -> Cleaned {
-        let default_geocodes = self.default_geocodes(&incidents);
-        let defaults: HashSet<ExactPoint> = default_geocodes.iter().copied().map(exact).collect();
-        let mut seen = HashSet::with_capacity(incidents.len());
-        let mut tally = CleaningTally::default();
-        incidents.retain(|incident| {
-            let reason = if defaults.contains(&exact(incident.place)) {
-                Some(&mut tally.default_geocode)
-            } else if self.is_at_facility(incident.place) {
-                Some(&mut tally.police_facility)
-            } else if !seen.insert((incident.at, incident.category, exact(incident.place))) {
-                Some(&mut tally.duplicate)
-            } else {
-                None
-            };
-            reason.map(|count| *count += 1).is_none()
-        });
-        Cleaned {
-            incidents,
-            default_geocodes,
-            tally,
-        }
+/// How many incidents lie on each exact point: what tells default geocodes. For a file that is read once to count, and
+/// once to take its rows.
+#[derive(Debug, Clone, Default)]
+pub struct PointCounts {
+    counts: HashMap<ExactPoint, u32>,
+    incidents: usize,
+}
+
+impl PointCounts {
+    /// Counts an incident.
+    pub fn add(&mut self, place: Coord<f64>) {
+        *self.counts.entry(exact(place)).or_default() += 1;
+        self.incidents += 1;
     }
 
-    fn default_geocodes(&self, incidents: &[Incident]) -> Vec<Coord<f64>> {
-        let mut counts: HashMap<ExactPoint, usize> = HashMap::new();
-        for incident in incidents {
-            *counts.entry(exact(incident.place)).or_default() += 1;
-        }
-        let bound = self.default_geocode_share * incidents.len() as f64;
-        let mut points: Vec<(usize, ExactPoint)> = counts
-            .into_iter()
-            .filter(|(_, count)| *count >= DEFAULT_GEOCODE_INCIDENTS_MIN && *count as f64 > bound)
-            .map(|(point, count)| (count, point))
+    /// The points with more than a share of all, those with the most first.
+    fn above(&self, share: f64) -> Vec<Coord<f64>> {
+        let bound = share * self.incidents as f64;
+        let is_above = |count: u32| count >= DEFAULT_GEOCODE_INCIDENTS_MIN && f64::from(count) > bound;
+        let mut points: Vec<(u32, ExactPoint)> = self
+            .counts
+            .iter()
+            .filter(|(_, count)| is_above(**count))
+            .map(|(point, count)| (*count, *point))
             .collect();
         points.sort_unstable_by(|a, b| b.cmp(a));
-        let degrees = |(_, (x, y)): (usize, ExactPoint)| Coord {
+        let degrees = |(_, (x, y)): (u32, ExactPoint)| Coord {
             x: f64::from_bits(x),
             y: f64::from_bits(y),
         };
         points.into_iter().map(degrees).collect()
+    }
+}
+
+/// What takes incidents out by their place alone.
+#[derive(Debug, Clone)]
+pub struct Sieve {
+    default_geocodes: Vec<Coord<f64>>,
+    defaults: HashSet<ExactPoint>,
+    police_facilities: Vec<Coord<f64>>,
+}
+
+/// Why a place says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misplaced {
+    /// It stands for "somewhere".
+    DefaultGeocode,
+    /// It is a police station.
+    PoliceFacility,
+}
+
+impl Sieve {
+    /// The points that were taken for default geocodes.
+    #[must_use]
+    pub fn default_geocodes(&self) -> &[Coord<f64>] {
+        &self.default_geocodes
+    }
+
+    /// Why an incident at a place is taken out; none when it stays.
+    #[must_use]
+    pub fn misplaced(&self, place: Coord<f64>) -> Option<Misplaced> {
+        if self.defaults.contains(&exact(place)) {
+            Some(Misplaced::DefaultGeocode)
+        } else if self.is_at_facility(place) {
+            Some(Misplaced::PoliceFacility)
+        } else {
+            None
+        }
     }
 
     fn is_at_facility(&self, place: Coord<f64>) -> bool {
         self.police_facilities
             .iter()
             .any(|facility| Plane::at(*facility).metres_between(*facility, place) <= FACILITY_RADIUS_M)
+    }
+}
+
+impl Cleaning {
+    /// What takes incidents out by their place, among as many as were counted.
+    #[must_use]
+    pub fn sieve(&self, counts: &PointCounts) -> Sieve {
+        let default_geocodes = counts.above(self.default_geocode_share);
+        Sieve {
+            defaults: default_geocodes.iter().copied().map(exact).collect(),
+            default_geocodes,
+            police_facilities: self.police_facilities.clone(),
+        }
+    }
+
+    /// Takes out what says nothing about a place.
+    #[must_use]
+    pub fn clean(&self, mut incidents: Vec<Incident>) -> Cleaned {
+        let mut counts = PointCounts::default();
+        for incident in &incidents {
+            counts.add(incident.place);
+        }
+        let sieve = self.sieve(&counts);
+        let mut seen = HashSet::with_capacity(incidents.len());
+        let mut tally = CleaningTally::default();
+        incidents.retain(|incident| {
+            let reason = match sieve.misplaced(incident.place) {
+                Some(Misplaced::DefaultGeocode) => Some(&mut tally.default_geocode),
+                Some(Misplaced::PoliceFacility) => Some(&mut tally.police_facility),
+                None if !seen.insert((incident.at, incident.category, exact(incident.place))) => {
+                    Some(&mut tally.duplicate)
+                }
+                None => None,
+            };
+            reason.map(|count| *count += 1).is_none()
+        });
+        Cleaned {
+            incidents,
+            default_geocodes: sieve.default_geocodes,
+            tally,
+        }
     }
 }
 

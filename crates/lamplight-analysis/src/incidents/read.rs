@@ -1,25 +1,53 @@
 //! Incidents out of a file with a row each, plain or gzipped: whoever has the file hands in its bytes.
 
 use std::io::Read;
+use std::ops::ControlFlow;
 
+use chrono::{DateTime, Utc};
 use csv::StringRecord;
 use geo::Coord;
 use thiserror::Error;
 
+use super::features::{Feature, features};
 use super::time::parse_time;
 use super::{Catalogue, CatalogueError, Category, CategoryId, Incident, Origin};
 use crate::packed::unpacked;
 
 /// Rows that are read of one source: ten times what a large city records in five years.
 const ROWS_MAX: usize = 10_000_000;
-/// Which columns hold what, by their names in the head of the file.
+
+/// In which form a file has its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A table with a head, its columns apart by commas (RFC 4180).
+    Table,
+    /// A collection of points, with properties in place of columns (RFC 7946).
+    GeoJson,
+}
+
+impl Form {
+    /// The form that the end of a file's name tells: GeoJSON for `.geojson` and `.json`, also where `.gz` follows, and a
+    /// table for all else.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        if name.ends_with(".geojson") || name.ends_with(".json") {
+            Self::GeoJson
+        } else {
+            Self::Table
+        }
+    }
+}
+
+/// Which columns, or properties, hold what, by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
     /// When it happened.
     pub occurred_at: String,
     /// What it was.
     pub category: String,
-    /// Degrees to the east.
+    /// Degrees to the east. Of GeoJSON, the geometry is asked.
     pub lon: String,
     /// Degrees to the north.
     pub lat: String,
@@ -77,12 +105,172 @@ pub enum ReadError {
     /// The file is no table, or does not unpack.
     #[error(transparent)]
     Table(#[from] csv::Error),
+    /// The file is no GeoJSON, or does not unpack.
+    #[error("no GeoJSON: {0}")]
+    GeoJson(#[from] serde_json::Error),
     /// The file is larger than any source.
     #[error("more than {ROWS_MAX} rows")]
     TooLong,
     /// The column of the category holds something else.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+}
+
+/// Whoever takes incidents, with the catalogue in which their categories are. They may break off.
+pub type Take<'t> = dyn FnMut(&Catalogue, Incident) -> ControlFlow<()> + 't;
+
+/// What a row says.
+struct Said<'r> {
+    at: Option<DateTime<Utc>>,
+    place: Option<Coord<f64>>,
+    category: &'r str,
+    told_by: Option<&'r str>,
+}
+
+/// Rows on their way to whoever takes incidents.
+struct Scan<'a, 't> {
+    columns: &'a Columns,
+    origin: Origin,
+    catalogue: &'a mut Catalogue,
+    take: &'a mut Take<'t>,
+    tally: ReadTally,
+}
+
+/// Reads incidents, and hands each on at once: a file may be larger than the memory. Whoever takes them may break off. A
+/// category that the catalogue does not have is added with `origin`, and not as suspicion.
+///
+/// # Errors
+/// [`ReadError`] when the file is not of that form with those columns, or larger than the limits. A row that does not read
+/// is counted, not an error.
+pub fn scan_incidents(
+    source: impl Read,
+    form: Form,
+    columns: &Columns,
+    origin: Origin,
+    catalogue: &mut Catalogue,
+    take: &mut Take<'_>,
+) -> Result<ReadTally, ReadError> {
+    let mut scan = Scan {
+        columns,
+        origin,
+        catalogue,
+        take,
+        tally: ReadTally::default(),
+    };
+    match form {
+        Form::Table => scan.table(source)?,
+        Form::GeoJson => features(source, &mut |feature| scan.feature(&feature))?,
+    }
+    Ok(scan.tally)
+}
+
+/// Reads all incidents of a file, as [`scan_incidents`] does.
+///
+/// # Errors
+/// As there.
+pub fn read_incidents(
+    source: impl Read,
+    form: Form,
+    columns: &Columns,
+    origin: Origin,
+    catalogue: &mut Catalogue,
+) -> Result<ReadIncidents, ReadError> {
+    let mut incidents = Vec::new();
+    let mut take = |_: &Catalogue, incident| {
+        incidents.push(incident);
+        ControlFlow::Continue(())
+    };
+    let tally = scan_incidents(source, form, columns, origin, catalogue, &mut take)?;
+    Ok(ReadIncidents { incidents, tally })
+}
+
+/// Reads places alone, for example of police stations: the points of a GeoJSON file, or a table with the columns `lon` and
+/// `lat`.
+///
+/// # Errors
+/// As of [`scan_incidents`].
+pub fn read_places(source: impl Read, form: Form) -> Result<Vec<Coord<f64>>, ReadError> {
+    let mut places = Vec::new();
+    match form {
+        Form::GeoJson => features(source, &mut |feature| {
+            places.extend(feature.point());
+            Ok(ControlFlow::Continue(()))
+        })?,
+        Form::Table => {
+            let mut table = csv::Reader::from_reader(unpacked(source).map_err(csv::Error::from)?);
+            let head = table.headers()?;
+            let (lon, lat) = (find(head, "lon")?, find(head, "lat")?);
+            for row in table.records() {
+                let row = row?;
+                places.extend(parse_place(row.get(lon), row.get(lat)));
+            }
+        }
+    }
+    Ok(places)
+}
+
+impl Scan<'_, '_> {
+    fn table(&mut self, source: impl Read) -> Result<(), ReadError> {
+        let mut table = csv::Reader::from_reader(unpacked(source).map_err(csv::Error::from)?);
+        let positions = Positions::of(self.columns, table.headers()?)?;
+        let mut row = StringRecord::new();
+        while table.read_record(&mut row)? {
+            let said = Said {
+                at: row.get(positions.occurred_at).and_then(parse_time),
+                place: parse_place(row.get(positions.lon), row.get(positions.lat)),
+                category: row.get(positions.category).unwrap_or_default(),
+                told_by: positions.source.and_then(|position| row.get(position)),
+            };
+            if self.row(&said)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn feature(&mut self, feature: &Feature) -> Result<ControlFlow<()>, ReadError> {
+        let category = feature.text(&self.columns.category);
+        let source = self.columns.source.as_ref();
+        let told_by = source.and_then(|source| feature.text(&source.name));
+        self.row(&Said {
+            at: feature.time(&self.columns.occurred_at),
+            place: feature.point().filter(|place| is_place(*place)),
+            category: category.as_deref().unwrap_or_default(),
+            told_by: told_by.as_deref(),
+        })
+    }
+
+    fn row(&mut self, said: &Said<'_>) -> Result<ControlFlow<()>, ReadError> {
+        self.tally.rows += 1;
+        if self.tally.rows > ROWS_MAX {
+            return Err(ReadError::TooLong);
+        }
+        let Some(at) = said.at else {
+            self.tally.bad_time += 1;
+            return Ok(ControlFlow::Continue(()));
+        };
+        let Some(place) = said.place else {
+            self.tally.no_place += 1;
+            return Ok(ControlFlow::Continue(()));
+        };
+        let category = category_of(said.category, self.origin, self.catalogue)?;
+        let of_category = self
+            .catalogue
+            .get(category)
+            .map_or(self.origin, |category| category.origin);
+        let source = self.columns.source.as_ref();
+        let incident = Incident {
+            at,
+            category,
+            place,
+            origin: source.map_or(of_category, |source| {
+                origin_of_source(said.told_by, &source.residents)
+            }),
+            reporter: None,
+            sent_from: None,
+        };
+        Ok((self.take)(self.catalogue, incident))
+    }
 }
 
 /// Positions of the columns.
@@ -96,64 +284,21 @@ struct Positions {
 
 impl Positions {
     fn of(columns: &Columns, head: &StringRecord) -> Result<Self, ReadError> {
-        let find = |name: &str| {
-            let is_it = |column: &str| column.trim_start_matches('\u{feff}').trim() == name;
-            let found = head.iter().position(is_it);
-            found.ok_or_else(|| ReadError::NoColumn(name.to_owned()))
-        };
         let source = columns.source.as_ref();
         Ok(Self {
-            occurred_at: find(&columns.occurred_at)?,
-            category: find(&columns.category)?,
-            lon: find(&columns.lon)?,
-            lat: find(&columns.lat)?,
-            source: source.map(|source| find(&source.name)).transpose()?,
+            occurred_at: find(head, &columns.occurred_at)?,
+            category: find(head, &columns.category)?,
+            lon: find(head, &columns.lon)?,
+            lat: find(head, &columns.lat)?,
+            source: source.map(|source| find(head, &source.name)).transpose()?,
         })
     }
 }
 
-/// Reads incidents. A category that the catalogue does not have is added with `origin`, and not as suspicion.
-///
-/// # Errors
-/// [`ReadError`] when the file is no table with those columns, or larger than the limits. A row that does not read is
-/// counted, not an error.
-pub fn read_incidents(
-    source: impl Read,
-    columns: &Columns,
-    origin: Origin,
-    catalogue: &mut Catalogue,
-) -> Result<ReadIncidents, ReadError> {
-    let mut table = csv::Reader::from_reader(unpacked(source).map_err(csv::Error::from)?);
-    let positions = Positions::of(columns, table.headers()?)?;
-    let residents = columns.source.as_ref().map(|source| source.residents.as_slice());
-    let mut read = ReadIncidents::default();
-    let mut row = StringRecord::new();
-    while table.read_record(&mut row)? {
-        read.tally.rows += 1;
-        if read.tally.rows > ROWS_MAX {
-            return Err(ReadError::TooLong);
-        }
-        let Some(at) = row.get(positions.occurred_at).and_then(parse_time) else {
-            read.tally.bad_time += 1;
-            continue;
-        };
-        let Some(place) = parse_place(row.get(positions.lon), row.get(positions.lat)) else {
-            read.tally.no_place += 1;
-            continue;
-        };
-        let category = category_of(row.get(positions.category).unwrap_or_default(), origin, catalogue)?;
-        let told_by = positions.source.and_then(|position| row.get(position));
-        let of_category = catalogue.get(category).map_or(origin, |category| category.origin);
-        read.incidents.push(Incident {
-            at,
-            category,
-            place,
-            origin: residents.map_or(of_category, |residents| origin_of_source(told_by, residents)),
-            reporter: None,
-            sent_from: None,
-        });
-    }
-    Ok(read)
+fn find(head: &StringRecord, name: &str) -> Result<usize, ReadError> {
+    let is_it = |column: &str| column.trim_start_matches('\u{feff}').trim() == name;
+    let found = head.iter().position(is_it);
+    found.ok_or_else(|| ReadError::NoColumn(name.to_owned()))
 }
 
 fn category_of(name: &str, origin: Origin, catalogue: &mut Catalogue) -> Result<CategoryId, CatalogueError> {
@@ -179,85 +324,14 @@ fn origin_of_source(told_by: Option<&str>, residents: &[String]) -> Origin {
 fn parse_place(lon: Option<&str>, lat: Option<&str>) -> Option<Coord<f64>> {
     let x: f64 = lon?.trim().parse().ok()?;
     let y: f64 = lat?.trim().parse().ok()?;
+    Some(Coord { x, y }).filter(|place| is_place(*place))
+}
+
+fn is_place(Coord { x, y }: Coord<f64>) -> bool {
     let on_globe = (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y);
     // 0, 0 lies in the sea: it is what a program writes for "no place".
-    (on_globe && (x != 0.0 || y != 0.0)).then_some(Coord { x, y })
+    on_globe && (x != 0.0 || y != 0.0)
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::Write as _;
-
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
-
-    use super::*;
-
-    const FILE: &str = "occurred_at,category,lon,lat\n\
-        2019-01-28 05:00:00+00,Burglary,-75.163690,40.044839\n\
-        never,Burglary,-75.1,40.0\n\
-        2019-01-28 05:00:00+00,Burglary,,\n\
-        2019-01-28 05:00:00+00,Burglary,0,0\n\
-        2019-01-28 05:00:00+00,Burglary,-75.1,4044839\n";
-
-    fn read(bytes: &[u8]) -> Result<ReadIncidents, ReadError> {
-        let mut catalogue = Catalogue::default();
-        read_incidents(bytes, &Columns::default(), Origin::Reported, &mut catalogue)
-    }
-
-    #[test]
-    fn what_does_not_read_is_counted_with_its_reason() {
-        let read = read(FILE.as_bytes()).unwrap();
-        assert_eq!(
-            read.tally,
-            ReadTally {
-                rows: 5,
-                bad_time: 1,
-                no_place: 3
-            }
-        );
-        let [only] = read.incidents.as_slice() else {
-            panic!("one incident")
-        };
-        assert_eq!(only.at.to_rfc3339(), "2019-01-28T05:00:00+00:00");
-        assert_eq!((only.place.x, only.place.y), (-75.163_690, 40.044_839));
-    }
-
-    #[test]
-    fn a_packed_file_reads_like_a_plain_one() {
-        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
-        packed.write_all(FILE.as_bytes()).unwrap();
-        let bytes = packed.finish().unwrap();
-        assert_eq!(
-            read(&bytes).unwrap().incidents,
-            read(FILE.as_bytes()).unwrap().incidents
-        );
-    }
-
-    #[test]
-    fn a_broken_file_and_a_missing_column_are_errors() {
-        assert!(matches!(read(b"a,b\n1,2\n"), Err(ReadError::NoColumn(name)) if name == "occurred_at"));
-        assert!(matches!(read(&[0x1f, 0x8b, 8, 0]), Err(ReadError::Table(_))));
-    }
-
-    #[test]
-    fn a_source_column_tells_residents_from_staff() {
-        let columns = Columns {
-            occurred_at: "opened_at".into(),
-            category: "type".into(),
-            source: Some(SourceColumn {
-                name: "source".into(),
-                residents: vec!["Constituent Call".into()],
-            }),
-            ..Columns::default()
-        };
-        let file = "type,opened_at,source,lon,lat\n\
-            Graffiti,01/05/2015 12:40:41 PM,Constituent Call,-71.1,42.3\n\
-            Graffiti,01/05/2015 12:40:41 PM,City Worker App,-71.1,42.3\n\
-            Graffiti,01/05/2015 12:40:41 PM,,-71.1,42.3\n";
-        let mut catalogue = Catalogue::default();
-        let read = read_incidents(file.as_bytes(), &columns, Origin::Unknown, &mut catalogue).unwrap();
-        let origins: Vec<Origin> = read.incidents.iter().map(|incident| incident.origin).collect();
-        assert_eq!(origins, Origin::ALL);
-    }
-}
+mod tests;

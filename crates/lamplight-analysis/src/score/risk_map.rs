@@ -15,6 +15,8 @@ pub struct WeighedClass {
     pub class: Class,
     /// How it is weighed.
     pub weighting: Weighting,
+    /// When its records begin: a time of the source, not of the first report, which anybody could send.
+    pub since: DateTime<Utc>,
 }
 
 /// What one class adds to the score.
@@ -51,20 +53,17 @@ pub struct Flagged {
 }
 
 impl<'g> RiskMap<'g> {
-    /// Scores every cell of the area at a time. `since` is when records began: a time of the source, not of the first
-    /// report, which anybody could send.
+    /// Scores every cell of the area at a time.
     #[must_use]
     pub fn score(
         grid: &'g Grid,
         evidence: &Evidence<'_>,
         classes: &[WeighedClass],
-        since: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Self {
-        let history_days = days_between(since, now).max(0.0);
         let parts: Vec<Part> = classes
             .iter()
-            .map(|weighed| part(grid, evidence, weighed, history_days, now))
+            .map(|weighed| part(grid, evidence, weighed, now))
             .collect();
         let scores = parts.iter().fold(grid.surface(), |sum, part| {
             sum.combine(&part.expected, |a, b| a + b)
@@ -119,15 +118,10 @@ impl<'g> RiskMap<'g> {
     }
 }
 
-fn part(
-    grid: &Grid,
-    evidence: &Evidence<'_>,
-    weighed: &WeighedClass,
-    history_days: f64,
-    now: DateTime<Utc>,
-) -> Part {
+fn part(grid: &Grid, evidence: &Evidence<'_>, weighed: &WeighedClass, now: DateTime<Utc>) -> Part {
     let events = evidence.of_class(&weighed.class).as_of(now);
     let weighting = weighed.weighting;
+    let history_days = days_between(weighed.since, now).max(0.0);
     let gathered = weighting.gather(grid, &events, now);
     let gathered_a_monthly = weighting.gathered_a_monthly(history_days);
     let mut expected = weighting.spread(grid, &gathered);

@@ -57,13 +57,14 @@ impl Town {
         town
     }
 
-    fn weighed(&self, weighting: Weighting) -> [WeighedClass; 2] {
+    fn weighed(&self, weighting: Weighting, since_day: i64) -> [WeighedClass; 2] {
         let class = |name: &str, categories: &[CategoryId]| WeighedClass {
             class: Class {
                 name: name.into(),
                 categories: categories.iter().copied().collect(),
             },
             weighting,
+            since: time(since_day),
         };
         [
             class("disorder", &[self.graffiti, self.drugs, self.suspicious]),
@@ -82,13 +83,7 @@ impl Town {
 
     fn scores_of(&self, incidents: &[Incident], weighting: Weighting) -> Vec<f64> {
         let evidence = Evidence::of(&self.grid, &self.catalogue, incidents);
-        let map = RiskMap::score(
-            &self.grid,
-            &evidence,
-            &self.weighed(weighting),
-            time(0),
-            time(NOW_DAY),
-        );
+        let map = RiskMap::score(&self.grid, &evidence, &self.weighed(weighting, 0), time(NOW_DAY));
         map.scores().values().to_vec()
     }
 
@@ -218,8 +213,8 @@ fn the_first_month_of_records_moves_no_further() {
     let town = Town::new();
     let evidence = |incidents: &[Incident]| {
         let evidence = Evidence::of(&town.grid, &town.catalogue, incidents);
-        let classes = town.weighed(Weighting::candidates()[1]);
-        RiskMap::score(&town.grid, &evidence, &classes, time(NOW_DAY - 2), time(NOW_DAY))
+        let classes = town.weighed(Weighting::candidates()[1], NOW_DAY - 2);
+        RiskMap::score(&town.grid, &evidence, &classes, time(NOW_DAY))
             .scores()
             .at(town.cell(SPOT))
     };
@@ -236,13 +231,7 @@ fn every_flagged_cell_carries_what_its_score_is_made_of() {
         kernel_share: 0.3,
         bandwidth_m: 150.0,
     };
-    let map = RiskMap::score(
-        &town.grid,
-        &evidence,
-        &town.weighed(weighting),
-        time(0),
-        time(NOW_DAY),
-    );
+    let map = RiskMap::score(&town.grid, &evidence, &town.weighed(weighting, 0), time(NOW_DAY));
     let flagged = map.flagged(0.05);
     assert_eq!(
         flagged.len(),
@@ -276,13 +265,7 @@ fn a_plain_count_is_told_as_what_it_is() {
     let town = Town::new();
     let evidence = Evidence::of(&town.grid, &town.catalogue, &town.incidents);
     let weighting = Weighting::PlainCount;
-    let map = RiskMap::score(
-        &town.grid,
-        &evidence,
-        &town.weighed(weighting),
-        time(0),
-        time(NOW_DAY),
-    );
+    let map = RiskMap::score(&town.grid, &evidence, &town.weighed(weighting, 0), time(NOW_DAY));
     let a_month = weighting.gathered_a_monthly(NOW_DAY as f64);
     for cell in map.flagged(0.05) {
         for reason in cell.reasons {
