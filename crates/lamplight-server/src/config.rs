@@ -13,6 +13,7 @@ use crate::media::MediaSettings;
 use crate::notify::NotifySettings;
 use crate::peer::Networks;
 use crate::retention::Retention;
+use crate::risk::AnalysisSettings;
 use crate::time_zone::check_time_zone;
 
 /// Connections at once when the operator names no number: room for the live streams of a town of ten
@@ -40,6 +41,8 @@ pub struct Config {
     pub notify: NotifySettings,
     /// How long things are kept.
     pub retention: Retention,
+    /// Whether maps of risk are made, and of which classes.
+    pub analysis: AnalysisSettings,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +59,8 @@ struct ConfigFile {
     notify: NotifySettings,
     #[serde(default)]
     retention: Retention,
+    #[serde(default)]
+    analysis: AnalysisSettings,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -117,6 +122,7 @@ impl Config {
             media: file.media,
             notify: file.notify,
             retention: file.retention,
+            analysis: file.analysis,
         })
     }
 }
@@ -149,6 +155,7 @@ fn read_config(path: &Path) -> Result<ConfigFile, StartError> {
         .unlimited()
         .map_err(|error| wrong(path, error.to_string()))?;
     file.retention.check().map_err(|problem| wrong(path, problem))?;
+    file.analysis.check().map_err(|problem| wrong(path, problem))?;
     // As the area's: meant from where the file lies.
     if let Some(credentials) = &mut file.media.credentials {
         *credentials = path.with_file_name(credentials.as_path());
@@ -338,7 +345,10 @@ mod tests {
                 "reports_days must be at least 14",
             ),
             ("[retention]\nphotos_days = 0", "photos_days"),
+            ("[retention]\nincidents_days = 364", "incidents_days"),
             ("[retention]\nunfounded_days = 1", "unfounded_days"),
+            ("[analysis]\nenabled = 1", "line 2"),
+            ("[analysis.classes]\nburglary = '('", "analysis.classes.burglary"),
             ("[media]\nsecret_access_key = 'x'", "line 2"),
             ("[notify.webhook]\nurl = 'https://x'\nsecret = 'y'", "line 3"),
         ] {

@@ -20,7 +20,7 @@ mod rates;
 mod resident;
 mod staff;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod write;
 
 use std::future::ready;

@@ -14,9 +14,10 @@ use crate::audit;
 use crate::live::Hub;
 use crate::media::Media;
 use crate::metrics::Metrics;
-use crate::platform::Clock;
+use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
 use crate::retention::Retention;
+use crate::risk::{Risk, Run, Standing};
 
 /// How often the audit's tail is chained, in milliseconds: so that a row is chained within about a second.
 const CHAIN_EVERY_MS: u64 = 500;
@@ -29,6 +30,9 @@ const REMIND_EVERY_MS: u64 = 60_000;
 /// How often what is past keeping is looked for, in milliseconds: an hour. What is kept for years need not go on
 /// the day.
 const PRUNE_EVERY_MS: u64 = 60 * 60 * 1_000;
+/// How often it is looked whether a map of risk or a back-test is due, in milliseconds: ten minutes, so soon is one made
+/// after an import.
+const ANALYSE_EVERY_MS: u64 = 10 * 60 * 1_000;
 /// How long after an event the server knows which devices said that somebody comes, in milliseconds: a week, so that
 /// a late answer still counts. After that it knows how many.
 const RSVPS_KEPT_MS: i64 = 7 * DAY_MS;
@@ -43,8 +47,10 @@ const PRUNE_ROWS: u32 = 500;
 pub(crate) struct Jobs {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) retention: Retention,
+    pub(crate) risk: Arc<Risk>,
     pub(crate) hub: Arc<Hub>,
     pub(crate) media: Arc<Media>,
     /// The name under which alerts are sent.
@@ -57,12 +63,13 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     /// Begins all of them. Each ends when it is told to.
-    pub(crate) fn begin(&self, end: &CancellationToken) -> [JoinHandle<()>; 4] {
+    pub(crate) fn begin(&self, end: &CancellationToken) -> [JoinHandle<()>; 5] {
         [
             tokio::spawn(self.clone().chain_audit(end.clone())),
             tokio::spawn(self.clone().send_due(end.clone())),
             tokio::spawn(self.clone().remind(end.clone())),
             tokio::spawn(self.clone().prune(end.clone())),
+            tokio::spawn(self.clone().analyse(end.clone())),
         ]
     }
 
@@ -95,7 +102,32 @@ impl Jobs {
         while !end.is_cancelled() {
             self.report("prune_audit", self.prune_audit(&end).await);
             self.report("forget", self.forget(&end).await);
+            self.report("forget_incidents", self.forget_incidents(&end).await);
             pause(&end, PRUNE_EVERY_MS).await;
+        }
+    }
+
+    /// Makes back-tests and maps of risk until told to end; none where they are not wanted.
+    async fn analyse(self, end: CancellationToken) {
+        if self.risk.standing() != Standing::On {
+            return;
+        }
+        while !end.is_cancelled() {
+            // In this order: by the back-test it is decided how the map is made.
+            self.report("back_test", self.risk.back_test(&self.run(&end)).await);
+            self.report("risk_map", self.risk.map(&self.run(&end)).await);
+            pause(&end, ANALYSE_EVERY_MS).await;
+        }
+    }
+
+    /// What a run of the analysis works with, now.
+    pub(crate) fn run<'a>(&'a self, end: &'a CancellationToken) -> Run<'a> {
+        Run {
+            store: self.store.as_ref(),
+            entropy: self.entropy.as_ref(),
+            retention: self.retention,
+            now: self.clock.now(),
+            end,
         }
     }
 
@@ -139,6 +171,14 @@ impl Jobs {
         while !end.is_cancelled() && self.store.prune_audit(since, now, PRUNE_ROWS).await? == Some(PRUNE_ROWS)
         {
         }
+        Ok(())
+    }
+
+    pub(crate) async fn forget_incidents(&self, end: &CancellationToken) -> Result<(), StoreError> {
+        let before = self.retention.incidents_since(self.clock.now());
+        while !end.is_cancelled()
+            && self.store.forget_incidents(before, PRUNE_ROWS).await? == u64::from(PRUNE_ROWS)
+        {}
         Ok(())
     }
 
@@ -211,6 +251,7 @@ mod tests {
             "remind",
             "prune_audit",
             "forget",
+            "forget_incidents",
         ] {
             let line = format!("lamplight_job_done_time_seconds{{job=\"{job}\"}}");
             while !jobs.metrics.written().contains(&line) {

@@ -38,6 +38,7 @@ pub mod policy;
 pub mod presence;
 pub mod rates;
 pub mod retention;
+pub mod risk;
 pub mod secrets;
 pub mod server;
 #[cfg(test)]
@@ -67,6 +68,7 @@ use crate::platform::{Clock, Entropy};
 use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::retention::Retention;
+use crate::risk::Risk;
 use crate::secrets::Secrets;
 
 pub use crate::http::{app, monitoring, openapi};
@@ -91,6 +93,8 @@ pub struct Deps {
     pub entropy: Arc<dyn Entropy>,
     /// How long things are kept.
     pub retention: Retention,
+    /// How maps of risk are made.
+    pub risk: Arc<Risk>,
     /// Under which address the server is reached.
     pub public_url: PublicUrl,
     /// The server, as passkeys know it; none where it has no name.
@@ -139,7 +143,9 @@ impl Deps {
             store: Arc::clone(&self.store),
             clock: Arc::clone(&self.clock),
             metrics: Arc::clone(&self.metrics),
+            entropy: Arc::clone(&self.entropy),
             retention: self.retention,
+            risk: Arc::clone(&self.risk),
             hub: Arc::clone(&self.hub),
             media: Arc::clone(&self.media),
             sender: self.sender.clone(),

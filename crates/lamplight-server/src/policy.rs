@@ -74,6 +74,8 @@ actions! {
     PublishEvents,
     /// Invite people, give them their rights, and end their sessions.
     LookAfterPeople,
+    /// Read the map of risk, and how good its forecasts were.
+    ReadRisk,
     /// Read what the patrol did, and take it out.
     ReadAudit,
 }
@@ -126,6 +128,7 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::ApproveAlerts    => [No,       No,        No,        Yes,      No],
         Action::PublishEvents    => [No,       No,        No,        Yes,      No],
         Action::LookAfterPeople  => [No,       No,        No,        No,       Yes],
+        Action::ReadRisk         => [Yes,      Yes,       No,        No,       No],
         Action::ReadAudit        => [No,       No,        No,        No,       Yes],
     }
 }

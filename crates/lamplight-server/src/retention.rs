@@ -15,6 +15,10 @@ const REPORTS_DAYS_DEFAULT: u16 = 90;
 const PHOTOS_DAYS_DEFAULT: u16 = 30;
 /// Two weeks after the end, for as long as it can be opened again: there was no basis for what it says of somebody.
 const UNFOUNDED_DAYS_DEFAULT: u16 = 14;
+/// Five years: no season weighs more than another, and what is older says nothing that a year does not.
+const INCIDENTS_DAYS_DEFAULT: u16 = 5 * 365 + 1;
+/// A map of risk counts the incidents of a year.
+const INCIDENTS_DAYS_MIN: u16 = 365;
 /// Days for which a report can be opened again, and so must be kept.
 const REOPEN_DAYS: u16 = 14;
 const _: () = assert!(REOPEN_DAYS as i64 * DAY_MS == REOPEN_WINDOW_MS);
@@ -31,6 +35,8 @@ pub struct Retention {
     pub photos_days: u16,
     /// Reports of suspicious activity that were closed because there was no basis for them, after that.
     pub unfounded_days: u16,
+    /// Incidents that were imported, after they happened.
+    pub incidents_days: u16,
 }
 
 impl Default for Retention {
@@ -40,6 +46,7 @@ impl Default for Retention {
             reports_days: REPORTS_DAYS_DEFAULT,
             photos_days: PHOTOS_DAYS_DEFAULT,
             unfounded_days: UNFOUNDED_DAYS_DEFAULT,
+            incidents_days: INCIDENTS_DAYS_DEFAULT,
         }
     }
 }
@@ -52,6 +59,11 @@ impl Retention {
     pub fn check(&self) -> Result<(), String> {
         if self.audit_days == 0 {
             return Err("audit_days must be at least 1".to_owned());
+        }
+        if self.incidents_days < INCIDENTS_DAYS_MIN {
+            return Err(format!(
+                "incidents_days must be at least {INCIDENTS_DAYS_MIN}: a map of risk counts those of a year"
+            ));
         }
         let kept = [
             ("reports_days", self.reports_days),
@@ -71,6 +83,16 @@ impl Retention {
     /// Rows of the audit from before this go.
     pub fn audit_since(&self, now: TimestampMillis) -> TimestampMillis {
         before(now, self.audit_days)
+    }
+
+    /// Imported incidents of before this go.
+    pub fn incidents_since(&self, now: TimestampMillis) -> TimestampMillis {
+        before(now, self.incidents_days)
+    }
+
+    /// Reports are known in full from this on: what came in earlier may have been forgotten.
+    pub fn reports_since(&self, now: TimestampMillis) -> TimestampMillis {
+        before(now, self.reports_days)
     }
 
     /// What ended before these times goes.

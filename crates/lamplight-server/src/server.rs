@@ -33,6 +33,7 @@ use crate::media::{Maker, Media, MediaPlace, PhotoProgram, PictureMaker};
 use crate::notify::{NoticeWorker, Notifier};
 use crate::presence::Presence;
 use crate::rates::Rates;
+use crate::risk::Risk;
 use crate::{Deps, app, open_files};
 
 pub use self::stopping::LEFTOVERS_MS_MAX;
@@ -293,6 +294,7 @@ impl Deployment {
             store: Arc::clone(&self.store),
             intake: Intake::start(Arc::clone(&self.store)),
             secrets: Arc::clone(&self.secrets),
+            risk: Arc::new(Risk::new(config.analysis, &config.area)?),
             area: ServedArea::new(config.area, pack)?,
             sender: config.sender.unwrap_or_else(|| public_url.authority().to_owned()),
             clock: Arc::clone(&self.platform.clock),

@@ -41,6 +41,7 @@ use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::retention::Retention;
+use crate::risk::{AnalysisSettings, Risk};
 use crate::secrets::Secrets;
 use crate::{Deps, accept, app};
 
@@ -117,7 +118,16 @@ impl World {
         let clock = Arc::new(StandingClock(AtomicI64::new(BEGIN_MS)));
         let entropy = Arc::new(CountedEntropy(AtomicU64::new(0)));
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self::build_in(folder, clock, entropy, area, console, None).await
+        Self::build_in(
+            folder,
+            clock,
+            entropy,
+            area,
+            console,
+            None,
+            AnalysisSettings::default(),
+        )
+        .await
     }
 
     /// A server whose photos go elsewhere than into its folder.
@@ -126,7 +136,8 @@ impl World {
         let entropy = Arc::new(CountedEntropy(AtomicU64::new(0)));
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let (area, console) = (anywhere(), Console::Absent);
-        Self::build_in(folder, clock, entropy, area, console, Some(media)).await
+        let analysis = AnalysisSettings::default();
+        Self::build_in(folder, clock, entropy, area, console, Some(media), analysis).await
     }
 
     /// Another server over the same data folder, as after a restart.
@@ -138,7 +149,19 @@ impl World {
     pub(crate) async fn restarted_with_area(&self, area: Area) -> Self {
         let (folder, clock, entropy) = (self.folder.clone(), self.clock.clone(), self.entropy.clone());
         let area = ServedArea::new(area, None).unwrap();
-        Self::build_in(folder, clock, entropy, area, Console::Absent, None).await
+        let (console, analysis) = (Console::Absent, AnalysisSettings::default());
+        Self::build_in(folder, clock, entropy, area, console, None, analysis).await
+    }
+
+    /// As after a restart with the analysis switched off.
+    pub(crate) async fn restarted_without_analysis(&self, area: Area) -> Self {
+        let (folder, clock, entropy) = (self.folder.clone(), self.clock.clone(), self.entropy.clone());
+        let area = ServedArea::new(area, None).unwrap();
+        let analysis = AnalysisSettings {
+            enabled: false,
+            ..AnalysisSettings::default()
+        };
+        Self::build_in(folder, clock, entropy, area, Console::Absent, None, analysis).await
     }
 
     async fn build_in(
@@ -148,6 +171,7 @@ impl World {
         area: ServedArea,
         console: Console,
         media: Option<Media>,
+        analysis: AnalysisSettings,
     ) -> Self {
         let platform = Platform {
             clock: clock.clone(),
@@ -168,6 +192,7 @@ impl World {
         let media = Arc::new(media.unwrap_or_else(in_folder));
         let public_url = PublicUrl::parse("http://patrol.test").unwrap();
         let deps = Arc::new(Deps {
+            risk: Arc::new(Risk::new(analysis, area.area()).unwrap()),
             store: deployment.store.clone(),
             intake: Intake::start(deployment.store.clone()),
             secrets: deployment.secrets.clone(),

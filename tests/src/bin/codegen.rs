@@ -94,6 +94,8 @@ fn types() -> String {
     gatherer.visit::<thread::ThreadEntry>();
     gatherer.visit::<error::ErrorBody>();
     gatherer.visit::<api::ServiceFigures>();
+    gatherer.visit::<api::RiskAnswer>();
+    gatherer.visit::<api::BackTestAnswer>();
     gatherer.visit::<api::ReportsPage>();
     gatherer.visit::<api::ReportDetail>();
     gatherer.visit::<api::ReportHint>();

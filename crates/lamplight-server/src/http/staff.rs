@@ -2,6 +2,7 @@
 //! handler but those at the [`door`] takes an [`Allowed`](crate::auth::Allowed); without one there is no call.
 
 mod alerts;
+mod analysis;
 mod audit;
 mod bulk;
 mod colleagues;
@@ -52,6 +53,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(disclosures::routes())
         .merge(photos::routes())
         .merge(alerts::routes())
+        .merge(analysis::routes())
         .merge(events::routes())
         .merge(news::routes())
         .merge(pictures::routes())

@@ -96,6 +96,7 @@ impl Caller {
             Route::Templates => self.reads_reports() || self.role == Role::Admin,
             // The callers here are programs.
             Route::Person => false,
+            Route::Risk => matches!(self.role, Role::Dispatcher | Role::Officer),
             Route::Publish => self.role == Role::Publisher,
             Route::People | Route::KeepTemplates => self.role == Role::Admin,
         }

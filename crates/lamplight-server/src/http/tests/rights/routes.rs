@@ -37,6 +37,8 @@ pub(crate) enum Route {
     Publications,
     /// Publishing.
     Publish,
+    /// The map of risk, and how it was tested.
+    Risk,
     /// The live stream.
     Live,
 }
@@ -153,5 +155,7 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("put", "/v1/staff/events/{id}", Route::Publish),
     ("put", "/v1/staff/events/{id}/updates/{op}", Route::Publish),
     ("put", "/v1/staff/events/{id}/cancellation/{op}", Route::Publish),
+    ("get", "/v1/staff/risk", Route::Risk),
+    ("get", "/v1/staff/back-test", Route::Risk),
     ("get", "/v1/staff/live", Route::Live),
 ];
