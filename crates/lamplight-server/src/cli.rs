@@ -6,12 +6,14 @@ mod analysis;
 mod area;
 mod audit;
 mod care;
+mod incidents;
 mod media;
 mod notify;
 mod rights;
 mod rows;
 mod serve;
 mod staff;
+mod streets;
 mod way;
 
 use std::io::{self, Write};
@@ -65,6 +67,12 @@ enum Command {
     /// The area file, and the map that residents' apps keep
     #[command(subcommand)]
     Area(area::AreaCommand),
+    /// A city's records of incidents, of which maps of risk are made beside residents' reports
+    #[command(subcommand)]
+    Incidents(incidents::IncidentsCommand),
+    /// The streets that patrols can walk
+    #[command(subcommand)]
+    Streets(streets::StreetsCommand),
     /// For analysts, on files alone: where incidents come together, how good a forecast would have been, which way to walk
     #[command(subcommand)]
     Analysis(analysis::AnalysisCommand),
@@ -193,6 +201,8 @@ async fn execute(command: Command) -> Result<(), Failure> {
         Command::Staff(command) => command.run().await,
         Command::Notify(command) => command.run().await,
         Command::Export(command) => command.run().await,
+        Command::Incidents(command) => command.run().await,
+        Command::Streets(command) => command.run().await,
         Command::Analysis(command) => command.run(),
         Command::Area(command) => command.run(),
         Command::Audit(command) => command.run().await,

@@ -12,6 +12,7 @@ mod backups;
 mod deployment;
 mod full;
 mod http;
+mod importing;
 mod planning;
 mod secured;
 mod serving;
