@@ -82,6 +82,7 @@ rail-label = المكتب
 room-reports = البلاغات
 room-alerts = التنبيهات
 room-events = الفعاليات والأخبار
+room-figures = الأرقام
 room-team = الفريق
 list-more = عرض الأقدم
 sign-out = تسجيل الخروج
@@ -807,3 +808,19 @@ withheld-words-missing = قل السبب في بضع كلمات.
 withheld-open = عرضه
 act-report-place-read = نظر إلى المكان الدقيق لبلاغ
 act-report-contact-read = نظر إلى جهة الاتصال في بلاغ
+
+## الأرقام
+
+figures-desk-page = ما يراه الجميع
+figures-desk-next = التالي: { $month }
+figures-desk-next-at = يُعلن تلقائيًا ابتداءً من { $date }. وحتى ذلك تصل بلاغات أخرى ويُنجز منها المزيد.
+figures-desk-counts = ما يُحجب ولماذا
+figures-desk-counts-text = لا يرى هذه الأرقام إلا المكتب.
+figures-desk-fate = للسكان
+figures-fate-told = يُذكر
+figures-fate-too_low = محجوب: أقل من اللازم
+figures-fate-betraying = محجوب: قد يُستنتج منه رقم صغير
+figures-desk-all = الكل
+figures-desk-preview = ما كان السكان سيرونه الآن
+figures-desk-places = أماكن كثر الإبلاغ عنها وتُذكر: { $shown }
+figures-desk-told = ما أُعلن حتى الآن

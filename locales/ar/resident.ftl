@@ -395,53 +395,6 @@ privacy-title = خصوصيتك
 privacy-no-account = لا حساب هنا. ولا شيء يربط بين بلاغين من بلاغاتك.
 privacy-place = تعرف الدورية المكان الذي تذكره، ولا تعرف أبدًا أين هذا الجهاز.
 privacy-receipt = لكل بلاغ إيصال خاص به. إن ضاع ضاع معه الطريق إلى ردوده.
-figures-title = كيف نعمل
-figures-unknown = لم يُعرف بعد
-figures-unknown-text = تصل هذه الأرقام وحدها مع الاتصال التالي.
-figures-few = البلاغات أقل من أن تُذكر أرقامها
-figures-few-text = لا يُذكر شيء عن أقل من { $shown } بلاغات، ولا في أسبوعها الأول.
-figures-period = بلاغات وصلت من { $from } إلى { $until }. لا تُحسب بلاغات التدريب ولا ما سُحب منها ولا ما يخص السلامة النفسية.
-figures-how = كيف حُسب هذا
-figures-answer = نصف البلاغات جاءه رد أول في غضون { $span }.
-figures-answer-fewer = أقل من نصف البلاغات جاءه رد.
-figures-answer-how = عدد البلاغات المحسوبة: { $shown }. الرد الأول هو أن يكتب أحد من الدورية أو يتولى الأمر. وما لم يُرد عليه قط يُحسب أطول من كل ما سواه.
-figures-in-time = { $percent } % منها جاءه الرد في الوقت الذي تسعى إليه الدورية.
-figures-in-time-how = لكل نوع من البلاغات وقت ينبغي الرد فيه. والليل وساعات الإغلاق محسوبة أيضًا.
-figures-closed = نصفها حُل أو أُغلق في غضون { $span }.
-figures-closed-fewer = أقل من نصفها حُل أو أُغلق.
-figures-closed-how = من وقت استلام الدورية للبلاغ حتى قالت ما فعلت، أو لماذا لم تفعل شيئًا.
-figures-by-category = بحسب موضوع البلاغ
-figures-hidden = أقل من { $shown } من البلاغات، أو محجوب كي لا يُستنتج عدد قليل منها.
-figures-column-in-time = في الوقت
-figures-column-answer = رُد على نصفها في
-figures-column-closed = أُغلق نصفها في
-figures-column-reports = البلاغات
-figures-percent = { $percent } %
-figures-none = ليس بعد
-span-minutes = { $count ->
-    [zero] { $shown } دقائق
-    [one] { $shown } دقيقة واحدة
-    [two] { $shown } دقيقتين
-    [few] { $shown } دقائق
-    [many] { $shown } دقيقة
-   *[other] { $shown } دقيقة
-}
-span-hours = { $count ->
-    [zero] { $shown } ساعات
-    [one] { $shown } ساعة واحدة
-    [two] { $shown } ساعتين
-    [few] { $shown } ساعات
-    [many] { $shown } ساعة
-   *[other] { $shown } ساعة
-}
-span-days = { $count ->
-    [zero] { $shown } أيام
-    [one] { $shown } يوم واحد
-    [two] { $shown } يومين
-    [few] { $shown } أيام
-    [many] { $shown } يومًا
-   *[other] { $shown } يوم
-}
 
 ## المساعدة والقلق
 

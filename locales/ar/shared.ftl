@@ -19,6 +19,7 @@ try-again = حاول مجددًا
 note-length = { $length } من { $most } حرفًا
 language-label = اللغة
 language-system = كما في النظام
+figures-title = كيف نعمل
 
 ## موضوع البلاغ
 

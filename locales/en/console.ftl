@@ -71,6 +71,7 @@ rail-label = Desk
 room-reports = Reports
 room-alerts = Alerts
 room-events = Events and news
+room-figures = Figures
 room-team = Team
 list-more = Show older ones
 sign-out = Sign out
@@ -744,3 +745,19 @@ withheld-words-missing = Say the reason in a few words.
 withheld-open = Show it
 act-report-place-read = looked at the exact place of a report
 act-report-contact-read = looked at the contact of a report
+
+## How the patrol does
+
+figures-desk-page = What everybody sees
+figures-desk-next = Next: { $month }
+figures-desk-next-at = Told by itself from { $date } on. Until then more reports come in, and more is done with them.
+figures-desk-counts = What is hidden, and why
+figures-desk-counts-text = Only the desk sees these numbers.
+figures-desk-fate = For residents
+figures-fate-told = Told
+figures-fate-too_low = Hidden: too few
+figures-fate-betraying = Hidden: a number that is too low could be worked out from it
+figures-desk-all = All
+figures-desk-preview = What residents would see now
+figures-desk-places = Places told as often reported: { $shown }
+figures-desk-told = Told so far

@@ -363,44 +363,6 @@ privacy-no-account = There is no account. Nothing joins two of your reports.
 privacy-place = The patrol learns the place you give, never where this device is.
 privacy-receipt = Each report has a receipt of its own. If it is lost, so is the way to its answers.
 
-## How we are doing
-
-figures-title = How we are doing
-figures-unknown = Not heard yet
-figures-unknown-text = These figures come by themselves with the next connection.
-figures-few = Too few reports to tell
-figures-few-text = Nothing is told of fewer reports than { $shown }, nor in their first week.
-figures-period = Reports that came in from { $from } until { $until }. Practice reports, those that were taken back, and those about wellbeing are not counted.
-figures-how = How this is counted
-figures-answer = Half of all reports got a first answer within { $span }.
-figures-answer-fewer = Fewer than half of all reports got an answer.
-figures-answer-how = Counted from reports: { $shown }. A first answer is when somebody of the patrol wrote, or took it on. What was never answered counts as longer than all others.
-figures-in-time = { $percent } % got it in the time that the patrol aims for.
-figures-in-time-how = Each kind of report has a time within which it should be answered. Nights and closed hours count too.
-figures-closed = Half of all were resolved or closed within { $span }.
-figures-closed-fewer = Fewer than half of all are resolved or closed.
-figures-closed-how = From when the patrol received it until it said what was done, or why nothing was.
-figures-by-category = By what it was about
-figures-hidden = Fewer than { $shown } reports, or hidden so that nobody can work out a few.
-figures-column-in-time = In time
-figures-column-answer = Half answered within
-figures-column-closed = Half closed within
-figures-column-reports = Reports
-figures-percent = { $percent } %
-figures-none = Not yet
-span-minutes = { $count ->
-    [one] { $shown } minute
-   *[other] { $shown } minutes
-}
-span-hours = { $count ->
-    [one] { $shown } hour
-   *[other] { $shown } hours
-}
-span-days = { $count ->
-    [one] { $shown } day
-   *[other] { $shown } days
-}
-
 ## Help and worries
 
 directory-title = Help

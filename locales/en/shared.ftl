@@ -16,6 +16,7 @@ try-again = Try again
 note-length = { $length } of { $most } characters
 language-label = Language
 language-system = As the system
+figures-title = How we are doing
 
 ## What a report is about
 

@@ -74,6 +74,7 @@ rail-label = Central
 room-reports = Avisos
 room-alerts = Alertas
 room-events = Actividades y noticias
+room-figures = Cifras
 room-team = Equipo
 list-more = Mostrar anteriores
 sign-out = Salir
@@ -747,3 +748,19 @@ withheld-words-missing = Diga el motivo en pocas palabras.
 withheld-open = Mostrar
 act-report-place-read = miró el lugar exacto de un aviso
 act-report-contact-read = miró el contacto de un aviso
+
+## How the patrol does
+
+figures-desk-page = Lo que todos ven
+figures-desk-next = Siguiente: { $month }
+figures-desk-next-at = Se cuenta solo a partir del { $date }. Hasta entonces llegan más avisos y se atienden más.
+figures-desk-counts = Qué se oculta y por qué
+figures-desk-counts-text = Estas cifras solo las ve el puesto.
+figures-desk-fate = Para los vecinos
+figures-fate-told = Se cuenta
+figures-fate-too_low = Oculto: muy pocos
+figures-fate-betraying = Oculto: de ella se podría deducir una demasiado baja
+figures-desk-all = Todos
+figures-desk-preview = Lo que los vecinos verían ahora
+figures-desk-places = Lugares que se cuentan como avisados a menudo: { $shown }
+figures-desk-told = Contado hasta ahora

@@ -366,44 +366,6 @@ privacy-no-account = No hay cuenta. Nada une dos de sus avisos.
 privacy-place = La patrulla conoce el lugar que usted indica, nunca dónde está este dispositivo.
 privacy-receipt = Cada aviso tiene su propio resguardo. Si se pierde, se pierde el acceso a las respuestas.
 
-## How we are doing
-
-figures-title = Cómo lo hacemos
-figures-unknown = Aún no se sabe
-figures-unknown-text = Estas cifras llegan solas con la próxima conexión.
-figures-few = Muy pocos avisos para decirlo
-figures-few-text = No se dice nada de menos de { $shown } avisos, ni en su primera semana.
-figures-period = Avisos que llegaron del { $from } al { $until }. No se cuentan los de práctica, los retirados ni los de bienestar.
-figures-how = Cómo se cuenta
-figures-answer = La mitad de los avisos tuvo una primera respuesta en { $span }.
-figures-answer-fewer = Menos de la mitad de los avisos tuvo respuesta.
-figures-answer-how = Avisos contados: { $shown }. La primera respuesta es cuando alguien de la patrulla escribió o se hizo cargo. Lo que nunca tuvo respuesta cuenta como más largo que todo lo demás.
-figures-in-time = El { $percent } % la tuvo en el tiempo que la patrulla se propone.
-figures-in-time-how = Cada clase de aviso tiene un tiempo en el que debería responderse. Las noches y las horas de cierre también cuentan.
-figures-closed = La mitad se resolvió o se cerró en { $span }.
-figures-closed-fewer = Menos de la mitad está resuelta o cerrada.
-figures-closed-how = Desde que la patrulla lo recibió hasta que dijo qué se hizo, o por qué no se hizo nada.
-figures-by-category = Según de qué se trataba
-figures-hidden = Menos de { $shown } avisos, u oculto para que nadie pueda deducir unos pocos.
-figures-column-in-time = A tiempo
-figures-column-answer = La mitad, respuesta en
-figures-column-closed = La mitad, cierre en
-figures-column-reports = Avisos
-figures-percent = { $percent } %
-figures-none = Aún no
-span-minutes = { $count ->
-    [one] { $shown } minuto
-   *[other] { $shown } minutos
-}
-span-hours = { $count ->
-    [one] { $shown } hora
-   *[other] { $shown } horas
-}
-span-days = { $count ->
-    [one] { $shown } día
-   *[other] { $shown } días
-}
-
 ## Ayuda y preocupaciones
 
 directory-title = Ayuda

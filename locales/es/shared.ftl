@@ -18,6 +18,7 @@ try-again = Intentar de nuevo
 note-length = { $length } de { $most } caracteres
 language-label = Idioma
 language-system = El del sistema
+figures-title = Cómo lo hacemos
 
 ## De qué trata un aviso
 

@@ -78,6 +78,7 @@ rail-label = Диспетчерська
 room-reports = Звернення
 room-alerts = Попередження
 room-events = Події та новини
+room-figures = Показники
 room-team = Команда
 list-more = Показати давніші
 sign-out = Вийти
@@ -777,3 +778,19 @@ withheld-words-missing = Назвіть причину кількома слов
 withheld-open = Показати
 act-report-place-read = переглянуто точне місце звернення
 act-report-contact-read = переглянуто контакт звернення
+
+## Показники
+
+figures-desk-page = Що бачать усі
+figures-desk-next = Далі: { $month }
+figures-desk-next-at = Буде розказано автоматично від { $date }. До того надходитимуть нові звернення і з ними щось робитимуть.
+figures-desk-counts = Що приховано і чому
+figures-desk-counts-text = Ці числа бачить лише диспетчерська.
+figures-desk-fate = Для мешканців
+figures-fate-told = Показано
+figures-fate-too_low = Приховано: замало
+figures-fate-betraying = Приховано: з нього можна вирахувати замале число
+figures-desk-all = Усі
+figures-desk-preview = Що мешканці побачили б зараз
+figures-desk-places = Місця, про які часто повідомляли й про які буде сказано: { $shown }
+figures-desk-told = Уже розказано

@@ -377,47 +377,6 @@ privacy-title = Ваша приватність
 privacy-no-account = Облікового запису немає. Ніщо не пов’язує два ваші звернення.
 privacy-place = Патруль дізнається про місце, яке ви вкажете, і ніколи — де перебуває цей пристрій.
 privacy-receipt = Кожне звернення має власну квитанцію. Якщо її втрачено, шлях до відповідей теж.
-figures-title = Як ми працюємо
-figures-unknown = Ще не відомо
-figures-unknown-text = Ці цифри з’являться самі з наступним зв’язком.
-figures-few = Замало звернень, щоб сказати
-figures-few-text = Ми нічого не кажемо про менш ніж { $shown } звернень, і перший тиждень теж.
-figures-period = Звернення, що надійшли від { $from } до { $until }. Не враховано навчальні, відкликані та про добробут.
-figures-how = Як це пораховано
-figures-answer = Половина звернень отримала першу відповідь протягом { $span }.
-figures-answer-fewer = Відповідь отримали менш ніж половина звернень.
-figures-answer-how = Пораховано звернень: { $shown }. Перша відповідь — коли хтось із патруля написав або взявся за справу. Те, що лишилося без відповіді, вважаємо довшим за все інше.
-figures-in-time = { $percent } % отримали її в час, до якого прагне патруль.
-figures-in-time-how = Для кожного виду звернень є час, за який треба відповісти. Ночі й неробочі години теж рахуються.
-figures-closed = Половину вирішено або закрито протягом { $span }.
-figures-closed-fewer = Вирішено або закрито менш ніж половину.
-figures-closed-how = Від часу, коли патруль отримав звернення, до часу, коли він сказав, що зроблено або чому нічого.
-figures-by-category = За видом звернення
-figures-hidden = Менш ніж { $shown } звернень, або приховано, щоб ніхто не вирахував кілька з них.
-figures-column-in-time = Вчасно
-figures-column-answer = Половині відповіли за
-figures-column-closed = Половину закрили за
-figures-column-reports = Звернень
-figures-percent = { $percent } %
-figures-none = Ще ні
-span-minutes = { $count ->
-    [one] { $shown } хвилини
-    [few] { $shown } хвилин
-    [many] { $shown } хвилин
-   *[other] { $shown } хвилини
-}
-span-hours = { $count ->
-    [one] { $shown } години
-    [few] { $shown } годин
-    [many] { $shown } годин
-   *[other] { $shown } години
-}
-span-days = { $count ->
-    [one] { $shown } дня
-    [few] { $shown } днів
-    [many] { $shown } днів
-   *[other] { $shown } дня
-}
 
 ## Допомога й тривоги
 

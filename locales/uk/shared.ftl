@@ -19,6 +19,7 @@ try-again = Спробувати ще раз
 note-length = { $length } з { $most } символів
 language-label = Мова
 language-system = Як у системі
+figures-title = Як ми працюємо
 
 ## Про що звернення
 

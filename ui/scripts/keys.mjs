@@ -8,9 +8,9 @@ import { parse, Visitor } from '@fluent/syntax';
 const self = fileURLToPath(import.meta.url);
 const root = join(dirname(self), '../..');
 /** The files with words for pages. */
-export const rooms = ['console', 'first', 'resident', 'shared'];
-/** The files with what Rust says by itself, while no page is open. */
-export const spokenByRust = ['notify', 'shared'];
+export const rooms = ['console', 'figures', 'first', 'resident', 'shared'];
+/** The files with what Rust says by itself: while no page is open, and on a page without a script. */
+export const spokenByRust = ['figures', 'notify', 'shared'];
 
 /** The messages of one language: key → sorted names of its arguments. Throws at what is not Fluent. */
 export function messagesOf(language, files = rooms) {

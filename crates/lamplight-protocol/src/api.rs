@@ -36,7 +36,10 @@ pub use self::desk::{
     ReferralTarget, ReportRef, SimilarReport, SimilarReports, StaffRef, Total,
 };
 pub use self::feed::{FeedItem, FeedPage};
-pub use self::figures::{CategoryFigure, PlaceFigure, PlaceFigures, ServiceFigure, ServiceFigures};
+pub use self::figures::{
+    CategoryCount, CategoryFigure, CountFate, DeskFigures, FIGURES_METHOD, Figure, MonthFigures,
+    MonthService, NextMonth, PlaceFigure, PlaceFigures, ServiceFigures,
+};
 pub use self::hold::{HoldChange, HoldStage, HoldStep, LegalHold};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};
 pub use self::news::{NewsPage, NewsUpdate, NewsWithdrawal};

@@ -1,4 +1,4 @@
-//! How the patrol served residents, as the server tells everybody once a day.
+//! How the patrol serves residents, as the server tells everybody month by month.
 //!
 //! They are fetched whether anybody looks at them or not: so they are there without a network, and fetching them tells
 //! nothing of where somebody is about to report.
@@ -17,7 +17,8 @@ use crate::pull::PullError;
 use crate::remote::{Remote, RemoteAnswer};
 use crate::view::{ReportedNear, Scope};
 
-/// How often the server is asked, in milliseconds: every six hours, since figures change once a day.
+/// How often the server is asked, in milliseconds: every six hours, so that a month is known on the day on
+/// which it is told.
 const ASK_EVERY_MS: i64 = 6 * 60 * 60 * 1_000;
 
 impl Core {
@@ -103,8 +104,8 @@ mod tests {
         let mut device = Device::new();
         let url: ServerUrl = "http://127.0.0.1:9".parse().unwrap();
         let told: ServiceFigures = serde_json::from_value(json!({
-            "from": "2026-08-01T00:00:00.000Z", "until": "2026-10-30T00:00:00.000Z", "reports_min": 5,
-            "all": { "reports": 40, "in_time_percent": 85, "first_answer_minutes": 38 }, "categories": []
+            "reports_min": 5, "method": 1, "months": [],
+            "places": { "from": "2026-10-01T00:00:00.000Z", "until": "2026-11-01T00:00:00.000Z", "told": [] }
         }))
         .unwrap();
         device.core.write(|tx| server::belong_to(tx, &url)).unwrap();
@@ -117,6 +118,21 @@ mod tests {
         assert_eq!(device.core.figures().unwrap(), Some(told));
         let other: ServerUrl = "https://other.example".parse().unwrap();
         device.core.write(|tx| server::belong_to(tx, &other)).unwrap();
+        assert_eq!(device.core.figures().unwrap(), None);
+    }
+
+    #[test]
+    fn figures_of_an_earlier_version_are_as_none() {
+        let device = Device::new();
+        device
+            .core
+            .write(|tx| {
+                Ok(tx.execute(
+                    "UPDATE server SET figures = '{\"from\":\"2026-08-01T00:00:00.000Z\"}'",
+                    [],
+                )?)
+            })
+            .unwrap();
         assert_eq!(device.core.figures().unwrap(), None);
     }
 

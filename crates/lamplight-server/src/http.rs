@@ -15,6 +15,7 @@ mod log;
 mod monitoring;
 mod openapi;
 mod pictures;
+mod public;
 mod range;
 mod rates;
 mod resident;
@@ -52,6 +53,7 @@ pub fn app(deps: Arc<Deps>) -> Router {
     let described = get(move |headers: HeaderMap| ready(document.answer(&headers)));
     let counted = from_fn_with_state(Arc::clone(&deps), rates::count);
     api.route("/v1/openapi.json", described)
+        .merge(public::routes())
         .fallback(async || ApiError::not_found())
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, ApiError::not_found()))
         .layer(counted.clone())

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use lamplight_protocol::area::Area;
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_store::model::{Channel, Forgetting};
 use lamplight_store::{Store, StoreError};
@@ -11,6 +12,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::audit;
+use crate::figures;
 use crate::live::Hub;
 use crate::media::Media;
 use crate::metrics::Metrics;
@@ -33,6 +35,9 @@ const PRUNE_EVERY_MS: u64 = 60 * 60 * 1_000;
 /// How often it is looked whether a map of risk or a back-test is due, in milliseconds: ten minutes, so soon is one made
 /// after an import.
 const ANALYSE_EVERY_MS: u64 = 10 * 60 * 1_000;
+/// How often it is looked whether a month is to be told, in milliseconds: an hour, so that a server that was down that
+/// night tells it the next morning.
+const TELL_EVERY_MS: u64 = 60 * 60 * 1_000;
 /// How long after an event the server knows which devices said that somebody comes, in milliseconds: a week, so that
 /// a late answer still counts. After that it knows how many.
 const RSVPS_KEPT_MS: i64 = 7 * DAY_MS;
@@ -53,6 +58,8 @@ pub(crate) struct Jobs {
     pub(crate) risk: Arc<Risk>,
     pub(crate) hub: Arc<Hub>,
     pub(crate) media: Arc<Media>,
+    /// The place of which months are told.
+    pub(crate) area: Arc<Area>,
     /// The name under which alerts are sent.
     pub(crate) sender: String,
     /// Knows whether a console is open.
@@ -63,13 +70,14 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     /// Begins all of them. Each ends when it is told to.
-    pub(crate) fn begin(&self, end: &CancellationToken) -> [JoinHandle<()>; 5] {
+    pub(crate) fn begin(&self, end: &CancellationToken) -> [JoinHandle<()>; 6] {
         [
             tokio::spawn(self.clone().chain_audit(end.clone())),
             tokio::spawn(self.clone().send_due(end.clone())),
             tokio::spawn(self.clone().remind(end.clone())),
             tokio::spawn(self.clone().prune(end.clone())),
             tokio::spawn(self.clone().analyse(end.clone())),
+            tokio::spawn(self.clone().tell(end.clone())),
         ]
     }
 
@@ -131,6 +139,14 @@ impl Jobs {
         }
     }
 
+    /// Tells everybody of months that are over until told to end.
+    async fn tell(self, end: CancellationToken) {
+        while !end.is_cancelled() {
+            self.report("tell_months", self.tell_months().await);
+            pause(&end, TELL_EVERY_MS).await;
+        }
+    }
+
     /// What fails is tried again when its time comes.
     fn report(&self, job: &'static str, outcome: Result<(), StoreError>) {
         match outcome {
@@ -161,6 +177,15 @@ impl Jobs {
         self.presence.beat().await?;
         if !self.presence.console_is_open() {
             self.store.make_reminder(&self.channels, self.clock.now()).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells of the months whose time has come.
+    pub(crate) async fn tell_months(&self) -> Result<(), StoreError> {
+        let told = figures::tell_due(self.store.as_ref(), &self.area, self.clock.now()).await?;
+        if told > 0 {
+            tracing::info!(months = told, "figures are told");
         }
         Ok(())
     }
@@ -252,6 +277,7 @@ mod tests {
             "prune_audit",
             "forget",
             "forget_incidents",
+            "tell_months",
         ] {
             let line = format!("lamplight_job_done_time_seconds{{job=\"{job}\"}}");
             while !jobs.metrics.written().contains(&line) {

@@ -83,7 +83,7 @@ pub struct Deps {
     pub secrets: Arc<Secrets>,
     /// The place that is served.
     pub area: ServedArea,
-    /// How the patrol served residents.
+    /// What is told of how the patrol serves residents.
     pub figures: Figures,
     /// The name under which alerts are sent.
     pub sender: String,
@@ -148,6 +148,7 @@ impl Deps {
             risk: Arc::clone(&self.risk),
             hub: Arc::clone(&self.hub),
             media: Arc::clone(&self.media),
+            area: Arc::new(self.area.area().clone()),
             sender: self.sender.clone(),
             presence: Arc::clone(&self.presence),
             channels,

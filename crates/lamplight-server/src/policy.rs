@@ -64,6 +64,8 @@ actions! {
     ReadTemplates,
     /// Write the reply templates.
     KeepTemplates,
+    /// Read how the patrol does, also the numbers that are too low to be told to everybody.
+    ReadFigures,
     /// Read alerts, events and news, as residents do.
     ReadPublications,
     /// Prepare alerts, send those that need nobody else, and end them.
@@ -123,6 +125,7 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::EnterReports     => [Yes,      Yes,       Yes,       No,       No],
         Action::ReadTemplates    => [Yes,      Yes,       Yes,       No,       Yes],
         Action::KeepTemplates    => [No,       No,        No,        No,       Yes],
+        Action::ReadFigures      => [Yes,      Yes,       No,        Yes,      Yes],
         Action::ReadPublications => [Yes,      Yes,       Yes,       Yes,      Yes],
         Action::ProposeAlerts    => [No,       No,        No,        Yes,      No],
         Action::ApproveAlerts    => [No,       No,        No,        Yes,      No],

@@ -43,6 +43,7 @@ mod rsvps;
 mod sqlite;
 mod store;
 mod templates;
+mod told;
 mod triage;
 mod value;
 
@@ -80,6 +81,7 @@ pub use crate::presence::Presence;
 pub use crate::reminders::Reminders;
 pub use crate::retention::Retention;
 pub use crate::rsvps::Rsvps;
+pub use crate::told::Telling;
 pub use crate::triage::Triage;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
@@ -123,6 +125,7 @@ pub trait Store:
     + Triage
     + Retention
     + Rsvps
+    + Telling
 {
     // Residents.
 

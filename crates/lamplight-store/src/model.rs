@@ -15,7 +15,7 @@ mod reach;
 mod reminders;
 mod retention;
 mod rsvps;
-mod service;
+mod told;
 mod triage;
 
 use lamplight_protocol::api::{
@@ -62,7 +62,7 @@ pub use crate::model::reach::{Belonging, Reach};
 pub use crate::model::reminders::{LostReminder, Reminder, Waiting};
 pub use crate::model::retention::{Cutoffs, Forgetting};
 pub use crate::model::rsvps::{RsvpAnswer, RsvpChange};
-pub use crate::model::service::{PlaceCount, PlaceCounting, ServiceCount};
+pub use crate::model::told::{MonthReports, MonthWish, OpenReport, PlaceCount, ServedReport, ToldMonth};
 pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.

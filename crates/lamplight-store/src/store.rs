@@ -13,6 +13,7 @@ mod presence;
 mod reminders;
 mod retention;
 mod rsvps;
+mod told;
 mod triage;
 
 use std::path::Path;

@@ -7,10 +7,7 @@ use lamplight_protocol::report::Category;
 use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
-use crate::model::{
-    Belonging, OpenReportsHeld, PlaceCount, PlaceCounting, Reach, ServiceCount, StaffOperation, StaffWrite,
-    TemplateChange,
-};
+use crate::model::{Belonging, OpenReportsHeld, Reach, StaffOperation, StaffWrite, TemplateChange};
 
 /// What the server asks of its memory for the desk's triage. As for [`crate::Store`], each method is one
 /// transaction.
@@ -52,16 +49,6 @@ pub trait Triage: Send + Sync {
         from: TimestampMillis,
         to: TimestampMillis,
     ) -> Result<Vec<OutcomeCount>, StoreError>;
-    /// How reports were served that came in from a time on and before another: all together first, then by category;
-    /// none of those that were for practice, were withdrawn or are about wellbeing.
-    async fn service(
-        &self,
-        from: TimestampMillis,
-        until: TimestampMillis,
-    ) -> Result<Vec<ServiceCount>, StoreError>;
-    /// Where many reports of one kind came from, by cells of the ground; none of those that were for practice, were
-    /// withdrawn, or whose place leads to a person.
-    async fn reported_places(&self, wanted: &PlaceCounting) -> Result<Vec<PlaceCount>, StoreError>;
     /// Reads the open reports into memory, so that the first search need not wait for that.
     async fn hold_open_reports(&self) -> Result<OpenReportsHeld, StoreError>;
     /// Every reply template, in the order of their names.

@@ -5,8 +5,8 @@ use lamplight_protocol::text::Language;
 /// A language with its files.
 pub(crate) struct Locale {
     pub(crate) language: &'static str,
-    /// What both sides say, and what only Rust does. The words of pages stay out of the programs.
-    pub(crate) files: [&'static str; 2],
+    /// What both sides say, how the patrol does, and what only Rust says. The words of pages stay out of the programs.
+    pub(crate) files: [&'static str; 3],
 }
 
 macro_rules! locale {
@@ -15,6 +15,7 @@ macro_rules! locale {
             language: $language,
             files: [
                 include_str!(concat!("../../../locales/", $language, "/shared.ftl")),
+                include_str!(concat!("../../../locales/", $language, "/figures.ftl")),
                 include_str!(concat!("../../../locales/", $language, "/notify.ftl")),
             ],
         }
@@ -41,7 +42,9 @@ impl Locale {
     }
 }
 
-pub(crate) fn is_right_to_left(language: &str) -> bool {
+/// Whether the words of a language run from right to left.
+#[must_use]
+pub fn is_right_to_left(language: &str) -> bool {
     RIGHT_TO_LEFT.contains(&language)
 }
 

@@ -25,6 +25,7 @@ use lamplight_protocol::text::Language;
 
 pub use self::families::{category, level};
 use self::language::Locale;
+pub use self::language::is_right_to_left;
 pub use self::message::Message;
 
 /// Words in one language. Dates and numbers are handed in already written; a number by itself only chooses the plural.
@@ -63,6 +64,11 @@ impl Words {
         let operand = |count| language::plural_operand(self.language, count);
         say(&self.bundle, message.key(), &message.arguments(operand))
     }
+}
+
+/// The languages that have words, English first.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    Locale::all().map(|locale| locale.language)
 }
 
 /// A bundle as the UI's: marks of direction around each argument where words run from right to left, because there a

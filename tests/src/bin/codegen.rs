@@ -96,6 +96,7 @@ fn types() -> String {
     gatherer.visit::<api::ServiceFigures>();
     gatherer.visit::<api::RiskAnswer>();
     gatherer.visit::<api::BackTestAnswer>();
+    gatherer.visit::<api::DeskFigures>();
     gatherer.visit::<api::ReportsPage>();
     gatherer.visit::<api::ReportDetail>();
     gatherer.visit::<api::ReportHint>();

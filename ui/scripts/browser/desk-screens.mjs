@@ -9,6 +9,9 @@ import { buttons } from './words.mjs';
 export function deskScreens() {
   return [
     ...teamScreens,
+    { name: 'figures', path: '/figures' },
+    { name: 'figures-none', path: '/figures', set: (desk) => (desk.figures_.told.months = []) },
+    { name: 'figures-error', path: '/figures', set: (desk) => desk.fail('deskFigures', 'internal') },
     ...triageScreens,
     { name: 'unreachable', path: '/', set: (desk) => desk.fail('me', 'unreachable') },
     { name: 'alerts', path: '/alerts' },

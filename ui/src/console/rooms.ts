@@ -1,10 +1,12 @@
 import type { Role } from '../lib/backend/backend';
 
 /** A part of the desk. */
-export type Room = 'reports' | 'alerts' | 'events' | 'team';
+export type Room = 'reports' | 'alerts' | 'events' | 'figures' | 'team';
 
 /** Whose roles let them read reports; the server decides, and this only spares them a refusal. */
 const READERS: readonly Role[] = ['dispatcher', 'officer', 'responder'];
+/** Whose roles let them read how the patrol does. */
+const FIGURE_READERS: readonly Role[] = ['dispatcher', 'officer', 'publisher', 'admin'];
 
 /** The rooms that are there for somebody; the first is where they begin. */
 export function roomsOf(roles: readonly Role[]): Room[] {
@@ -13,6 +15,7 @@ export function roomsOf(roles: readonly Role[]): Room[] {
     ...(isReader ? (['reports'] as const) : []),
     'alerts',
     'events',
+    ...(roles.some((role) => FIGURE_READERS.includes(role)) ? (['figures'] as const) : []),
     ...(roles.includes('admin') ? (['team'] as const) : []),
   ];
 }

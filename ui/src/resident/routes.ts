@@ -66,6 +66,17 @@ const newsRoute = (id: string | undefined): Route =>
     ? lazy(() => import('./news/NewsList.svelte'), {}, 'community')
     : lazy(() => import('./news/NewsPage.svelte'), { id }, 'community');
 
+/** The figures with their words: after those of the other screens, since each room of words comes with all before it. */
+const figuresRoute: Route = {
+  load: async () => {
+    const { default: screen } = await withWords(import('./figures/Figures.svelte'));
+    await strings.enter('figures');
+    return screen;
+  },
+  props: {},
+  tab: 'community',
+};
+
 /** The screen of an address. An address that means nothing shows the first screen. */
 export function routeOf([first, second, third]: readonly string[]): Route {
   switch (first) {
@@ -95,7 +106,7 @@ export function routeOf([first, second, third]: readonly string[]): Route {
         ? lazy(() => import('./events/Events.svelte'), {}, 'community')
         : lazy(() => import('./events/EventPage.svelte'), { id: second }, 'community');
     case 'figures':
-      return lazy(() => import('./figures/Figures.svelte'), {}, 'community');
+      return figuresRoute;
     case 'help':
       return lazy(() => import('./help/HelpPage.svelte'), {}, 'home');
     case 'welcome':

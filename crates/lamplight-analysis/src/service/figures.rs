@@ -16,7 +16,7 @@ pub struct Case {
     pub submitted_at: DateTime<Utc>,
     /// When a person first did something with it.
     pub first_action_at: Option<DateTime<Utc>>,
-    /// When it ought to be closed.
+    /// When its first answer was due.
     pub due_at: Option<DateTime<Utc>>,
     /// When it was closed for the first time.
     pub first_closed_at: Option<DateTime<Utc>>,
@@ -75,7 +75,7 @@ pub struct Figures {
     pub first_response: Waiting,
     /// From submission to closure.
     pub time_to_close: Waiting,
-    /// Of all that was due by now, still open or not, what was closed in time.
+    /// Of all whose first answer was due by now, still open or not, those that had it in time.
     pub on_time: Share,
     /// Of all that was closed at least 14 days ago, what was reopened within those.
     pub reopened: Share,
@@ -148,7 +148,7 @@ fn waiting(cases: &[Case], now: DateTime<Utc>, end: impl Fn(&Case) -> Option<Dat
 fn on_time(cases: &[Case], now: DateTime<Utc>) -> Share {
     let due = cases.iter().filter_map(|case| Some((case, case.due_at?)));
     let due = due.filter(|(_, due_at)| *due_at <= now);
-    Share::of(due.map(|(case, due_at)| case.closed_at.is_some_and(|closed| closed <= due_at)))
+    Share::of(due.map(|(case, due_at)| case.first_action_at.is_some_and(|acted| acted <= due_at)))
 }
 
 fn reopened(cases: &[Case], now: DateTime<Utc>) -> Share {
@@ -225,14 +225,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_due_and_still_open_is_late() {
+    fn what_is_due_and_still_unanswered_is_late() {
         let due = |case: Case, due: i64| Case {
             due_at: Some(day(due)),
             ..case
         };
         let cases = [
-            due(closed(0, 4), 5),
-            due(closed(0, 6), 5),
+            due(closed(0, 9), 1),
+            due(closed(1, 9), 1),
             due(case(0), 5),
             due(case(8), 13),
             closed(0, 4),

@@ -1,4 +1,4 @@
-//! How the patrol served residents, as everybody may see it.
+//! How the patrol served residents, month by month, as everybody may see it.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,26 +6,104 @@ use crate::place::Point;
 use crate::report::Category;
 use crate::time::TimestampMillis;
 
-/// What `GET /v1/figures` tells. It counts reports that came in between two times, but none for practice, none that was
-/// withdrawn, and none about wellbeing.
+/// The version of the method by which the figures are made: it grows by one whenever a definition or a way of hiding
+/// changes.
+pub const FIGURES_METHOD: u32 = 1;
+
+/// What `GET /v1/figures` tells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 pub struct ServiceFigures {
-    /// Of reports that came in at this time or later.
-    pub from: TimestampMillis,
-    /// And before this one, which is some days back, so that most of them have had their answer.
-    pub until: TimestampMillis,
     /// Of how many reports a figure tells at least. Of fewer nothing is told.
     pub reports_min: u32,
-    /// Of all reports; absent where there are too few.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub all: Option<ServiceFigure>,
-    /// Of each category that can be reported here, in the order in which it is offered.
-    pub categories: Vec<CategoryFigure>,
-    /// Where much was reported in one month; absent where the server does not tell it.
+    /// The version of the method.
+    pub method: u32,
+    /// What is told of each month, the newest first, for a year; empty while no month has been told. Each was told once,
+    /// and stays as it was told.
+    pub months: Vec<MonthFigures>,
+    /// Where much was reported in the newest of them; absent where no month has been told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<PlaceFigures>,
+}
+
+/// What is told of the reports that came in during one calendar month, UTC: but for those for practice, those that were
+/// withdrawn, and those about wellbeing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct MonthFigures {
+    /// When the month began. Of reports that came in at this time or later.
+    pub from: TimestampMillis,
+    /// And before this one, when it ended.
+    pub until: TimestampMillis,
+    /// When it was told, a week after its end at least.
+    pub published_at: TimestampMillis,
+    /// How many reports came in.
+    pub reports: Figure,
+    /// Of each category that can be reported here, in the order in which it is offered.
+    pub categories: Vec<CategoryFigure>,
+    /// How they were served.
+    pub service: MonthService,
+}
+
+/// A number that may be told, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", content = "value", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Figure {
+    /// The number.
+    Told(u32),
+    /// It stands on too few reports, or would betray another that does.
+    Hidden,
+    /// So many still waited that nobody knew.
+    StillWaiting,
+}
+
+/// The reports about one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct CategoryFigure {
+    /// What they were about.
+    pub category: Category,
+    /// How many came in.
+    pub reports: Figure,
+    /// Within so many minutes half of them had a first answer.
+    pub answered_half_minutes: Figure,
+    /// Within so many hours half of them were resolved or closed.
+    pub closed_half_hours: Figure,
+}
+
+/// How the reports of a month were served, as far as that was known when it was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct MonthService {
+    /// Within so many minutes half of them had a first answer: somebody of the patrol wrote, or took it on. What still
+    /// waited counts as such (Kaplan–Meier).
+    pub answered_half_minutes: Figure,
+    /// The same for nine of ten.
+    pub answered_most_minutes: Figure,
+    /// Within so many hours half of them were resolved or closed, what was open counting as such.
+    pub closed_half_hours: Figure,
+    /// The same for nine of ten.
+    pub closed_most_hours: Figure,
+    /// Of all whose first answer was due, how many had it in time, in per cent.
+    pub in_time_percent: Figure,
+    /// Of all that were closed at least 14 days before, how many were opened again within those, in per cent.
+    pub reopened_percent: Figure,
+    /// Of the residents who said whether it was put right, how many said yes, in per cent.
+    pub content_percent: Figure,
+    /// Of the residents who were asked that, how many answered, in per cent.
+    pub answering_percent: Figure,
+    /// Of the closed reports of suspicious activity, for how many there was no basis, in per cent.
+    pub no_basis_percent: Figure,
+    /// How many reports were open when the month was told, whenever they came in.
+    pub open: Figure,
+    /// Half of those had been open for so many days at least.
+    pub open_half_days: Figure,
 }
 
 /// Where much was reported in a calendar month. Everybody gets all of it, and each device looks for itself what is
@@ -56,32 +134,57 @@ pub struct PlaceFigure {
     pub reports_at_least: u32,
 }
 
-/// How reports about something were served.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What `GET /v1/staff/figures` tells the patrol.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
-pub struct CategoryFigure {
-    /// What they were about.
-    pub category: Category,
-    /// How they were served; absent where there are too few, or where this would tell of others that are too few.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub figure: Option<ServiceFigure>,
+pub struct DeskFigures {
+    /// What everybody is told.
+    pub told: ServiceFigures,
+    /// The month that is told next.
+    pub next: NextMonth,
 }
 
-/// How a number of reports were served.
+/// A month that nobody was told of yet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct NextMonth {
+    /// From when on it may be told.
+    pub publishable_at: TimestampMillis,
+    /// What would be told of it now. Until its time more reports come in, and more is done with them.
+    pub preview: MonthFigures,
+    /// Where much was reported, as it would be told now.
+    pub places: Vec<PlaceFigure>,
+    /// How many reports came in so far, told or not.
+    pub reports: u32,
+    /// The same by category, with why a number would be hidden.
+    pub categories: Vec<CategoryCount>,
+}
+
+/// How many reports about one thing came in, for the patrol alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
-pub struct ServiceFigure {
-    /// How many there are.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct CategoryCount {
+    /// What they are about.
+    pub category: Category,
+    /// How many.
     pub reports: u32,
-    /// How many of them had their first answer when it was due, in per cent, rounded.
-    pub in_time_percent: u32,
-    /// Within so many minutes half of all had a first answer: somebody of the patrol wrote, or took it on. Absent where
-    /// fewer than half had one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub first_answer_minutes: Option<u32>,
-    /// Within so many hours half of all were resolved or closed. Absent where fewer than half were.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub closed_hours: Option<u32>,
+    /// Whether the number would be told, or why not.
+    pub fate: CountFate,
+}
+
+/// What becomes of a number that is to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum CountFate {
+    /// It is told.
+    Told,
+    /// It is hidden, because it is too low.
+    TooLow,
+    /// It is hidden, because from it a low one could be worked out.
+    Betraying,
 }

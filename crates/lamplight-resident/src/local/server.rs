@@ -141,10 +141,8 @@ pub(crate) fn set_area(tx: &Connection, info: &AreaInfo, etag: &str) -> Result<(
 pub(crate) fn figures(connection: &Connection) -> Result<Option<ServiceFigures>, CoreError> {
     let mut statement = connection.prepare_cached("SELECT figures FROM server")?;
     let json: String = statement.query_row([], |row| row.get(0))?;
-    match json.as_str() {
-        "" => Ok(None),
-        json => Ok(Some(serde_json::from_str(json)?)),
-    }
+    // What an earlier version kept in another form is fetched again.
+    Ok(serde_json::from_str(&json).ok())
 }
 
 /// The tag of the figures that are stored, empty when there are none, and when they were last asked for.

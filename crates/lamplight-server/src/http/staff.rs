@@ -13,6 +13,7 @@ mod events;
 mod figures;
 mod hold;
 mod live;
+mod months;
 mod news;
 mod passkeys;
 mod people;
@@ -55,6 +56,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(alerts::routes())
         .merge(analysis::routes())
         .merge(events::routes())
+        .merge(months::routes())
         .merge(news::routes())
         .merge(pictures::routes())
         .merge(live::routes())

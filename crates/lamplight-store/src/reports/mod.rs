@@ -22,7 +22,7 @@ pub(crate) mod redact;
 pub(crate) mod refer;
 pub(crate) mod resident;
 pub(crate) mod sealed;
-pub(crate) mod service;
+pub(crate) mod served;
 pub(crate) mod staff;
 pub(crate) mod summary;
 pub(crate) mod threads;

@@ -5,7 +5,7 @@ use lamplight_protocol::status::Status;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::{PlaceCount, PlaceCounting};
+use crate::model::{MonthWish, PlaceCount};
 
 // What is below the least number does not leave this statement.
 const COUNTS: &str = "
@@ -28,10 +28,7 @@ const COUNTS: &str = "
     LIMIT $7";
 
 /// Where at least so many reports of one kind came in, those with the most first.
-pub(crate) async fn counts(
-    tx: &mut Transaction,
-    wanted: &PlaceCounting,
-) -> Result<Vec<PlaceCount>, StoreError> {
+pub(crate) async fn counts(tx: &mut Transaction, wanted: &MonthWish) -> Result<Vec<PlaceCount>, StoreError> {
     let values = [
         Category::Wellbeing.as_str().into(),
         Category::SuspiciousActivity.as_str().into(),
@@ -39,7 +36,7 @@ pub(crate) async fn counts(
         wanted.from.into(),
         wanted.until.into(),
         wanted.reports_min.into(),
-        wanted.limit.into(),
+        wanted.places_max.into(),
     ];
     let rows = tx.rows(COUNTS, values).await?;
     rows.iter()

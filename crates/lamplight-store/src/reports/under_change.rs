@@ -28,12 +28,38 @@ pub(crate) struct ReportUnderChange {
     pub(crate) ended_reason: Option<ClosingReason>,
     answered_at: Option<TimestampMillis>,
     due_at: TimestampMillis,
+    /// How it went before it was opened again for the first time; none where it never was.
+    first_round: Option<FirstRound>,
     said_revision: u32,
     settled_revision: u32,
     pub(crate) status: Status,
     pub(crate) revision: u32,
     pub(crate) assignee: Option<StaffId>,
     pub(crate) merged_into: Option<Number>,
+}
+
+/// What the first round of a report is judged by, which opening it again leaves behind.
+#[derive(Clone, Copy)]
+struct FirstRound {
+    /// None of those that were opened again before this was kept.
+    due_at: Option<TimestampMillis>,
+    answered_at: Option<TimestampMillis>,
+    ended_at: Option<TimestampMillis>,
+    reopened_at: TimestampMillis,
+}
+
+impl FirstRound {
+    fn of(row: &Row) -> Result<Option<Self>, StoreError> {
+        let Some(reopened_at) = row.time_optional("reopened_at")? else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            due_at: row.time_optional("first_due_at")?,
+            answered_at: row.time_optional("first_answered_at")?,
+            ended_at: row.time_optional("first_ended_at")?,
+            reopened_at,
+        }))
+    }
 }
 
 impl ReportUnderChange {
@@ -55,6 +81,7 @@ impl ReportUnderChange {
              SET changed_at = $2
              WHERE number = (SELECT number FROM receipt WHERE report_id = $1) AND {condition}
              RETURNING number, category, status, revision, ended_at, ended_reason, answered_at, due_at,
+                       first_due_at, first_answered_at, first_ended_at, reopened_at,
                        said_revision, settled_revision, assignee, merged_into,
                        (SELECT key_wrapped FROM report_sealed
                         WHERE report_sealed.number = report.number) AS key_wrapped"
@@ -76,6 +103,7 @@ impl ReportUnderChange {
                 .transpose()?,
             answered_at: row.time_optional("answered_at")?,
             due_at: row.time("due_at")?,
+            first_round: FirstRound::of(row)?,
             said_revision: row.count("said_revision")?,
             settled_revision: row.count("settled_revision")?,
             status: row.parse("status")?,
@@ -155,11 +183,18 @@ impl ReportUnderChange {
         ending: Ending,
     ) -> Result<(), StoreError> {
         let was_open = self.status.is_open();
+        let was_ended_at = self.ended_at;
         self.status = status;
         self.ended_at = (!status.is_open()).then_some(self.at);
         self.ended_reason = ending.reason;
         self.merged_into = None;
         if !was_open && status.is_open() {
+            self.first_round = self.first_round.or(Some(FirstRound {
+                due_at: Some(self.due_at),
+                answered_at: self.answered_at,
+                ended_at: was_ended_at,
+                reopened_at: self.at,
+            }));
             // Whoever opens it again is not content with the answer, and has waited once already.
             self.answered_at = None;
             self.due_at = self.at;
@@ -192,7 +227,8 @@ impl ReportUnderChange {
         tx.execute_one(
             "UPDATE report
              SET status = $2, revision = $3, ended_at = $4, ended_reason = $5, assignee = $6,
-                 answered_at = $7, due_at = $8, said_revision = $9, settled_revision = $10, merged_into = $11
+                 answered_at = $7, due_at = $8, said_revision = $9, settled_revision = $10, merged_into = $11,
+                 first_due_at = $12, first_answered_at = $13, first_ended_at = $14, reopened_at = $15
              WHERE number = $1",
             [
                 self.number.into(),
@@ -206,6 +242,10 @@ impl ReportUnderChange {
                 self.said_revision.into(),
                 self.settled_revision.into(),
                 self.merged_into.into(),
+                self.first_round.and_then(|round| round.due_at).into(),
+                self.first_round.and_then(|round| round.answered_at).into(),
+                self.first_round.and_then(|round| round.ended_at).into(),
+                self.first_round.map(|round| round.reopened_at).into(),
             ],
         )
         .await?;

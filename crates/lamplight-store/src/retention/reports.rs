@@ -42,10 +42,11 @@ pub(super) async fn forget(
 const KEEP_FIGURES: &str = "
     INSERT INTO past_report
         (category, status, ended_reason, district, cell, occurred_at, received_at, due_at, answered_at, ended_at,
-         fixed)
+         first_due_at, first_answered_at, first_ended_at, reopened_at, fixed)
     SELECT category, status, ended_reason, district,
            CASE WHEN category = 'wellbeing' THEN NULL ELSE cell END,
            occurred_at, received_at, due_at, answered_at, ended_at,
+           first_due_at, first_answered_at, first_ended_at, reopened_at,
            (SELECT fixed FROM thread_entry
             WHERE thread_entry.number = report.number AND kind = 'feedback'
             ORDER BY thread_entry.revision DESC LIMIT 1)

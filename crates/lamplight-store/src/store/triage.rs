@@ -9,10 +9,9 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
 use crate::model::{
-    Belonging, OpenReportsHeld, PlaceCount, PlaceCounting, Reach, ReportFilter, ServiceCount, StaffOperation,
-    StaffWrite, TemplateChange,
+    Belonging, OpenReportsHeld, Reach, ReportFilter, StaffOperation, StaffWrite, TemplateChange,
 };
-use crate::reports::{counts, list, marks, places, reach, service, staff};
+use crate::reports::{counts, list, marks, reach, staff};
 use crate::store::SqlStore;
 use crate::templates;
 use crate::triage::Triage;
@@ -99,18 +98,6 @@ impl Triage for SqlStore {
         to: TimestampMillis,
     ) -> Result<Vec<OutcomeCount>, StoreError> {
         counts::outcomes(&mut self.read().await?, reach, from, to).await
-    }
-
-    async fn service(
-        &self,
-        from: TimestampMillis,
-        until: TimestampMillis,
-    ) -> Result<Vec<ServiceCount>, StoreError> {
-        service::counts(&mut self.read().await?, from, until).await
-    }
-
-    async fn reported_places(&self, wanted: &PlaceCounting) -> Result<Vec<PlaceCount>, StoreError> {
-        places::counts(&mut self.read().await?, wanted).await
     }
 
     async fn hold_open_reports(&self) -> Result<OpenReportsHeld, StoreError> {

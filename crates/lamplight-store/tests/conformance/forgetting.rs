@@ -8,7 +8,7 @@ use lamplight_protocol::thread::ThreadState;
 use lamplight_protocol::time::TimestampMillis;
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Acceptance, Cutoffs, Forgetting, IncomingReport, JournalEntry, PlaceCounting, Reach, StaffAction,
+    Acceptance, Cutoffs, Forgetting, IncomingReport, JournalEntry, MonthWish, Reach, StaffAction,
     StaffOperation,
 };
 
@@ -299,13 +299,13 @@ async fn what_was_forgotten_is_counted_still(home: Home) {
         count: 2,
     }];
     let places = async || {
-        let counting = PlaceCounting {
+        let wanted = MonthWish {
             from: day_of(0),
             until: day_of(60),
             reports_min: 2,
-            limit: 10,
+            places_max: 10,
         };
-        store.reported_places(&counting).await.unwrap()
+        store.month_reports(&wanted).await.unwrap().places
     };
     assert_eq!(outcomes().await, both);
     assert_eq!(places().await[0].reports, 2);

@@ -3,7 +3,7 @@
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::report::Category;
 use lamplight_store::Store;
-use lamplight_store::model::{IncomingReport, PlaceCount, PlaceCounting, ResidentAction, ResidentOperation};
+use lamplight_store::model::{IncomingReport, MonthWish, PlaceCount, ResidentAction, ResidentOperation};
 
 use crate::fixtures::{at, by_resident, hash, report, report_id};
 use crate::home::Home;
@@ -15,13 +15,17 @@ on_both_engines!(
     the_most_reported_come_first_where_there_are_too_many,
 );
 
-fn counting() -> PlaceCounting {
-    PlaceCounting {
+fn counting() -> MonthWish {
+    MonthWish {
         from: at(0),
         until: at(1_000),
         reports_min: 5,
-        limit: 100,
+        places_max: 100,
     }
+}
+
+async fn counted(store: &dyn Store, wanted: &MonthWish) -> Vec<PlaceCount> {
+    store.month_reports(wanted).await.unwrap().places
 }
 
 async fn accept(store: &dyn Store, reports: &[IncomingReport]) {
@@ -46,16 +50,16 @@ async fn a_place_is_told_from_the_least_number_on_and_within_its_time(home: Home
     late.received_at = at(1_000);
     let within: Vec<_> = (3..=6).map(report).collect();
     accept(&*store, &[vec![early, late], within].concat()).await;
-    assert_eq!(store.reported_places(&counting()).await.unwrap(), []);
+    assert_eq!(counted(&*store, &counting()).await, []);
     accept(&*store, &[report(7)]).await;
-    let told = store.reported_places(&counting()).await.unwrap();
+    let told = counted(&*store, &counting()).await;
     assert_eq!(told, [place(Category::Vandalism, HERE, 5)]);
-    let longer = PlaceCounting {
+    let longer = MonthWish {
         from: at(-1),
         until: at(1_000).plus_millis(DAY_MS),
         ..counting()
     };
-    assert_eq!(store.reported_places(&longer).await.unwrap()[0].reports, 7);
+    assert_eq!(counted(&*store, &longer).await[0].reports, 7);
 }
 
 async fn nothing_is_told_by_which_a_person_could_be_found(home: Home) {
@@ -74,7 +78,7 @@ async fn nothing_is_told_by_which_a_person_could_be_found(home: Home) {
         report.cell = None;
     }
     accept(&*store, &reports).await;
-    let told = store.reported_places(&counting()).await.unwrap();
+    let told = counted(&*store, &counting()).await;
     assert_eq!(told, [place(Category::Vandalism, HERE, 5)]);
     let withdraws = ResidentOperation {
         report_id: report_id(36),
@@ -82,7 +86,7 @@ async fn nothing_is_told_by_which_a_person_could_be_found(home: Home) {
         ..by_resident(900, ResidentAction::Withdraw)
     };
     store.accept_operation(&withdraws).await.unwrap();
-    assert_eq!(store.reported_places(&counting()).await.unwrap(), []);
+    assert_eq!(counted(&*store, &counting()).await, []);
 }
 
 async fn the_most_reported_come_first_where_there_are_too_many(home: Home) {
@@ -95,12 +99,12 @@ async fn the_most_reported_come_first_where_there_are_too_many(home: Home) {
         report.report.category = Category::Vehicle;
     }
     accept(&*store, &reports).await;
-    let limited = PlaceCounting {
-        limit: 2,
+    let limited = MonthWish {
+        places_max: 2,
         ..counting()
     };
     assert_eq!(
-        store.reported_places(&limited).await.unwrap(),
+        counted(&*store, &limited).await,
         [
             place(Category::Vandalism, "8811f2c0c3fffff", 6),
             place(Category::Vandalism, HERE, 5),

@@ -45,7 +45,7 @@ async fn a_person_enrols_signs_in_sees_a_report_come_in_and_answers_it() -> Resu
 }
 
 /// Runs a script in a real browser, and gives what it said.
-async fn browse(script: &str, arguments: &[&str]) -> Result<String> {
+pub(super) async fn browse(script: &str, arguments: &[&str]) -> Result<String> {
     let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui");
     let output = Command::new("node")
         .current_dir(ui)

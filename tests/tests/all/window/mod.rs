@@ -3,6 +3,7 @@
 
 mod app;
 mod console;
+mod figures;
 mod hearing;
 mod reports;
 mod tree;

@@ -21,6 +21,7 @@ import type {
   Change,
   Changed,
   DeskAlert,
+  DeskFigures,
   Draft,
   Event,
   EventCancellation,
@@ -285,6 +286,8 @@ export interface DeskBackend extends ReportsBackend, NewsBackend {
   /** All of it, as a file. */
   exportAudit(): Promise<Blob>;
   area(): Promise<Area>;
+  /** How the patrol does: what everybody is told, and what the next month would tell. */
+  deskFigures(): Promise<DeskFigures>;
   alerts(stage: AlertStage | undefined, after?: string): Promise<AlertsPage>;
   alert(id: string): Promise<DeskAlert>;
   /** Sends a new alert; a loud one waits for a second person. */

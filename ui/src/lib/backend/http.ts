@@ -116,6 +116,7 @@ export const httpBackend: DeskBackend = {
   audit: (filter) => get(withQuery('/v1/staff/audit', { ...filter })),
   exportAudit: async () => (await ask('POST', '/v1/staff/audit/export')).blob(),
   area: async () => (await get<{ area: Area }>('/v1/area')).area,
+  deskFigures: () => get('/v1/staff/figures'),
   alerts: (stage, after) => get(withQuery('/v1/staff/alerts', { stage, after })),
   alert: (id) => get(`/v1/staff/alerts/${id}`),
   publishAlert: (id, content) => put(`/v1/staff/alerts/${id}`, content),

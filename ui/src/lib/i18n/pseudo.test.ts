@@ -3,7 +3,7 @@ import { day } from './format';
 import { t, strings } from './strings.svelte';
 
 afterEach(async () => {
-  await strings.use('en', ['shared', 'first', 'resident', 'console']);
+  await strings.use('en', ['shared', 'first', 'figures', 'resident', 'console']);
 });
 
 test('in en-XA every letter of the words has an accent, and what is filled in has none', async () => {

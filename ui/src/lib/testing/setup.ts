@@ -28,7 +28,7 @@ beforeEach(async () => {
     this.dispatchEvent(new Event('close'));
   };
   await goTo('/');
-  await strings.use('en', ['shared', 'first', 'resident', 'console']);
+  await strings.use('en', ['shared', 'first', 'figures', 'resident', 'console']);
 });
 
 afterEach(() => {

@@ -18,7 +18,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
     OpenApiRouter::new().routes(routes!(get_figures))
 }
 
-/// How soon reports were answered and closed, where there are enough of them to tell; made once a day.
+/// How reports were served, month by month, where there are enough of them to tell.
 #[utoipa::path(
     get,
     path = "/v1/figures",
@@ -31,8 +31,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn get_figures(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let now = deps.clock.now();
-    let made = deps.figures.answer(deps.store.as_ref(), deps.area.area(), now);
-    Ok(cached::unless_known(&headers, &made.await?, "application/json"))
+    let told = deps.figures.told(deps.store.as_ref(), now).await?;
+    Ok(cached::unless_known(&headers, &told.answer, "application/json"))
 }
 
 #[cfg(test)]
@@ -40,48 +40,80 @@ mod tests {
     use lamplight_protocol::limits::DAY_MS;
     use serde_json::{Value, json};
 
+    use crate::retention::Retention;
     use crate::testing::{World, report};
 
-    async fn reports(world: &World, category: &str) {
-        let mut body = report();
-        body["category"] = category.into();
-        if category == "suspicious_activity" {
-            body["behaviours"] = json!(["hiding"]);
+    async fn reports(world: &World, category: &str, count: usize) {
+        for _ in 0..count {
+            let mut body = report();
+            body["category"] = category.into();
+            if category == "suspicious_activity" {
+                body["behaviours"] = json!(["hiding"]);
+            }
+            let write = world.resident().write("PUT", "");
+            write.digested(&body).send().await.done();
         }
-        let write = world.resident().write("PUT", "");
-        write.digested(&body).send().await.done();
+    }
+
+    /// Lets so many days pass, and what is due be told.
+    async fn days_pass(world: &World, days: i64) {
+        world.pass(days * DAY_MS);
+        world.jobs(Retention::default()).tell_months().await.unwrap();
     }
 
     async fn figures(world: &World) -> Value {
         world.get("/v1/figures").await.json()
     }
 
+    // It is the 20th of November; that month is told on the 8th of December, 18 days later.
     #[tokio::test]
-    async fn figures_are_told_of_enough_reports_a_week_later() {
+    async fn a_month_is_told_a_week_after_its_end_once_and_stays_as_it_was_told() {
         let world = World::new().await;
-        for _ in 0..5 {
-            reports(&world, "vandalism").await;
-            reports(&world, "wellbeing").await;
-        }
-        reports(&world, "vehicle").await;
-        assert_eq!(figures(&world).await["all"], Value::Null);
-        world.pass(8 * DAY_MS);
-        let told = figures(&world).await;
-        assert_eq!(told["all"], json!({ "reports": 6, "in_time_percent": 0 }));
-        assert_eq!(told["reports_min"], 5);
-        let of = |category: &str| {
-            let categories = told["categories"].as_array().unwrap();
-            categories
-                .iter()
-                .find(|told| told["category"] == category)
-                .cloned()
-        };
+        reports(&world, "vandalism", 7).await;
+        reports(&world, "wellbeing", 9).await;
+        reports(&world, "vehicle", 6).await;
+        days_pass(&world, 17).await;
         assert_eq!(
-            of("vandalism").unwrap()["figure"],
-            Value::Null,
-            "it would tell of the one about a vehicle"
+            figures(&world).await,
+            json!({ "reports_min": 5, "method": 1, "months": [] })
+        );
+        days_pass(&world, 1).await;
+        let told = figures(&world).await;
+        let month = &told["months"][0];
+        assert_eq!(month["from"], "2026-11-01T00:00:00.000Z");
+        assert_eq!(month["until"], "2026-12-01T00:00:00.000Z");
+        world.meddle("DELETE FROM report");
+        days_pass(&world, 10).await;
+        assert_eq!(figures(&world).await, told);
+    }
+
+    #[tokio::test]
+    async fn what_is_too_few_is_hidden_with_what_would_tell_of_it() {
+        let world = World::new().await;
+        reports(&world, "vandalism", 9).await;
+        reports(&world, "noise_disorder", 6).await;
+        reports(&world, "vehicle", 2).await;
+        reports(&world, "wellbeing", 9).await;
+        days_pass(&world, 18).await;
+        let month = figures(&world).await["months"][0].take();
+        assert_eq!(month["reports"], json!({ "state": "told", "value": 17 }));
+        let of = |category: &str| {
+            let mut categories = month["categories"].as_array().unwrap().iter();
+            let found = categories.find(|told| told["category"] == category);
+            found.map(|told| told["reports"].clone())
+        };
+        assert_eq!(of("vandalism"), Some(json!({ "state": "told", "value": 9 })));
+        assert_eq!(of("vehicle"), Some(json!({ "state": "hidden" })));
+        assert_eq!(
+            of("noise_disorder"),
+            Some(json!({ "state": "hidden" })),
+            "it would tell of the two about a vehicle"
         );
         assert_eq!(of("wellbeing"), None);
+        assert_eq!(
+            month["service"]["answered_half_minutes"],
+            json!({ "state": "still_waiting" })
+        );
     }
 
     /// Where much was reported, by category, and how often at least.
@@ -96,26 +128,29 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn places_are_told_in_fives_a_week_after_their_month_and_never_of_what_leads_to_a_person() {
-        // It is the 20th of November; the figures of the 7th of December are those of all before its first week.
+    async fn places_are_told_in_fives_with_enough_left_elsewhere_and_never_of_what_leads_to_a_person() {
         let world = World::new().await;
-        for (category, count) in [
-            ("vandalism", 7),
-            ("vehicle", 4),
-            ("wellbeing", 10),
-            ("suspicious_activity", 10),
-        ] {
-            for _ in 0..count {
-                reports(&world, category).await;
-            }
+        reports(&world, "vandalism", 7).await;
+        for _ in 0..5 {
+            let mut elsewhere = report();
+            elsewhere["place"]["point"]["lat"] = 0.6.into();
+            world
+                .resident()
+                .write("PUT", "")
+                .digested(&elsewhere)
+                .send()
+                .await
+                .done();
         }
-        world.pass(17 * DAY_MS);
-        assert_eq!(
-            figures(&world).await["places"]["until"],
-            "2026-11-01T00:00:00.000Z"
-        );
-        assert_eq!(places(&world).await, []);
-        world.pass(DAY_MS);
+        for category in [
+            "lighting_hazard",
+            "noise_disorder",
+            "wellbeing",
+            "suspicious_activity",
+        ] {
+            reports(&world, category, 10).await;
+        }
+        days_pass(&world, 18).await;
         assert_eq!(places(&world).await, [("vandalism".into(), 5)]);
         let told = figures(&world).await;
         let middle = &told["places"]["told"][0]["middle"];
@@ -132,7 +167,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn figures_are_the_same_all_day_and_not_sent_twice() {
+    async fn figures_are_not_sent_twice() {
         let world = World::new().await;
         let first = world.get("/v1/figures").await;
         let again = world

@@ -577,7 +577,24 @@ outcomes: Array<BulkOutcome>, };
 export type Category = "vandalism" | "suspicious_activity" | "lighting_hazard" | "noise_disorder" | "litter_dumping" | "vehicle" | "lost_found" | "wellbeing";
 
 /**
- * How reports about something were served.
+ * How many reports about one thing came in, for the patrol alone.
+ */
+export type CategoryCount = { 
+/**
+ * What they are about.
+ */
+category: Category, 
+/**
+ * How many.
+ */
+reports: number, 
+/**
+ * Whether the number would be told, or why not.
+ */
+fate: CountFate, };
+
+/**
+ * The reports about one thing.
  */
 export type CategoryFigure = { 
 /**
@@ -585,9 +602,17 @@ export type CategoryFigure = {
  */
 category: Category, 
 /**
- * How they were served; absent where there are too few, or where this would tell of others that are too few.
+ * How many came in.
  */
-figure?: ServiceFigure, };
+reports: Figure, 
+/**
+ * Within so many minutes half of them had a first answer.
+ */
+answered_half_minutes: Figure, 
+/**
+ * Within so many hours half of them were resolved or closed.
+ */
+closed_half_hours: Figure, };
 
 /**
  * How the patrol treats a category.
@@ -698,6 +723,11 @@ name?: string,
  * A telephone number or an address for mail.
  */
 reach?: string, };
+
+/**
+ * What becomes of a number that is to be told.
+ */
+export type CountFate = "told" | "too_low" | "betraying";
 
 /**
  * How far a reader of the journal is: `<epoch>.<position>`. Opaque to clients; they keep it and send it
@@ -845,6 +875,19 @@ step: HoldStep,
  * Why.
  */
 reason: string, });
+
+/**
+ * What `GET /v1/staff/figures` tells the patrol.
+ */
+export type DeskFigures = { 
+/**
+ * What everybody is told.
+ */
+told: ServiceFigures, 
+/**
+ * The month that is told next.
+ */
+next: NextMonth, };
 
 /**
  * The hours of each day of the week, in the zone of the area. A day without any is one on which nobody is there.
@@ -1232,6 +1275,11 @@ events: Array<Event>,
  * Where the next page begins; absent on the last one.
  */
 next?: Cursor, };
+
+/**
+ * A number that may be told, or why there is none.
+ */
+export type Figure = { "state": "told", "value": number } | { "state": "hidden" } | { "state": "still_waiting" };
 
 /**
  * A place that was found by its name.
@@ -1624,6 +1672,86 @@ attribution: string, };
 export type MapTrouble = "no_room" | "too_large" | "damaged";
 
 /**
+ * What is told of the reports that came in during one calendar month, UTC: but for those for practice, those that were
+ * withdrawn, and those about wellbeing.
+ */
+export type MonthFigures = { 
+/**
+ * When the month began. Of reports that came in at this time or later.
+ */
+from: TimestampMillis, 
+/**
+ * And before this one, when it ended.
+ */
+until: TimestampMillis, 
+/**
+ * When it was told, a week after its end at least.
+ */
+published_at: TimestampMillis, 
+/**
+ * How many reports came in.
+ */
+reports: Figure, 
+/**
+ * Of each category that can be reported here, in the order in which it is offered.
+ */
+categories: Array<CategoryFigure>, 
+/**
+ * How they were served.
+ */
+service: MonthService, };
+
+/**
+ * How the reports of a month were served, as far as that was known when it was told.
+ */
+export type MonthService = { 
+/**
+ * Within so many minutes half of them had a first answer: somebody of the patrol wrote, or took it on. What still
+ * waited counts as such (Kaplan–Meier).
+ */
+answered_half_minutes: Figure, 
+/**
+ * The same for nine of ten.
+ */
+answered_most_minutes: Figure, 
+/**
+ * Within so many hours half of them were resolved or closed, what was open counting as such.
+ */
+closed_half_hours: Figure, 
+/**
+ * The same for nine of ten.
+ */
+closed_most_hours: Figure, 
+/**
+ * Of all whose first answer was due, how many had it in time, in per cent.
+ */
+in_time_percent: Figure, 
+/**
+ * Of all that were closed at least 14 days before, how many were opened again within those, in per cent.
+ */
+reopened_percent: Figure, 
+/**
+ * Of the residents who said whether it was put right, how many said yes, in per cent.
+ */
+content_percent: Figure, 
+/**
+ * Of the residents who were asked that, how many answered, in per cent.
+ */
+answering_percent: Figure, 
+/**
+ * Of the closed reports of suspicious activity, for how many there was no basis, in per cent.
+ */
+no_basis_percent: Figure, 
+/**
+ * How many reports were open when the month was told, whenever they came in.
+ */
+open: Figure, 
+/**
+ * Half of those had been open for so many days at least.
+ */
+open_half_days: Figure, };
+
+/**
  * An event as its screen shows it.
  */
 export type MyEvent = { 
@@ -1845,6 +1973,31 @@ export type NewsWithdrawal = {
  * The revision on which the decision rests.
  */
 revision: number, };
+
+/**
+ * A month that nobody was told of yet.
+ */
+export type NextMonth = { 
+/**
+ * From when on it may be told.
+ */
+publishable_at: TimestampMillis, 
+/**
+ * What would be told of it now. Until its time more reports come in, and more is done with them.
+ */
+preview: MonthFigures, 
+/**
+ * Where much was reported, as it would be told now.
+ */
+places: Array<PlaceFigure>, 
+/**
+ * How many reports came in so far, told or not.
+ */
+reports: number, 
+/**
+ * The same by category, with why a number would be hidden.
+ */
+categories: Array<CategoryCount>, };
 
 /**
  * What the description of a person in a note lacks.
@@ -2567,54 +2720,24 @@ undo_until: TimestampMillis | null, };
 export type Scope = "reports" | "alerts" | "events" | "news" | "area" | "map" | "connection" | "settings";
 
 /**
- * How a number of reports were served.
- */
-export type ServiceFigure = { 
-/**
- * How many there are.
- */
-reports: number, 
-/**
- * How many of them had their first answer when it was due, in per cent, rounded.
- */
-in_time_percent: number, 
-/**
- * Within so many minutes half of all had a first answer: somebody of the patrol wrote, or took it on. Absent where
- * fewer than half had one.
- */
-first_answer_minutes?: number, 
-/**
- * Within so many hours half of all were resolved or closed. Absent where fewer than half were.
- */
-closed_hours?: number, };
-
-/**
- * What `GET /v1/figures` tells. It counts reports that came in between two times, but none for practice, none that was
- * withdrawn, and none about wellbeing.
+ * What `GET /v1/figures` tells.
  */
 export type ServiceFigures = { 
-/**
- * Of reports that came in at this time or later.
- */
-from: TimestampMillis, 
-/**
- * And before this one, which is some days back, so that most of them have had their answer.
- */
-until: TimestampMillis, 
 /**
  * Of how many reports a figure tells at least. Of fewer nothing is told.
  */
 reports_min: number, 
 /**
- * Of all reports; absent where there are too few.
+ * The version of the method.
  */
-all?: ServiceFigure, 
+method: number, 
 /**
- * Of each category that can be reported here, in the order in which it is offered.
+ * What is told of each month, the newest first, for a year; empty while no month has been told. Each was told once,
+ * and stays as it was told.
  */
-categories: Array<CategoryFigure>, 
+months: Array<MonthFigures>, 
 /**
- * Where much was reported in one month; absent where the server does not tell it.
+ * Where much was reported in the newest of them; absent where no month has been told.
  */
 places?: PlaceFigures, };
 

@@ -1,7 +1,8 @@
 import { type AuditFilter, type DeskBackend, type Person, type Rights } from '../backend';
-import type { Event, EventCancellation, EventContent, EventUpdate } from '../generated/types';
+import type { DeskFigures, Event, EventCancellation, EventContent, EventUpdate } from '../generated/types';
 import { INVITATION } from './door';
 import { events } from './events';
+import { deskFigures } from './figures';
 import { after, alderQuay, audit, idOf, people } from './fixtures';
 import { oneOf, pageOf } from './alerts';
 import { MockNews } from './news';
@@ -12,6 +13,7 @@ const AUDIT_ROWS = 5;
 /** A patrol server in memory. */
 export class MockDesk extends MockNews implements DeskBackend {
   people_: Person[];
+  figures_: DeskFigures = deskFigures;
   events_: Event[];
 
   constructor(nowMs: () => number = Date.now) {
@@ -59,6 +61,7 @@ export class MockDesk extends MockNews implements DeskBackend {
     });
   exportAudit = () => this.answer('exportAudit', () => new Blob(['{}\n']));
   area = () => this.answer('area', () => alderQuay);
+  deskFigures = () => this.answer('deskFigures', () => this.figures_);
   events = (after?: string) =>
     this.answer('events', () => {
       const { rows, next } = pageOf(this.events_, after);

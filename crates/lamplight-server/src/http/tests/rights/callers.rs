@@ -94,6 +94,7 @@ impl Caller {
             | Route::Enter => self.reads_reports(),
             Route::Redact => matches!(self.role, Role::Dispatcher | Role::Responder),
             Route::Templates => self.reads_reports() || self.role == Role::Admin,
+            Route::Figures => self.role != Role::Responder,
             // The callers here are programs.
             Route::Person => false,
             Route::Risk => matches!(self.role, Role::Dispatcher | Role::Officer),

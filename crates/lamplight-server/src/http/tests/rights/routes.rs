@@ -33,6 +33,8 @@ pub(crate) enum Route {
     Templates,
     /// The reply templates, written.
     KeepTemplates,
+    /// How the patrol does.
+    Figures,
     /// What everybody may read.
     Publications,
     /// Publishing.
@@ -95,6 +97,7 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("get", "/v1/staff/reports/counts", Route::Desk),
     ("get", "/v1/staff/colleagues", Route::Desk),
     ("get", "/v1/staff/outcomes", Route::Desk),
+    ("get", "/v1/staff/figures", Route::Figures),
     ("get", "/v1/staff/templates", Route::Templates),
     (
         "put",

@@ -1,0 +1,97 @@
+### Escrito a máquina: necesita la revisión de una persona de lengua materna.
+### Machine-written: needs native review.
+
+### How the patrol does: said by the app, by the desk, and by the public page.
+### Dates, times and numbers come already written; $count only chooses the plural.
+
+## What is told
+
+figures-intro = Lo que los vecinos avisaron y cómo se les respondió. Cada mes se cuenta una sola vez, como pronto una semana después de acabar, y queda como se contó.
+figures-unknown = Aún no se sabe
+figures-unknown-text = Estas cifras llegan solas con la próxima conexión.
+figures-none = Aún no se ha contado ningún mes
+figures-none-text = El primero se cuenta una semana después de acabar.
+figures-told-at = Contado el { $date }.
+figures-hidden = Oculto
+figures-hidden-how = Cuando detrás de una cifra hay menos de { $shown } avisos, se oculta, y también toda cifra de la que se pudiera deducir una así. Oculto puede querer decir también que no hubo ninguno.
+figures-still-waiting = Demasiados seguían esperando para saberlo
+figures-percent = { $percent } %
+span-minutes = { $count ->
+    [one] { $shown } minuto
+   *[other] { $shown } minutos
+}
+span-hours = { $count ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+}
+span-days = { $count ->
+    [one] { $shown } día
+   *[other] { $shown } días
+}
+
+## Each figure, and how it is counted
+
+figure-reports = Avisos
+figure-reports-how = Avisos que llegaron durante el mes, según el calendario UTC. No se cuentan los de práctica, los retirados ni los de bienestar de alguien.
+figure-answered-half = La mitad tuvo una primera respuesta en
+figure-answered-most = Nueve de cada diez tuvieron una primera respuesta en
+figure-answered-how = Desde que llegó un aviso hasta que alguien de la patrulla escribió o se hizo cargo. Lo que aún espera cuenta como espera, no como nada (Kaplan-Meier).
+figure-closed-half = La mitad se resolvió o se cerró en
+figure-closed-most = Nueve de cada diez se resolvieron o se cerraron en
+figure-closed-how = Desde que llegó un aviso hasta que la patrulla dijo qué se hizo, o por qué no se hizo nada. Lo abierto cuenta como abierto (Kaplan-Meier).
+figure-in-time = Tuvieron una primera respuesta a tiempo
+figure-in-time-how = De todos aquellos cuya primera respuesta vencía, respondidos o no. Cada clase de aviso tiene un tiempo en el que debería responderse.
+figure-reopened = Se volvieron a abrir
+figure-reopened-how = De todos los cerrados al menos 14 días antes de contarse el mes, los que se volvieron a abrir en 14 días.
+figure-content = Quedaron bien, dicen quienes respondieron
+figure-content-how = De los vecinos que dijeron si quedó bien, los que dijeron que sí.
+figure-answering = Respondieron si quedó bien
+figure-answering-how = De todos aquellos cuyo aviso se resolvió o se cerró, y a quienes se preguntó.
+figure-no-basis = Actividad sospechosa sin fundamento
+figure-no-basis-how = De los avisos cerrados de actividad sospechosa, los que no dieron motivo para actuar.
+figure-open = Estaban abiertos
+figure-open-how = Todos los avisos que estaban abiertos cuando se contó el mes, llegaran cuando llegaran.
+figure-open-half = La mitad de esos llevaba abierta
+figure-open-half-how = Contado en días enteros desde que llegaron.
+
+## Tables
+
+figures-service-title = Cómo se atendieron los avisos
+figures-category-title = Según de qué se trataba
+figures-months-title = Mes a mes
+figures-column-figure = Cifra
+figures-column-value = Valor
+figures-column-how = Cómo se cuenta
+figures-column-category = Tema
+figures-column-month = Mes
+
+## What was tried, and the method
+
+figures-tried-title = Qué se probó y qué cambió
+figures-tried-none = Todavía no se ha probado nada de modo que se pudiera medir su efecto. Lo que se pruebe se contará aquí, salga lo que salga: con su intervalo, o como muy pocos hechos para decirlo.
+figures-method-title = Cómo se hace esto
+figures-method-version = Método, versión { $version }
+figures-method-once = Las cifras de un mes se hacen una vez, se guardan y se cuentan igual en todas partes: aquí, en la aplicación y como datos. Los cambios posteriores no las alteran, porque dos versiones podrían restarse una de otra. Por lo mismo no hay sumas de varios meses.
+figures-method-places = Qué lugares se avisaron a menudo se cuenta a la aplicación de cinco en cinco, por celdas de unos 0,7 kilómetros cuadrados, y nunca de actividad sospechosa. Las puntuaciones de los lugares y los recorridos de las patrullas no son públicos.
+figures-backtest-title = Qué tan buenos fueron los pronósticos
+figures-backtest-none = Todavía no hay pronóstico, y por tanto ninguno que probar con el pasado.
+figures-map-title = El mapa de riesgo
+figures-map-off = Apagado. No se planea ningún recorrido con él.
+figures-data = Lo mismo como datos:
+figures-language = Español
+figures-page = La página pública, con el método
+
+## Months
+
+figures-month-1 = Enero de { $year }
+figures-month-2 = Febrero de { $year }
+figures-month-3 = Marzo de { $year }
+figures-month-4 = Abril de { $year }
+figures-month-5 = Mayo de { $year }
+figures-month-6 = Junio de { $year }
+figures-month-7 = Julio de { $year }
+figures-month-8 = Agosto de { $year }
+figures-month-9 = Septiembre de { $year }
+figures-month-10 = Octubre de { $year }
+figures-month-11 = Noviembre de { $year }
+figures-month-12 = Diciembre de { $year }
