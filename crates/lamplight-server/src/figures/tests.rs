@@ -139,7 +139,10 @@ impl City {
             id: OperationId::from_random(self.id()),
             report_id: id,
             body_hash: hash,
-            by: Actor::person(StaffId::from_random([9; 16]), [Role::Dispatcher].into_iter().collect()),
+            by: Actor::person(
+                StaffId::from_random([9; 16]),
+                [Role::Dispatcher].into_iter().collect(),
+            ),
             reach: Reach::EVERYTHING,
             acting_as: vec![Capacity::Dispatcher, Capacity::Responder],
             action: StaffAction::Status(change),

@@ -58,8 +58,8 @@ const AT_ONE_POINT: &str = "Weapons";
 /// Imports one incident a day from there, so many, the last of them yesterday.
 async fn import(world: &World, source: &str, category: &str, count: i64, origin: IncidentOrigin) {
     let store = world.store();
-    let target = store.begin_import(source, &Actor::command_line(), world.now());
-    let target = target.await.unwrap();
+    let actor = Actor::command_line();
+    let target = store.begin_import(source, &actor, world.now()).await.unwrap();
     let apart = |day| {
         if category == AT_ONE_POINT {
             1.0

@@ -7,7 +7,7 @@ use geo::Coord;
 use lamplight_analysis::backtest::{Answer, Question, backtest};
 use lamplight_analysis::grid::Grid;
 use lamplight_analysis::incidents::{
-    Catalogue, Category, Cleaning, Columns, Incident, Origin, SourceColumn, read_incidents,
+    Catalogue, Category, Cleaning, Columns, Form, Incident, Origin, SourceColumn, read_incidents,
 };
 use lamplight_analysis::score::Class;
 
@@ -212,7 +212,7 @@ impl City {
             ..Columns::default()
         };
         let file = ground::open(data, "boston_311_2015.csv.gz")?;
-        let read = read_incidents(file, &columns, Origin::Reported, &mut catalogue)?;
+        let read = read_incidents(file, Form::Table, &columns, Origin::Reported, &mut catalogue)?;
         let incidents = Cleaning::default().clean(read.incidents).incidents;
         let places: Vec<Coord<f64>> = incidents.iter().map(|incident| incident.place).collect();
         let is_disorder = |name: &str| DISORDER.iter().any(|word| name.contains(word));

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use geo::Coord;
 use lamplight_analysis::grid::{Grid, read_boundary};
-use lamplight_analysis::incidents::{Catalogue, Columns, Incident, Origin, read_incidents};
+use lamplight_analysis::incidents::{Catalogue, Columns, Form, Incident, Origin, read_incidents};
 
 /// The side of a cell, in metres.
 pub(super) const CELL_M: f64 = 150.0;
@@ -34,7 +34,16 @@ pub(super) fn philadelphia(data: &Path, catalogue: &mut Catalogue) -> anyhow::Re
     let mut incidents = Vec::new();
     for year in YEARS {
         let file = open(data, &format!("philadelphia_incidents_{year}.csv.gz"))?;
-        incidents.extend(read_incidents(file, &Columns::default(), Origin::Reported, catalogue)?.incidents);
+        incidents.extend(
+            read_incidents(
+                file,
+                Form::Table,
+                &Columns::default(),
+                Origin::Reported,
+                catalogue,
+            )?
+            .incidents,
+        );
     }
     Ok(incidents)
 }
