@@ -485,6 +485,100 @@ field: string | null, };
 export type Author = "resident" | "patrol";
 
 /**
+ * How good the forecasts of the last months would have been, each made only of what came before it. By this it is
+ * decided how each class is weighed.
+ */
+export type BackTest = { 
+/**
+ * When it was made.
+ */
+made_at: TimestampMillis, 
+/**
+ * The version of the method.
+ */
+method: number, 
+/**
+ * The side of a cell, in metres. A PAI says nothing without it.
+ */
+cell_m: number, 
+/**
+ * How many cells the area has.
+ */
+cells: number, 
+/**
+ * Which share of the area a forecast named. A PAI says nothing without it.
+ */
+area_share: number, 
+/**
+ * The classes.
+ */
+classes: Array<BackTestClass>, };
+
+/**
+ * What `GET /v1/staff/back-test` tells.
+ */
+export type BackTestAnswer = { "state": "switched_off" } | { "state": "no_outline" } | { "state": "none_yet" } | { "state": "made" } & BackTest;
+
+/**
+ * What was found of one class.
+ */
+export type BackTestClass = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How its incidents are weighed from now on: the plain count, unless another way hit more.
+ */
+weighting: RiskWeighting, 
+/**
+ * How the forecasts did.
+ */
+outcome: BackTestOutcome, };
+
+/**
+ * The measures of a class's forecasts.
+ */
+export type BackTestMeasures = { 
+/**
+ * The share of reported incidents that was hit, by the share of the area that was named (PAI).
+ */
+pai: number, 
+/**
+ * The same for the plain count of 365 days.
+ */
+pai_count_365: number, 
+/**
+ * The same for a kernel density.
+ */
+pai_kde: number, 
+/**
+ * The same for Gi*.
+ */
+pai_gi: number, 
+/**
+ * Hits by those of a forecast that knew what came (PEI*).
+ */
+pei_star: number, 
+/**
+ * Share of reported incidents that was hit.
+ */
+hit_rate: number, 
+/**
+ * By how incidents came to be known.
+ */
+origins: Array<OriginHits>, 
+/**
+ * The forecasts, by month.
+ */
+forecasts: Array<ForecastUsed>, };
+
+/**
+ * How the forecasts of a class did, if there were any.
+ */
+export type BackTestOutcome = { "kind": "too_short" } | { "kind": "nothing_reported" } | { "kind": "measured" } & BackTestMeasures;
+
+/**
  * What somebody was seen doing. Being in the area is not on the list, and neither is anything about who
  * a person is.
  */
@@ -1282,6 +1376,23 @@ next?: Cursor, };
 export type Figure = { "state": "told", "value": number } | { "state": "hidden" } | { "state": "still_waiting" };
 
 /**
+ * One month's forecast.
+ */
+export type ForecastUsed = { 
+/**
+ * Its first day.
+ */
+from: TimestampMillis, 
+/**
+ * How incidents were weighed, as earlier months chose.
+ */
+weighting: RiskWeighting, 
+/**
+ * By how many earlier forecasts that was chosen.
+ */
+compared: number, };
+
+/**
  * A place that was found by its name.
  */
 export type FoundPlace = { 
@@ -1517,6 +1628,11 @@ synced_at: TimestampMillis | null,
  * The device's time when this was put together.
  */
 now: TimestampMillis, };
+
+/**
+ * How an incident came to be known.
+ */
+export type IncidentOrigin = "reported" | "discovered" | "unknown";
 
 /**
  * Whether one of several was changed.
@@ -2026,6 +2142,23 @@ without: string, };
  * twice is the same as once.
  */
 export type OperationId = string;
+
+/**
+ * What forecasts, made of reported incidents alone, hit of the incidents of one origin.
+ */
+export type OriginHits = { 
+/**
+ * The origin.
+ */
+origin: IncidentOrigin, 
+/**
+ * How many incidents there were.
+ */
+incidents: number, 
+/**
+ * How many were hit. Cells of equal rank share the last places of a forecast, hence the fraction.
+ */
+hits: number, };
 
 /**
  * What waits on this device.
@@ -2678,6 +2811,175 @@ total?: Total,
  * Open reports that were not searched for words, being more than are held for that; absent when all were.
  */
 unsearched?: number, };
+
+/**
+ * What `GET /v1/staff/risk` tells.
+ */
+export type RiskAnswer = { "state": "switched_off" } | { "state": "no_outline" } | { "state": "none_yet" } | { "state": "made" } & RiskMap;
+
+/**
+ * A category's incidents in one cell.
+ */
+export type RiskCategory = { 
+/**
+ * The imported source whose category it is; absent for residents' reports, whose `name` is that of a
+ * [`Category`](crate::report::Category).
+ */
+source?: string, 
+/**
+ * Its name there.
+ */
+name: string, 
+/**
+ * How many there were.
+ */
+count: number, 
+/**
+ * What they weigh together.
+ */
+weight: number, 
+/**
+ * The day of the first of them, at its midnight (UTC).
+ */
+first: TimestampMillis, 
+/**
+ * The day of the last.
+ */
+last: TimestampMillis, };
+
+/**
+ * A flagged cell, with all that its score is made of.
+ */
+export type RiskCell = { 
+/**
+ * 1 for the highest.
+ */
+rank: number, 
+/**
+ * Its middle.
+ */
+middle: Point, 
+/**
+ * Its corners, from the south-west against the clock.
+ */
+corners: Array<Point>, 
+/**
+ * How many incidents residents are expected to report from it in the next 30 days.
+ */
+score: number, 
+/**
+ * Whether more came together here in the last 365 days than chance gives, among all cells of the area (Gi*, with
+ * control of false discoveries). It does not rank.
+ */
+is_unusual: boolean, 
+/**
+ * The number of the cluster to which most of its incidents belong; absent where they belong to none.
+ */
+cluster?: number, 
+/**
+ * What each class adds; the sum is the score. The largest first.
+ */
+reasons: Array<RiskReason>, };
+
+/**
+ * A class of incidents that is forecast by itself.
+ */
+export type RiskClass = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How its incidents are weighed.
+ */
+weighting: RiskWeighting, 
+/**
+ * When its records begin.
+ */
+since: TimestampMillis, 
+/**
+ * How many incidents there are in it that residents reported.
+ */
+incidents: number, };
+
+/**
+ * The places that come first, made of what residents reported. Places are ranked, never people.
+ */
+export type RiskMap = { 
+/**
+ * When it was made. What happened later is not in it.
+ */
+made_at: TimestampMillis, 
+/**
+ * The version of the method: another one may give the same incidents another score.
+ */
+method: number, 
+/**
+ * The side of a cell, in metres.
+ */
+cell_m: number, 
+/**
+ * How many cells the area has.
+ */
+cells: number, 
+/**
+ * Which share of them is flagged at most, from 0 to 1.
+ */
+area_share: number, 
+/**
+ * When the oldest records begin that it is made of; absent where there are none.
+ */
+since?: TimestampMillis, 
+/**
+ * What is forecast together, and how.
+ */
+classes: Array<RiskClass>, 
+/**
+ * The flagged cells, the highest first. Cells where nothing is expected are not among them.
+ */
+flagged: Array<RiskCell>, };
+
+/**
+ * What one class adds to the score of a cell.
+ */
+export type RiskReason = { 
+/**
+ * The name of the class.
+ */
+class: string, 
+/**
+ * What it adds: `own` and `around` together.
+ */
+adds: number, 
+/**
+ * The part that comes of the cell's own incidents.
+ */
+own: number, 
+/**
+ * The part that spreads from the cells around.
+ */
+around: number, 
+/**
+ * The cell's own incidents by category, the weightiest first.
+ */
+categories: Array<RiskCategory>, };
+
+/**
+ * How past incidents are weighed.
+ */
+export type RiskWeighting = { "kind": "plain_count" } | { "kind": "fading", 
+/**
+ * After how many days it counts half.
+ */
+half_life_days: number, 
+/**
+ * Which share of it spreads, from 0 to 1.
+ */
+kernel_share: number, 
+/**
+ * The standard deviation of the spreading, in metres.
+ */
+bandwidth_m: number, };
 
 /**
  * What was saved from a database that was found damaged.
