@@ -13,6 +13,7 @@ mod hold;
 mod later;
 mod live;
 mod news;
+mod patrols;
 mod replies;
 mod resident;
 mod rsvp;
@@ -43,6 +44,10 @@ pub use self::figures::{
 pub use self::hold::{HoldChange, HoldStage, HoldStep, LegalHold};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};
 pub use self::news::{NewsPage, NewsUpdate, NewsWithdrawal};
+pub use self::patrols::{
+    PatrolCancellation, PatrolClash, PatrolDetail, PatrolEntry, PatrolGround, PatrolLog, PatrolSummary,
+    PatrolUpdate, PatrolsPage,
+};
 pub use self::replies::{
     ReadyReplies, ReadyReply, ReplyTemplate, ReplyTemplates, TemplateRemoval, TemplateText, TemplateVersion,
 };

@@ -98,6 +98,10 @@ random_id!(
     TemplateId
 );
 random_id!(
+    /// A plan of walks for one shift. Made by whoever plans it.
+    PatrolId
+);
+random_id!(
     /// A person or a program on the patrol's side.
     StaffId
 );

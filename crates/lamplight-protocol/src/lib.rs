@@ -18,6 +18,7 @@ pub mod help;
 pub mod ids;
 pub mod limits;
 pub mod news;
+pub mod patrol;
 pub mod picture;
 pub mod place;
 pub mod redaction;

@@ -107,6 +107,34 @@ pub const AREA_PACK_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Whom to name beside a map, in characters.
 pub const ATTRIBUTION_CHARS_MAX: usize = 200;
 
+/// Units that walk in one shift by one plan: a town's foot patrols of an evening.
+pub const PATROL_UNITS_MAX: usize = 12;
+/// The highest number that a unit goes by.
+pub const PATROL_UNIT_NUMBER_MAX: u32 = 99;
+/// The shortest shift that is planned, in milliseconds: half an hour, in which two visits fit.
+pub const PATROL_LASTS_MS_MIN: i64 = 30 * 60 * 1_000;
+/// The longest shift that is planned, in milliseconds: 12 hours.
+pub const PATROL_LASTS_MS_MAX: i64 = 12 * 60 * 60 * 1_000;
+/// How far ahead a shift may begin that is planned, in milliseconds: 31 days. What is known of places is older by then.
+pub const PATROL_AHEAD_MS_MAX: i64 = 31 * DAY_MS;
+/// Places that somebody asks to have visited in one shift.
+pub const PATROL_ASKED_MAX: usize = 40;
+/// Stops of one plan, visited or not: 12 units of 12 hours do not come to more places than an officer can look through.
+pub const PATROL_STOPS_MAX: usize = 300;
+/// The shortest and the longest stay at a stop, in minutes.
+pub const PATROL_STAY_MINUTES: std::ops::RangeInclusive<u32> = 5..=60;
+/// Changes by hand of one plan.
+pub const PATROL_EDITS_MAX: usize = 200;
+/// Visits and notes that are logged of one plan.
+pub const PATROL_ENTRIES_MAX: u32 = 500;
+/// People met at one stop, as they are counted.
+pub const PATROL_CONTACTS_MAX: u32 = 500;
+/// A note of a foot patrol, in characters: a paragraph.
+pub const PATROL_NOTE_CHARS_MAX: usize = 1_000;
+/// How long a plan is kept with its ways and its log after the shift, in milliseconds: 90 days, as reports are. Where
+/// somebody walked is nobody's business for longer.
+pub const PATROL_KEPT_MS: i64 = 90 * DAY_MS;
+
 /// An event's title, in characters.
 pub const TITLE_CHARS_MAX: usize = 120;
 /// An event's description, in characters.

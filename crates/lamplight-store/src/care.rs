@@ -8,7 +8,7 @@ use crate::error::StoreError;
 use crate::model::CheckReport;
 use crate::reports::export;
 use crate::seal::KeyEncryptionKey;
-use crate::{publication, sqlite};
+use crate::{patrols, publication, sqlite};
 
 /// Problems that are listed; who has as many restores a backup.
 const PROBLEMS_MAX: usize = 100;
@@ -29,6 +29,7 @@ pub(crate) async fn check(database: &Database, kek: &KeyEncryptionKey) -> Result
     check_reports(database, kek, &mut found).await?;
     check_publications::<Alert>(database, &mut found).await?;
     check_publications::<Event>(database, &mut found).await?;
+    check_patrols(database, kek, &mut found).await?;
     found.problems.truncate(PROBLEMS_MAX);
     Ok(found)
 }
@@ -107,5 +108,31 @@ async fn check_publications<P: publication::Publication>(
             }
             Err(error) => return Err(error),
         }
+    }
+}
+
+/// Opens every plan of walks and its log.
+async fn check_patrols(
+    database: &Database,
+    kek: &KeyEncryptionKey,
+    found: &mut CheckReport,
+) -> Result<(), StoreError> {
+    let mut before = None;
+    loop {
+        let mut tx = database.begin_read().await?;
+        let (plans, next) = patrols::page(&mut tx, before.as_ref(), DOCUMENTS_AT_ONCE).await?;
+        for plan in plans {
+            match patrols::detail(&mut tx, kek, plan.id).await {
+                Ok(_) => {}
+                Err(StoreError::Damaged(what)) => {
+                    found.problems.push(format!("plan of walks {}: {what}", plan.id));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if next.is_none() || found.problems.len() > PROBLEMS_MAX {
+            return Ok(());
+        }
+        before = next;
     }
 }

@@ -29,6 +29,7 @@ pub(crate) enum Topic {
     Event,
     News,
     Template,
+    Patrol,
 }
 
 impl Topic {
@@ -39,6 +40,7 @@ impl Topic {
             Self::Event => "event",
             Self::News => "news",
             Self::Template => "template",
+            Self::Patrol => "patrol",
         }
     }
 }

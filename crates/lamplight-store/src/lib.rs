@@ -29,6 +29,7 @@ mod names;
 mod news;
 mod operation;
 mod passkeys;
+mod patrols;
 mod people;
 mod photos;
 mod pictures;
@@ -74,6 +75,7 @@ pub use crate::error::StoreError;
 pub use crate::intake::Intake;
 pub use crate::news::Newsroom;
 pub use crate::passkeys::{PASSKEYS_MAX, Passkeys};
+pub use crate::patrols::Patrols;
 pub use crate::people::People;
 pub use crate::photos::Photos;
 pub use crate::pictures::Pictures;
@@ -126,6 +128,7 @@ pub trait Store:
     + Retention
     + Rsvps
     + Telling
+    + Patrols
 {
     // Residents.
 

@@ -7,6 +7,7 @@ mod audit;
 mod disclosure;
 mod news;
 mod passkeys;
+mod patrols;
 mod people;
 mod photos;
 mod pictures;
@@ -49,6 +50,7 @@ pub use crate::model::news::{NewsAction, NewsChange};
 pub use crate::model::passkeys::{
     NewCeremony, NewPasskey, Passkey, PasskeyAdded, PasskeyRecord, PasskeyRemoved, PasskeyUse,
 };
+pub use crate::model::patrols::{PatrolDeed, PatrolWrite};
 pub use crate::model::people::{
     Attempt, Credentials, Enrolment, Factor, Invite, NewInvite, NewSession, Opens, Person, Session,
     TotpSecret, name_key,

@@ -13,7 +13,7 @@ use std::fmt;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use lamplight_protocol::digest::PhotoHash;
-use lamplight_protocol::ids::{OperationId, ReportId, StaffId};
+use lamplight_protocol::ids::{OperationId, PatrolId, ReportId, StaffId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -73,6 +73,29 @@ impl KeyEncryptionKey {
         open(&self.0, &place_of_totp(person), sealed)
     }
 
+    /// Seals a part of a plan of walks. It has no key of its own: a plan is deleted as a whole, and nobody asks for it
+    /// to be erased sooner.
+    pub(crate) fn seal_patrol<T: Serialize>(
+        &self,
+        patrol: PatrolId,
+        part: PatrolPart,
+        value: &T,
+    ) -> Result<Vec<u8>, StoreError> {
+        let json = serde_json::to_vec(value).map_err(|_| StoreError::Damaged("a value to be sealed"))?;
+        seal(&self.0, &place_of_patrol(patrol, part), &Zeroizing::new(json))
+    }
+
+    /// Opens a part of a plan of walks.
+    pub(crate) fn open_patrol<T: DeserializeOwned>(
+        &self,
+        patrol: PatrolId,
+        part: PatrolPart,
+        sealed: &[u8],
+    ) -> Result<T, StoreError> {
+        let json = Zeroizing::new(open(&self.0, &place_of_patrol(patrol, part), sealed)?);
+        serde_json::from_slice(&json).map_err(|_| StoreError::Damaged("a sealed value"))
+    }
+
     /// The key that ties the rows of the audit. Made of this one, so that it lies outside the database too.
     pub(crate) fn audit_key(&self) -> AuditKey {
         AuditKey(blake3::derive_key(AUDIT_CONTEXT, &self.0))
@@ -126,6 +149,15 @@ impl AuditKey {
         }
         *hasher.finalize().as_bytes()
     }
+}
+
+/// A part of a plan of walks that is sealed by itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum PatrolPart {
+    /// The plan at this revision.
+    Plan(u32),
+    /// The entry of its log at this position.
+    Entry(u32),
 }
 
 /// A part of a report that is sealed by itself.
@@ -239,6 +271,13 @@ impl PhotoKey {
 impl fmt::Debug for PhotoKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PhotoKey(hidden)")
+    }
+}
+
+fn place_of_patrol(patrol: PatrolId, part: PatrolPart) -> String {
+    match part {
+        PatrolPart::Plan(revision) => format!("{patrol}/plan/{revision}"),
+        PatrolPart::Entry(position) => format!("{patrol}/log/{position}"),
     }
 }
 

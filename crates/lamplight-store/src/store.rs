@@ -6,6 +6,7 @@ mod analyses;
 mod audit;
 mod news;
 mod passkeys;
+mod patrols;
 mod people;
 mod photos;
 mod pictures;

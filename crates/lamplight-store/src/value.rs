@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use lamplight_protocol::ids::{
-    AlertId, EventId, InviteId, OperationId, PasskeyId, ReportId, SessionId, StaffId, TemplateId,
+    AlertId, EventId, InviteId, OperationId, PasskeyId, PatrolId, ReportId, SessionId, StaffId, TemplateId,
 };
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::postgres::{PgArguments, PgRow};
@@ -147,6 +147,7 @@ value_from!(Text:
     InviteId => |value| value.to_string(),
     SessionId => |value| value.to_string(),
     PasskeyId => |value| value.to_string(),
+    PatrolId => |value| value.to_string(),
 );
 value_from!(Bytes:
     &[u8; 32] => |value| value.to_vec(),

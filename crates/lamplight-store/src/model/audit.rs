@@ -3,7 +3,9 @@
 
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::digest::PhotoHash;
-use lamplight_protocol::ids::{AlertId, EventId, InviteId, NewsId, ReportId, SessionId, StaffId, TemplateId};
+use lamplight_protocol::ids::{
+    AlertId, EventId, InviteId, NewsId, PatrolId, ReportId, SessionId, StaffId, TemplateId,
+};
 use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
 
@@ -199,6 +201,16 @@ acts! {
     NewsWithdraw "news.withdraw",
     /// A picture to be shown to everybody was sent.
     PictureKeep "picture.keep",
+    /// A shift's walks were planned.
+    PatrolPlan "patrol.plan",
+    /// A plan of walks was changed by hand.
+    PatrolEdit "patrol.edit",
+    /// A plan of walks was called off.
+    PatrolCallOff "patrol.call_off",
+    /// A visit was logged.
+    PatrolVisit "patrol.visit",
+    /// What a foot patrol tells was noted.
+    PatrolNote "patrol.note",
     /// A person was invited, and given their rights.
     PersonInvite "person.invite",
     /// An invitation was taken back.
@@ -260,6 +272,8 @@ pub enum Object {
     Token(StaffId),
     /// A reply template.
     Template(TemplateId),
+    /// A plan of walks.
+    Patrol(PatrolId),
     /// All that this server keeps.
     Deployment,
 }
@@ -283,6 +297,7 @@ impl Object {
             Self::Session(_) => "session",
             Self::Token(_) => "token",
             Self::Template(_) => "template",
+            Self::Patrol(_) => "patrol",
             Self::Deployment => "deployment",
         }
     }
@@ -299,6 +314,7 @@ impl Object {
             Self::Invitation(id) => Some(id.to_string()),
             Self::Session(id) => Some(id.to_string()),
             Self::Template(id) => Some(id.to_string()),
+            Self::Patrol(id) => Some(id.to_string()),
             Self::Deployment => None,
         }
     }

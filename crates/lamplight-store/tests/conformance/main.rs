@@ -38,6 +38,7 @@ mod journal;
 mod news;
 mod opening;
 mod passkeys;
+mod patrols;
 mod people;
 mod photos;
 mod pictures;
