@@ -69,6 +69,11 @@ impl ServedArea {
         self.pack.as_ref().filter(|pack| pack.told().sha256 == *sha256)
     }
 
+    /// Its map; none where there is none.
+    pub(crate) fn map(&self) -> Option<&ServedPack> {
+        self.pack.as_ref()
+    }
+
     /// What to tell of it while the desk is watched, or is not.
     pub fn answer(&self, desk_is_watching: bool) -> &Answer {
         if desk_is_watching {

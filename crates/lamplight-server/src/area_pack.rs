@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, Bytes};
 use futures_util::stream;
-use lamplight_area::Pack;
+use lamplight_area::{Pack, nearby};
 use lamplight_protocol::area::AreaPack;
 use lamplight_protocol::digest::PackHash;
+use lamplight_protocol::place::Point;
 use ring::digest::{Context, SHA256};
 
 use crate::error::StartError;
@@ -22,6 +23,7 @@ const CHUNK_BYTES: u64 = 256 * 1024;
 #[derive(Clone)]
 pub struct ServedPack {
     file: Arc<Mutex<File>>,
+    pack: Arc<Pack>,
     told: AreaPack,
 }
 
@@ -45,12 +47,25 @@ impl ServedPack {
                 size_bytes,
                 attribution: pack.facts().attribution.clone(),
             },
+            pack: Arc::new(pack),
         })
     }
 
     /// What devices are told of it.
     pub fn told(&self) -> &AreaPack {
         &self.told
+    }
+
+    /// What is around a point, by the names on the map: a street with the house, or with the next street. None where
+    /// the map names none, or cannot be read there. It reads the file.
+    pub(crate) fn words_at(&self, point: Point) -> Option<String> {
+        let around = nearby(&self.pack, point).ok()?;
+        let street = around.street?;
+        Some(match (around.house_number, around.cross_street) {
+            (Some(number), _) => format!("{street} {number}"),
+            (None, Some(other)) => format!("{street} / {other}"),
+            (None, None) => street,
+        })
     }
 
     /// A part of it, read as the caller takes it. The part must lie within it.

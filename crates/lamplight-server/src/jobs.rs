@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lamplight_protocol::area::Area;
-use lamplight_protocol::limits::DAY_MS;
+use lamplight_protocol::limits::{DAY_MS, PATROL_KEPT_MS};
 use lamplight_store::model::{Channel, Forgetting};
 use lamplight_store::{Store, StoreError};
 use tokio::task::JoinHandle;
@@ -43,6 +43,8 @@ const TELL_EVERY_MS: u64 = 60 * 60 * 1_000;
 const RSVPS_KEPT_MS: i64 = 7 * DAY_MS;
 /// Reports that are forgotten in one transaction: each has rows in many tables.
 const FORGET_REPORTS: u32 = 50;
+/// Plans of walks that are forgotten in one transaction: each has up to 500 entries of its log.
+const FORGET_PATROLS: u32 = 50;
 /// Rows that are dropped in one transaction: a long one would hold back the journal of PostgreSQL, and the one
 /// writer of SQLite.
 const PRUNE_ROWS: u32 = 500;
@@ -207,10 +209,11 @@ impl Jobs {
         Ok(())
     }
 
-    async fn forget(&self, end: &CancellationToken) -> Result<(), StoreError> {
+    pub(crate) async fn forget(&self, end: &CancellationToken) -> Result<(), StoreError> {
         let now = self.clock.now();
         let cutoffs = self.retention.cutoffs(now);
         self.store.forget_rsvps(now.plus_millis(-RSVPS_KEPT_MS)).await?;
+        self.forget_patrols(end).await?;
         while !end.is_cancelled() {
             let reports = self
                 .store
@@ -229,6 +232,14 @@ impl Jobs {
                 break;
             }
         }
+        Ok(())
+    }
+
+    async fn forget_patrols(&self, end: &CancellationToken) -> Result<(), StoreError> {
+        let before = self.clock.now().plus_millis(-PATROL_KEPT_MS);
+        while !end.is_cancelled()
+            && self.store.forget_patrols(before, FORGET_PATROLS).await? == Some(FORGET_PATROLS)
+        {}
         Ok(())
     }
 }

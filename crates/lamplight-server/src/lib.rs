@@ -32,6 +32,7 @@ pub mod media;
 pub mod metrics;
 pub mod notify;
 mod open_files;
+mod patrols;
 pub mod peer;
 pub mod platform;
 pub mod policy;

@@ -74,6 +74,12 @@ actions! {
     ApproveAlerts,
     /// Publish, change and cancel events, publish, change and withdraw news, and send pictures for them.
     PublishEvents,
+    /// Read plans of walks, with what was logged of them.
+    ReadPatrols,
+    /// Plan walks, and call them off.
+    PlanPatrols,
+    /// Change a plan of walks by hand, and log what was seen on the way.
+    WalkPatrols,
     /// Invite people, give them their rights, and end their sessions.
     LookAfterPeople,
     /// Read the map of risk, and how good its forecasts were.
@@ -130,6 +136,9 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::ProposeAlerts    => [No,       No,        No,        Yes,      No],
         Action::ApproveAlerts    => [No,       No,        No,        Yes,      No],
         Action::PublishEvents    => [No,       No,        No,        Yes,      No],
+        Action::ReadPatrols      => [Yes,      Yes,       No,        No,       No],
+        Action::PlanPatrols      => [Yes,      No,        No,        No,       No],
+        Action::WalkPatrols      => [Yes,      Yes,       No,        No,       No],
         Action::LookAfterPeople  => [No,       No,        No,        No,       Yes],
         Action::ReadRisk         => [Yes,      Yes,       No,        No,       No],
         Action::ReadAudit        => [No,       No,        No,        No,       Yes],

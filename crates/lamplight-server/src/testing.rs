@@ -49,7 +49,7 @@ pub(crate) use self::call::{Answer, Call};
 pub(crate) use self::passkey::SoftPasskey;
 pub(crate) use self::people::{Colleague, PASSWORD, cookie_of};
 pub(crate) use self::photos::{another_photo, photo, sha256_of};
-pub(crate) use self::samples::{alert, event, news, report, square_town};
+pub(crate) use self::samples::{alert, event, news, patrol_order, report, square_town, streets};
 pub(crate) use self::tls::TlsFolder;
 
 /// 2026-11-20T10:00:00Z, when every test begins.

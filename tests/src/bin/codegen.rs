@@ -136,6 +136,11 @@ fn types() -> String {
     gatherer.visit::<api::NewsPage>();
     gatherer.visit::<api::NewsUpdate>();
     gatherer.visit::<api::NewsWithdrawal>();
+    gatherer.visit::<api::PatrolsPage>();
+    gatherer.visit::<api::PatrolDetail>();
+    gatherer.visit::<api::PatrolGround>();
+    gatherer.visit::<api::PatrolUpdate>();
+    gatherer.visit::<api::PatrolCancellation>();
     gatherer.visit::<api::EventsPage>();
     gatherer.visit::<api::EventUpdate>();
     gatherer.visit::<api::EventCancellation>();

@@ -16,6 +16,7 @@ mod live;
 mod months;
 mod news;
 mod passkeys;
+mod patrols;
 mod people;
 mod person;
 mod photos;
@@ -59,6 +60,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(months::routes())
         .merge(news::routes())
         .merge(pictures::routes())
+        .merge(patrols::routes())
         .merge(live::routes())
 }
 

@@ -1,6 +1,8 @@
 //! Bodies that pass every check.
 
 use lamplight_protocol::area::{Area, District};
+use lamplight_protocol::time::TimestampMillis;
+use lamplight_store::model::{KeptStreets, StreetsForm};
 use serde_json::{Value, json};
 
 pub(crate) fn report() -> Value {
@@ -64,4 +66,41 @@ pub(crate) fn square_town() -> Area {
         }],
         ..Area::anywhere()
     }
+}
+
+/// Thirteen streets each way, a thousandth of a degree apart (111 metres), with the corner in the south-west at half a
+/// degree each way.
+pub(crate) fn streets() -> KeptStreets {
+    let at = |step: u32| 0.5 + f64::from(step) * 0.001;
+    let line = |places: Vec<[f64; 2]>| {
+        let geometry = json!({ "type": "LineString", "coordinates": places });
+        json!({ "type": "Feature", "properties": {}, "geometry": geometry })
+    };
+    let (east, north) = (
+        (0..13).map(|row| line((0..13).map(|step| [at(step), at(row)]).collect())),
+        (0..13).map(|column| line((0..13).map(|step| [at(column), at(step)]).collect())),
+    );
+    let features: Vec<Value> = east.chain(north).collect();
+    KeptStreets {
+        form: StreetsForm::GeoJson,
+        made_from: "town.geojson".into(),
+        kept_at: TimestampMillis::EPOCH,
+        file: json!({ "type": "FeatureCollection", "features": features })
+            .to_string()
+            .into_bytes(),
+    }
+}
+
+/// A shift of three hours for two units among [`streets`], which visits two places that somebody asked for.
+pub(crate) fn patrol_order(starts_at: TimestampMillis) -> Value {
+    let place = |lat: f64, lon: f64, words: &str| json!({ "at": { "lat": lat, "lon": lon }, "words": words });
+    json!({
+        "starts_at": starts_at,
+        "ends_at": starts_at.plus_millis(3 * 3_600_000),
+        "base": place(0.506, 0.506, "Station"),
+        "units": [1, 2],
+        "stay_minutes": 15,
+        "by_map": false,
+        "asked": [place(0.503, 0.503, "Market"), place(0.509, 0.508, "School")],
+    })
 }

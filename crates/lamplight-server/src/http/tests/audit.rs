@@ -1,10 +1,10 @@
 //! Every route by which staff change something leaves a row in the audit, with who called.
 
-use lamplight_store::model::{AuditRow, Rights, Role};
+use lamplight_store::model::{Actor, AuditRow, Rights, Role};
 use serde_json::{Value, json};
 
 use super::rights::{ROUTES, Route};
-use crate::testing::{World, alert, event, news, photo, report, sha256_of};
+use crate::testing::{World, alert, event, news, patrol_order, photo, report, sha256_of, streets};
 
 /// A call that changes something: its path and its body.
 struct Change {
@@ -81,6 +81,29 @@ async fn template_change(world: &World, token: &str, route: &str) -> (String, Va
     let writes = world.call("PUT", &path).bearer(token).json(&version);
     writes.send().await.done();
     (id, json!({ "revision": 1 }))
+}
+
+/// What is done with a plan of walks.
+async fn patrol_change(world: &World, token: &str, route: &str) -> (String, Value) {
+    let by = Actor::command_line();
+    world.store().keep_streets(&streets(), &by).await.unwrap();
+    let id = world.operation().to_string();
+    let order = patrol_order(world.now());
+    if route.ends_with("/{id}") {
+        return (id, order);
+    }
+    let plan = world
+        .call("PUT", &format!("/v1/staff/patrols/{id}"))
+        .bearer(token);
+    plan.json(&order).send().await.done();
+    let change = json!({ "kind": "take_out", "stop": 1 });
+    let body = match route.rsplit('/').nth(1) {
+        Some("edits") => json!({ "revision": 1, "change": change, "reason": "closed today" }),
+        Some("visits") => json!({ "stop": 1, "unit": 1, "minutes": 12, "contacts": 3 }),
+        Some("notes") => json!({ "kind": "learned", "text": "the gate is shut at ten" }),
+        _ => json!({ "revision": 1 }),
+    };
+    (id, body)
 }
 
 fn loud_alert() -> Value {
@@ -207,6 +230,7 @@ async fn change_by(world: &World, token: &str, method: &str, route: &str) -> Cha
             let id = published(world, token, "news", &news()).await;
             (id, json!({ "revision": 1 }))
         }
+        ("put", route) if route.starts_with("/v1/staff/patrols/") => patrol_change(world, token, route).await,
         ("put", "/v1/staff/pictures/{sha256}") => {
             let path = route.replace("{sha256}", &sha256_of(&photo()));
             return Change {

@@ -98,6 +98,10 @@ impl Caller {
             // The callers here are programs.
             Route::Person => false,
             Route::Risk => matches!(self.role, Role::Dispatcher | Role::Officer),
+            Route::Patrols | Route::WalkPatrols => {
+                matches!(self.role, Role::Dispatcher | Role::Officer)
+            }
+            Route::PlanPatrols => self.role == Role::Dispatcher,
             Route::Publish => self.role == Role::Publisher,
             Route::People | Route::KeepTemplates => self.role == Role::Admin,
         }

@@ -41,6 +41,12 @@ pub(crate) enum Route {
     Publish,
     /// The map of risk, and how it was tested.
     Risk,
+    /// Plans of walks, read.
+    Patrols,
+    /// Plans of walks, made.
+    PlanPatrols,
+    /// Plans of walks, changed by hand and walked.
+    WalkPatrols,
     /// The live stream.
     Live,
 }
@@ -160,5 +166,17 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("put", "/v1/staff/events/{id}/cancellation/{op}", Route::Publish),
     ("get", "/v1/staff/risk", Route::Risk),
     ("get", "/v1/staff/back-test", Route::Risk),
+    ("get", "/v1/staff/patrols", Route::Patrols),
+    ("get", "/v1/staff/patrols/ground", Route::Patrols),
+    ("get", "/v1/staff/patrols/{id}", Route::Patrols),
+    ("put", "/v1/staff/patrols/{id}", Route::PlanPatrols),
+    (
+        "put",
+        "/v1/staff/patrols/{id}/cancellation/{op}",
+        Route::PlanPatrols,
+    ),
+    ("put", "/v1/staff/patrols/{id}/edits/{op}", Route::WalkPatrols),
+    ("put", "/v1/staff/patrols/{id}/visits/{op}", Route::WalkPatrols),
+    ("put", "/v1/staff/patrols/{id}/notes/{op}", Route::WalkPatrols),
     ("get", "/v1/staff/live", Route::Live),
 ];
