@@ -8,7 +8,7 @@ import { parse, Visitor } from '@fluent/syntax';
 const self = fileURLToPath(import.meta.url);
 const root = join(dirname(self), '../..');
 /** The files with words for pages. */
-export const rooms = ['console', 'figures', 'first', 'resident', 'shared'];
+export const rooms = ['console', 'figures', 'first', 'patrols', 'resident', 'shared'];
 /** The files with what Rust says by itself: while no page is open, and on a page without a script. */
 export const spokenByRust = ['figures', 'notify', 'shared'];
 

@@ -6,7 +6,7 @@ import { goTo } from '../lib/testing/go';
 import App from './App.svelte';
 
 // The rooms are there before they are asked for: how long they take to load is no part of a test.
-import.meta.glob('./{account,alerts,events,figures,news,team}/*.svelte', { eager: true });
+import.meta.glob('./{account,alerts,events,figures,news,patrols,team}/*.svelte', { eager: true });
 
 type Write =
   | 'publishNews'
@@ -16,7 +16,9 @@ type Write =
   | 'endAlert'
   | 'publishEvent'
   | 'updateEvent'
-  | 'cancelEvent';
+  | 'cancelEvent'
+  | 'planPatrol'
+  | 'logVisit';
 
 /** The next call is made, and nobody hears that it was. */
 export function loseAnswer(desk: MockDesk, call: Write): void {

@@ -49,6 +49,7 @@ import type {
   Thread,
 } from './generated/types';
 import type { NewsBackend } from './news';
+import type { PatrolsBackend } from './patrols';
 import type { ReportsBackend } from './reports';
 
 /** What the resident's screens may ask. Every refusal is a `BackendError`. */
@@ -263,7 +264,7 @@ export type StreamState = 'connecting' | 'live' | 'lost' | 'refused';
  * What the desk's screens may ask. The ids of writes are made by the caller and kept while it tries again,
  * so that sending twice is the same as once. Every refusal is a `BackendError`.
  */
-export interface DeskBackend extends ReportsBackend, NewsBackend {
+export interface DeskBackend extends ReportsBackend, NewsBackend, PatrolsBackend {
   me(): Promise<Me>;
   signOut(): Promise<void>;
   signIn(shown: SignIn): Promise<void>;

@@ -2,6 +2,7 @@ import type { DeskBackend, DeskNews, Passkey, Person, StreamState } from './back
 import type { Area, ReportHint } from './generated/types';
 import { ask, call, get, put, withQuery } from './http-call';
 import { httpNews } from './http-news';
+import { httpPatrols } from './http-patrols';
 import { httpReports } from './http-reports';
 import { makePasskey, usePasskey } from './passkey';
 
@@ -75,6 +76,7 @@ interface Challenge<Options> {
 export const httpBackend: DeskBackend = {
   ...httpReports,
   ...httpNews,
+  ...httpPatrols,
   me: () => get('/v1/staff/me'),
   signOut: () => call('POST', '/v1/staff/sign-out'),
   signIn: (shown) => call('POST', '/v1/staff/sign-in', shown),

@@ -4,16 +4,19 @@ import { FALLBACK, isPseudo, isRightToLeft, pickCustoms, pickLanguage, wordsOf }
 
 /**
  * The files that pages need. The resident app begins with `shared` and `first`, and enters `resident` with the first
- * screen that is loaded later; `figures` comes with the screens that show them. Rust reads `shared` and `figures` too,
- * for what it words by itself.
+ * screen that is loaded later; `figures` comes with the screens that show them, and `patrols` with the desk's room of that
+ * name. Rust reads `shared` and `figures` too, for what it words by itself.
  */
-export type Room = 'shared' | 'first' | 'figures' | 'resident' | 'console';
+export type Room = 'shared' | 'first' | 'figures' | 'resident' | 'console' | 'patrols';
 
 /** Each file is a chunk of its own, so that a page loads one language and its own rooms. */
-const files = import.meta.glob<string>('../../../../locales/*/{console,figures,first,resident,shared}.ftl', {
-  query: '?raw',
-  import: 'default',
-});
+const files = import.meta.glob<string>(
+  '../../../../locales/*/{console,figures,first,patrols,resident,shared}.ftl',
+  {
+    query: '?raw',
+    import: 'default',
+  },
+);
 const pathOf = (language: string, room: Room) => `../../../../locales/${language}/${room}.ftl`;
 
 /** The languages that have words. */

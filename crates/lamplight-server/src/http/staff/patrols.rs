@@ -28,6 +28,7 @@ use crate::http::write::{ByStaff, Write};
 use crate::patrols::{self, PatrolError};
 use crate::platform::random;
 use crate::policy::{Deed, to};
+use crate::risk::Standing;
 
 /// How long a plan is searched, in seconds: fifty stops are within 2 % of the best by then (docs/analysis.md).
 const SEARCH_S: f64 = 1.0;
@@ -311,9 +312,12 @@ async fn streets(deps: &Deps) -> Result<KeptStreets, ApiError> {
     })
 }
 
-/// The latest map of risk.
+/// The newest map; none while the analysis is off, as if there were none.
 async fn risk_map(deps: &Deps) -> Result<Option<RiskMap>, ApiError> {
-    Ok(deps.store.risk_map().await?)
+    match deps.risk.standing() {
+        Standing::On => Ok(deps.store.risk_map().await?),
+        Standing::SwitchedOff | Standing::NoOutline => Ok(None),
+    }
 }
 
 fn read(streets: &KeptStreets) -> Result<Streets, ApiError> {
