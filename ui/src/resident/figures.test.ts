@@ -9,7 +9,9 @@ test('each figure of the newest month stands with how it is counted', async () =
   await openResident('/figures');
   await heading('How we are doing');
   screen.getByText('October 2026', { selector: 'p' });
-  const row = screen.getByText('Half had a first answer within', { selector: 'dt' }).closest('div') as HTMLElement;
+  const row = screen
+    .getByText('Half had a first answer within', { selector: 'dt' })
+    .closest('div') as HTMLElement;
   within(row).getByText('58 minutes');
   within(row).getByText(/Kaplan–Meier/);
   expect(screen.getAllByText('Too many still waited to know')).toHaveLength(2);

@@ -90,7 +90,9 @@ export const deskFigures: DeskFigures = {
       until: '2026-12-01T00:00:00.000Z',
       published_at: '2026-11-20T10:00:00.000Z',
       reports: is(131),
-      categories: categories.map((one) => (one.category === 'vehicle' ? about('vehicle', null, null, null) : one)),
+      categories: categories.map((one) =>
+        one.category === 'vehicle' ? about('vehicle', null, null, null) : one,
+      ),
     },
     places: [],
     reports: 131,
