@@ -18,10 +18,10 @@ use crate::testing::{World, report};
 
 /// Cells of the ground, next to one another.
 const CELLS: [&str; 4] = [
-    "8811f2c0c1fffff",
-    "8811f2c0c3fffff",
-    "8811f2c0c5fffff",
-    "8811f2c0c7fffff",
+    "8828308281fffff",
+    "8828308283fffff",
+    "8828308285fffff",
+    "8828308287fffff",
 ];
 const CATEGORIES: [Category; 8] = Category::ALL;
 /// Months that are told.
