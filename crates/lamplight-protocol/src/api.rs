@@ -38,8 +38,9 @@ pub use self::desk::{
 };
 pub use self::feed::{FeedItem, FeedPage};
 pub use self::figures::{
-    CategoryCount, CategoryFigure, CountFate, DeskFigures, FIGURES_METHOD, Figure, MonthFigures,
-    MonthService, NextMonth, PlaceFigure, PlaceFigures, ServiceFigures,
+    CategoryCount, CategoryFigure, CountFate, DeskFigures, FIGURES_METHOD, Figure, ForecastClass,
+    ForecastTest, Forecasts, MonthFigures, MonthService, NextMonth, PlaceFigure, PlaceFigures,
+    ServiceFigures,
 };
 pub use self::hold::{HoldChange, HoldStage, HoldStep, LegalHold};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};

@@ -6,6 +6,7 @@
 //! same reports could be subtracted from one another.
 
 mod counts;
+mod forecasts;
 mod kept;
 mod month;
 mod places;
@@ -22,6 +23,7 @@ use lamplight_store::{Store, StoreError};
 use tokio::sync::Mutex;
 
 use crate::area::Answer;
+use crate::risk::Standing;
 
 pub(crate) use self::telling::{next_month, tell_due};
 
@@ -55,13 +57,18 @@ impl Figures {
     ///
     /// # Errors
     /// [`StoreError`] when what was told cannot be read.
-    pub(crate) async fn told(&self, store: &dyn Store, now: TimestampMillis) -> Result<Told, StoreError> {
+    pub(crate) async fn told(
+        &self,
+        store: &dyn Store,
+        standing: Standing,
+        now: TimestampMillis,
+    ) -> Result<Told, StoreError> {
         let mut made = self.made.lock().await;
         let is_fresh = |made: &&Made| (0..KEPT_MS).contains(&now.millis_since(made.at));
         if let Some(made) = made.as_ref().filter(is_fresh) {
             return Ok(made.told.clone());
         }
-        let figures = read(store).await?;
+        let figures = read(store, standing).await?;
         let body = serde_json::to_vec(&figures).map_err(|_| StoreError::Damaged("figures"))?;
         let told = Told {
             figures: Arc::new(figures),
@@ -76,7 +83,7 @@ impl Figures {
     }
 }
 
-async fn read(store: &dyn Store) -> Result<ServiceFigures, StoreError> {
+async fn read(store: &dyn Store, standing: Standing) -> Result<ServiceFigures, StoreError> {
     let documents = store.told_months(MONTHS_TOLD).await?;
     let mut months: Vec<kept::KeptMonth> = documents.iter().map(kept::open).collect::<Result<_, _>>()?;
     let places = months.first_mut().map(kept::KeptMonth::take_places);
@@ -85,5 +92,6 @@ async fn read(store: &dyn Store) -> Result<ServiceFigures, StoreError> {
         method: FIGURES_METHOD,
         months: months.into_iter().map(|month| month.figures).collect(),
         places,
+        forecasts: forecasts::told(store, standing).await?,
     })
 }

@@ -86,6 +86,8 @@ pub enum Message<'a> {
     FigureReopenedHow,
     FigureReports,
     FigureReportsHow,
+    FiguresBacktestClass { name: &'a str, pai: &'a str, plain: &'a str },
+    FiguresBacktestHow { cell: &'a str, date: &'a str, share: &'a str },
     FiguresBacktestNone,
     FiguresBacktestTitle,
     FiguresCategoryTitle,
@@ -100,6 +102,7 @@ pub enum Message<'a> {
     FiguresIntro,
     FiguresLanguage,
     FiguresMapOff,
+    FiguresMapOn,
     FiguresMapTitle,
     FiguresMethodOnce,
     FiguresMethodPlaces,
@@ -305,6 +308,8 @@ impl<'a> Message<'a> {
             Self::FigureReopenedHow => "figure-reopened-how",
             Self::FigureReports => "figure-reports",
             Self::FigureReportsHow => "figure-reports-how",
+            Self::FiguresBacktestClass { .. } => "figures-backtest-class",
+            Self::FiguresBacktestHow { .. } => "figures-backtest-how",
             Self::FiguresBacktestNone => "figures-backtest-none",
             Self::FiguresBacktestTitle => "figures-backtest-title",
             Self::FiguresCategoryTitle => "figures-category-title",
@@ -319,6 +324,7 @@ impl<'a> Message<'a> {
             Self::FiguresIntro => "figures-intro",
             Self::FiguresLanguage => "figures-language",
             Self::FiguresMapOff => "figures-map-off",
+            Self::FiguresMapOn => "figures-map-on",
             Self::FiguresMapTitle => "figures-map-title",
             Self::FiguresMethodOnce => "figures-method-once",
             Self::FiguresMethodPlaces => "figures-method-places",
@@ -450,6 +456,8 @@ impl<'a> Message<'a> {
             Self::AlertSays { instruction, source } => { arguments.set("instruction", instruction); arguments.set("source", source); }
             Self::AlertSource { source, time } => { arguments.set("source", source); arguments.set("time", time); }
             Self::AlertUntil { until } => { arguments.set("until", until); }
+            Self::FiguresBacktestClass { name, pai, plain } => { arguments.set("name", name); arguments.set("pai", pai); arguments.set("plain", plain); }
+            Self::FiguresBacktestHow { cell, date, share } => { arguments.set("cell", cell); arguments.set("date", date); arguments.set("share", share); }
             Self::FiguresHiddenHow { shown } => { arguments.set("shown", shown); }
             Self::FiguresMethodVersion { version } => { arguments.set("version", version); }
             Self::FiguresMonth1 { year } | Self::FiguresMonth10 { year } | Self::FiguresMonth11 { year } | Self::FiguresMonth12 { year } | Self::FiguresMonth2 { year } | Self::FiguresMonth3 { year } | Self::FiguresMonth4 { year } | Self::FiguresMonth5 { year } | Self::FiguresMonth6 { year } | Self::FiguresMonth7 { year } | Self::FiguresMonth8 { year } | Self::FiguresMonth9 { year } => { arguments.set("year", year); }

@@ -25,6 +25,49 @@ pub struct ServiceFigures {
     /// Where much was reported in the newest of them; absent where no month has been told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<PlaceFigures>,
+    /// Whether places are ranked by risk, and how good that was.
+    #[serde(default)]
+    pub forecasts: Forecasts,
+}
+
+/// Whether a map of risk is made, and how good such forecasts were. Never where: no score of a place is public.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct Forecasts {
+    /// Whether a map is made; not where it is switched off.
+    pub map_is_made: bool,
+    /// The last back-test; absent where none was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back_test: Option<ForecastTest>,
+}
+
+/// How good the forecasts of the last months would have been, each made only of what came before it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ForecastTest {
+    /// When it was made.
+    pub made_at: TimestampMillis,
+    /// The side of a cell, in metres.
+    pub cell_m: f64,
+    /// Which share of the area a forecast named, from 0 to 1.
+    pub area_share: f64,
+    /// The classes of which enough was reported to tell.
+    pub classes: Vec<ForecastClass>,
+}
+
+/// How good the forecasts of one class were.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ForecastClass {
+    /// Its name.
+    pub name: String,
+    /// How many times more was reported from the named places than from as many places by chance (PAI).
+    pub pai: f64,
+    /// The same for a plain count of the last 365 days.
+    pub pai_count_365: f64,
 }
 
 /// What is told of the reports that came in during one calendar month, UTC: but for those for practice, those that were

@@ -19,11 +19,13 @@ use axum::http::header::{CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::Response;
 use axum::routing::get;
+use lamplight_store::StoreError;
 use lamplight_words::Words;
 
 use crate::Deps;
 use crate::area::Answer;
 use crate::error::ApiError;
+use crate::figures::Told;
 use crate::http::cached;
 
 /// What the page may load: its one style sheet, and nothing else. There is no script.
@@ -43,11 +45,19 @@ pub(super) fn routes() -> Router<Arc<Deps>> {
         )
 }
 
+/// What is told now.
+async fn told(deps: &Deps) -> Result<Told, StoreError> {
+    let now = deps.clock.now();
+    deps.figures
+        .told(deps.store.as_ref(), deps.risk.standing(), now)
+        .await
+}
+
 /// How the patrol does, as a page in the reader's language.
 async fn get_page(State(deps): State<Arc<Deps>>, uri: Uri, headers: HeaderMap) -> Result<Response, ApiError> {
     let area = deps.area.area();
     let words = Words::of(&language::choose(uri.query(), &headers, &area.languages));
-    let told = deps.figures.told(deps.store.as_ref(), deps.clock.now()).await?;
+    let told = told(&deps).await?;
     let html = page::write(&words, &area.name, &told.figures).map_err(|_| {
         tracing::error!("the page of figures cannot be written");
         ApiError::internal()
@@ -62,13 +72,13 @@ async fn get_page(State(deps): State<Arc<Deps>>, uri: Uri, headers: HeaderMap) -
 
 /// The same for programs.
 async fn get_json(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
-    let told = deps.figures.told(deps.store.as_ref(), deps.clock.now()).await?;
+    let told = told(&deps).await?;
     Ok(cached::unless_known(&headers, &told.answer, "application/json"))
 }
 
 /// The same for tables.
 async fn get_csv(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
-    let told = deps.figures.told(deps.store.as_ref(), deps.clock.now()).await?;
+    let told = told(&deps).await?;
     let csv = Answer::new(csv::write(&told.figures));
     Ok(cached::unless_known(&headers, &csv, "text/csv; charset=utf-8"))
 }

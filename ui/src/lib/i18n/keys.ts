@@ -501,6 +501,8 @@ export interface Messages {
   'figure-reopened-how': null;
   'figure-reports': null;
   'figure-reports-how': null;
+  'figures-backtest-class': { name: string; pai: string; plain: string };
+  'figures-backtest-how': { cell: string; date: string; share: string };
   'figures-backtest-none': null;
   'figures-backtest-title': null;
   'figures-category-title': null;
@@ -528,6 +530,7 @@ export interface Messages {
   'figures-intro': null;
   'figures-language': null;
   'figures-map-off': null;
+  'figures-map-on': null;
   'figures-map-title': null;
   'figures-method-once': null;
   'figures-method-places': null;

@@ -1,8 +1,9 @@
-//! The figures as a table for other programs (RFC 4180). Every value is a name or a number, so that none needs quotes.
+//! The figures as a table for other programs (RFC 4180). Every value is a name of ours or a number, and needs no
+//! quotes; but for the names of classes, which the operator chose.
 
 use std::fmt::Write as _;
 
-use lamplight_protocol::api::{Figure, MonthFigures, ServiceFigures};
+use lamplight_protocol::api::{Figure, Forecasts, MonthFigures, ServiceFigures};
 use lamplight_protocol::report::Category;
 
 use super::rows::{Unit, rows};
@@ -27,7 +28,18 @@ pub(super) fn write(figures: &ServiceFigures) -> String {
             }
         }
     }
+    forecasts(&mut csv, &figures.forecasts);
     csv
+}
+
+/// Whether a map of risk is made, and how good forecasts were; of no month.
+fn forecasts(csv: &mut String, forecasts: &Forecasts) {
+    let state = if forecasts.map_is_made { "on" } else { "off" };
+    let _ = write!(csv, ",map_of_risk,,,{state},\r\n");
+    for class in forecasts.back_test.iter().flat_map(|test| &test.classes) {
+        let name = class.name.replace('"', "\"\"");
+        let _ = write!(csv, ",forecast_pai,\"{name}\",ratio,told,{:.3}\r\n", class.pai);
+    }
 }
 
 fn line(

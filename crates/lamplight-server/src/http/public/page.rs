@@ -2,7 +2,7 @@
 
 use std::io;
 
-use lamplight_protocol::api::{CategoryFigure, Figure, MonthFigures, ServiceFigures};
+use lamplight_protocol::api::{CategoryFigure, Figure, ForecastTest, MonthFigures, ServiceFigures};
 use lamplight_protocol::text::Language;
 use lamplight_words::{Message, Words, category, is_right_to_left, languages};
 use quick_xml::Writer;
@@ -249,10 +249,41 @@ fn method(html: &mut Html, words: &Words, figures: &ServiceFigures) -> io::Resul
         say(html, "p", words, Message::FiguresMethodOnce)?;
         say(html, "p", words, Message::FiguresMethodPlaces)?;
         say(html, "h3", words, Message::FiguresBacktestTitle)?;
-        say(html, "p", words, Message::FiguresBacktestNone)?;
+        match &figures.forecasts.back_test {
+            None => say(html, "p", words, Message::FiguresBacktestNone)?,
+            Some(test) => back_test(html, words, test)?,
+        }
         say(html, "h3", words, Message::FiguresMapTitle)?;
-        say(html, "p", words, Message::FiguresMapOff)
+        let standing = match figures.forecasts.map_is_made {
+            true => Message::FiguresMapOn,
+            false => Message::FiguresMapOff,
+        };
+        say(html, "p", words, standing)
     })
+}
+
+/// How good forecasts were: what the measure means, then a line a class.
+fn back_test(html: &mut Html, words: &Words, test: &ForecastTest) -> io::Result<()> {
+    let (date, cell) = (iso_day(test.made_at), format!("{:.0}", test.cell_m));
+    let share = format!("{:.1}", test.area_share * 100.0);
+    let how = Message::FiguresBacktestHow {
+        cell: &cell,
+        date: &date,
+        share: &share,
+    };
+    say(html, "p", words, how)?;
+    html.create_element("ul").write_inner_content(|html| {
+        test.classes.iter().try_for_each(|class| {
+            let (pai, plain) = (format!("{:.1}", class.pai), format!("{:.1}", class.pai_count_365));
+            let line = Message::FiguresBacktestClass {
+                name: &class.name,
+                pai: &pai,
+                plain: &plain,
+            };
+            say(html, "li", words, line)
+        })
+    })?;
+    Ok(())
 }
 
 /// The data, and the page in the other languages.

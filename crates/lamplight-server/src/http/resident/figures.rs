@@ -31,7 +31,10 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
 )]
 async fn get_figures(State(deps): State<Arc<Deps>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let now = deps.clock.now();
-    let told = deps.figures.told(deps.store.as_ref(), now).await?;
+    let told = deps
+        .figures
+        .told(deps.store.as_ref(), deps.risk.standing(), now)
+        .await?;
     Ok(cached::unless_known(&headers, &told.answer, "application/json"))
 }
 

@@ -32,7 +32,7 @@ async fn get_desk_figures(
     _: Allowed<to::ReadFigures>,
 ) -> Result<Json<DeskFigures>, ApiError> {
     let (store, now) = (deps.store.as_ref(), deps.clock.now());
-    let told = deps.figures.told(store, now).await?.figures;
+    let told = deps.figures.told(store, deps.risk.standing(), now).await?.figures;
     let next = figures::next_month(store, deps.area.area(), now).await?;
     Ok(Json(DeskFigures {
         told: told.as_ref().clone(),

@@ -432,6 +432,19 @@ pack: MapPack | null,
 coming: MapComing | null, };
 
 /**
+ * A place that somebody asks to have visited.
+ */
+export type AskedPlace = { 
+/**
+ * Where.
+ */
+at: Point, 
+/**
+ * What people call it.
+ */
+words: string, };
+
+/**
  * Puts somebody in charge, or nobody: the body of `PUT …/assignment/{op}`.
  */
 export type Assignment = { 
@@ -1376,6 +1389,44 @@ next?: Cursor, };
 export type Figure = { "state": "told", "value": number } | { "state": "hidden" } | { "state": "still_waiting" };
 
 /**
+ * How good the forecasts of one class were.
+ */
+export type ForecastClass = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many times more was reported from the named places than from as many places by chance (PAI).
+ */
+pai: number, 
+/**
+ * The same for a plain count of the last 365 days.
+ */
+pai_count_365: number, };
+
+/**
+ * How good the forecasts of the last months would have been, each made only of what came before it.
+ */
+export type ForecastTest = { 
+/**
+ * When it was made.
+ */
+made_at: TimestampMillis, 
+/**
+ * The side of a cell, in metres.
+ */
+cell_m: number, 
+/**
+ * Which share of the area a forecast named, from 0 to 1.
+ */
+area_share: number, 
+/**
+ * The classes of which enough was reported to tell.
+ */
+classes: Array<ForecastClass>, };
+
+/**
  * One month's forecast.
  */
 export type ForecastUsed = { 
@@ -1391,6 +1442,19 @@ weighting: RiskWeighting,
  * By how many earlier forecasts that was chosen.
  */
 compared: number, };
+
+/**
+ * Whether a map of risk is made, and how good such forecasts were. Never where: no score of a place is public.
+ */
+export type Forecasts = { 
+/**
+ * Whether a map is made; not where it is switched off.
+ */
+map_is_made: boolean, 
+/**
+ * The last back-test; absent where none was made.
+ */
+back_test?: ForecastTest, };
 
 /**
  * A place that was found by its name.
@@ -1781,6 +1845,11 @@ bounds: MapBounds,
  * Whom to name beside it.
  */
 attribution: string, };
+
+/**
+ * Which part the map of risk had in a plan.
+ */
+export type MapPart = "ranked" | "not_wanted" | "no_map" | "too_few_places";
 
 /**
  * Why a map does not come.
@@ -2213,6 +2282,402 @@ outcomes: Array<OutcomeCount>, };
 export type PackHash = string;
 
 /**
+ * Calls a plan off: the body of `PUT /v1/staff/patrols/{id}/cancellation/{op}`.
+ */
+export type PatrolCancellation = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, };
+
+/**
+ * What is changed by hand.
+ */
+export type PatrolChange = { "kind": "place", 
+/**
+ * The stop's number.
+ */
+stop: number, 
+/**
+ * The unit's number.
+ */
+unit: number, 
+/**
+ * How many visits come before; at the end where there are fewer.
+ */
+before: number, } | { "kind": "take_out", 
+/**
+ * The stop's number.
+ */
+stop: number, } | { "kind": "add", 
+/**
+ * Where, and what people call it.
+ */
+place: AskedPlace, 
+/**
+ * The unit's number.
+ */
+unit: number, 
+/**
+ * How many visits come before; at the end where there are fewer.
+ */
+before: number, };
+
+/**
+ * A unit that is in two plans at the same time.
+ */
+export type PatrolClash = { 
+/**
+ * The unit's number.
+ */
+unit: number, 
+/**
+ * The other plan.
+ */
+other: PatrolId, 
+/**
+ * When its shift begins.
+ */
+starts_at: TimestampMillis, 
+/**
+ * When its shift ends.
+ */
+ends_at: TimestampMillis, };
+
+/**
+ * The answer to `GET /v1/staff/patrols/{id}`.
+ */
+export type PatrolDetail = { 
+/**
+ * The plan.
+ */
+plan: PatrolPlan, 
+/**
+ * Units that are in another plan at the same time.
+ */
+clashes: Array<PatrolClash>, 
+/**
+ * What was logged of it, the oldest first.
+ */
+log: Array<PatrolEntry>, };
+
+/**
+ * A change by hand.
+ */
+export type PatrolEdit = { 
+/**
+ * When, by the server's clock.
+ */
+at: TimestampMillis, 
+/**
+ * What.
+ */
+change: PatrolChange, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * Something that was logged of a plan.
+ */
+export type PatrolEntry = { 
+/**
+ * When, by the server's clock.
+ */
+at: TimestampMillis, 
+/**
+ * What.
+ */
+what: PatrolLog, };
+
+/**
+ * What plans can be made of: the answer to `GET /v1/staff/patrols/ground`.
+ */
+export type PatrolGround = { 
+/**
+ * Whether the streets are known. Without them there is no plan.
+ */
+has_streets: boolean, 
+/**
+ * When the map of risk was made; absent while there is none, or it is switched off.
+ */
+map_made_at?: TimestampMillis, };
+
+/**
+ * A plan of walks for one shift. Made by whoever plans it.
+ */
+export type PatrolId = string;
+
+/**
+ * What is logged of a plan.
+ */
+export type PatrolLog = { "visit": PatrolVisit } | { "note": PatrolNote };
+
+/**
+ * How a plan was made: with this it can be made again.
+ */
+export type PatrolMaking = { 
+/**
+ * What chance was made of. Whoever does not know it cannot foresee the plan.
+ */
+seed: number, 
+/**
+ * How long was searched, in rounds.
+ */
+epochs: number, 
+/**
+ * Whether the map of risk had a part in it, or why it had none.
+ */
+map: MapPart, 
+/**
+ * When that map was made.
+ */
+map_made_at?: TimestampMillis, };
+
+/**
+ * What a foot patrol tells.
+ */
+export type PatrolNote = { 
+/**
+ * Of which kind.
+ */
+kind: PatrolNoteKind, 
+/**
+ * What.
+ */
+text: string, };
+
+/**
+ * Kinds of what a foot patrol tells.
+ */
+export type PatrolNoteKind = "lost_and_found" | "good_news" | "learned";
+
+/**
+ * What is to be planned: the body of `PUT /v1/staff/patrols/{id}`.
+ */
+export type PatrolOrder = { 
+/**
+ * When the shift begins.
+ */
+starts_at: TimestampMillis, 
+/**
+ * When everybody is to be back.
+ */
+ends_at: TimestampMillis, 
+/**
+ * Where every walk starts and ends.
+ */
+base: AskedPlace, 
+/**
+ * Who walks: units go by numbers, for example 1 and 2, never by people's names.
+ */
+units: Array<number>, 
+/**
+ * How long a visit takes, in minutes.
+ */
+stay_minutes: number, 
+/**
+ * Whether places of the map of risk are visited, and with them places drawn at random.
+ */
+by_map: boolean, 
+/**
+ * Places that are visited before all others.
+ */
+asked: Array<AskedPlace>, };
+
+/**
+ * A plan as it stands.
+ */
+export type PatrolPlan = { 
+/**
+ * The plan.
+ */
+id: PatrolId, 
+/**
+ * Grows by one with each change; starts at 1.
+ */
+revision: number, 
+/**
+ * When it was planned, by the server's clock.
+ */
+planned_at: TimestampMillis, 
+/**
+ * When it was last changed, by the server's clock.
+ */
+changed_at: TimestampMillis, 
+/**
+ * When it was called off, by the server's clock; absent while it stands.
+ */
+called_off_at?: TimestampMillis, 
+/**
+ * What was to be planned.
+ */
+order: PatrolOrder, 
+/**
+ * How it was made.
+ */
+making: PatrolMaking, 
+/**
+ * Every stop there is, visited or not, in the order of their numbers.
+ */
+stops: Array<PatrolStop>, 
+/**
+ * One for each unit, in the order of the units.
+ */
+routes: Array<PatrolRoute>, 
+/**
+ * The stops that nobody visits.
+ */
+unassigned: Array<UnassignedStop>, 
+/**
+ * What was changed by hand, the oldest first.
+ */
+edits: Array<PatrolEdit>, };
+
+/**
+ * What one unit does in the shift.
+ */
+export type PatrolRoute = { 
+/**
+ * The unit's number.
+ */
+unit: number, 
+/**
+ * The visits in their order.
+ */
+visits: Array<PlannedVisit>, 
+/**
+ * The way back, in metres.
+ */
+back_metres: number, 
+/**
+ * When the unit is back.
+ */
+back_at: TimestampMillis, 
+/**
+ * The whole walk, in metres.
+ */
+walked_metres: number, };
+
+/**
+ * A place that is visited, or was to be.
+ */
+export type PatrolStop = { 
+/**
+ * Its number in the plan, from 1 on. It never changes and is never given again.
+ */
+number: number, 
+/**
+ * Where.
+ */
+at: Point, 
+/**
+ * What people call it, or the nearest streets; absent where neither is known.
+ */
+words?: string, 
+/**
+ * Why it is there.
+ */
+why: StopReason, };
+
+/**
+ * A plan in a list.
+ */
+export type PatrolSummary = { 
+/**
+ * The plan.
+ */
+id: PatrolId, 
+/**
+ * Its newest revision.
+ */
+revision: number, 
+/**
+ * When the shift begins.
+ */
+starts_at: TimestampMillis, 
+/**
+ * When it ends.
+ */
+ends_at: TimestampMillis, 
+/**
+ * Who walks, by their numbers.
+ */
+units: Array<number>, 
+/**
+ * Stops that are visited.
+ */
+stops: number, 
+/**
+ * Stops that nobody visits.
+ */
+unassigned: number, 
+/**
+ * Whether a unit is in another plan at the same time.
+ */
+clashes: boolean, 
+/**
+ * Whether it was called off.
+ */
+called_off: boolean, };
+
+/**
+ * Changes a plan by hand: the body of `PUT /v1/staff/patrols/{id}/edits/{op}`.
+ */
+export type PatrolUpdate = { 
+/**
+ * The revision on which the decision rests.
+ */
+revision: number, 
+/**
+ * What is changed.
+ */
+change: PatrolChange, 
+/**
+ * Why. It is kept with the plan.
+ */
+reason: string, };
+
+/**
+ * A visit as it was.
+ */
+export type PatrolVisit = { 
+/**
+ * The stop's number.
+ */
+stop: number, 
+/**
+ * The unit's number.
+ */
+unit: number, 
+/**
+ * How long it took, in minutes.
+ */
+minutes: number, 
+/**
+ * With how many people there was a talk. A count: never who.
+ */
+contacts: number, 
+/**
+ * What there was to see; never who somebody was.
+ */
+note?: string, };
+
+/**
+ * The answer to `GET /v1/staff/patrols`, the shift that begins last first.
+ */
+export type PatrolsPage = { 
+/**
+ * The plans.
+ */
+patrols: Array<PatrolSummary>, 
+/**
+ * Where the next page begins; absent on the last one.
+ */
+next?: Cursor, };
+
+/**
  * A photo as it will be sent: turned upright, made smaller, and with nothing left of the file it came from.
  */
 export type Photo = { 
@@ -2313,6 +2778,31 @@ told: Array<PlaceFigure>, };
  * What was found.
  */
 export type PlaceKind = "recent" | "landmark" | "street" | "address";
+
+/**
+ * A visit as it is planned.
+ */
+export type PlannedVisit = { 
+/**
+ * The stop's number.
+ */
+stop: number, 
+/**
+ * The way there from the stop before, in metres.
+ */
+walk_metres: number, 
+/**
+ * The way there from the stop before, in seconds.
+ */
+walk_s: number, 
+/**
+ * When the unit is there.
+ */
+arrives_at: TimestampMillis, 
+/**
+ * When it goes on.
+ */
+leaves_at: TimestampMillis, };
 
 /**
  * A place on earth in WGS 84 degrees, kept to five decimals (about a metre): more would be a precision
@@ -3041,7 +3531,11 @@ months: Array<MonthFigures>,
 /**
  * Where much was reported in the newest of them; absent where no month has been told.
  */
-places?: PlaceFigures, };
+places?: PlaceFigures, 
+/**
+ * Whether places are ranked by risk, and how good that was.
+ */
+forecasts: Forecasts, };
 
 /**
  * What the resident chose.
@@ -3165,6 +3659,44 @@ ending?: Ending | null,
  * What to tell the resident with it.
  */
 message?: string, };
+
+/**
+ * What a class of reports adds to the score of a place.
+ */
+export type StopCause = { 
+/**
+ * The class.
+ */
+class: string, 
+/**
+ * Reports of it that are expected from there in 30 days.
+ */
+adds: number, 
+/**
+ * How many there were in the time that counts.
+ */
+count: number, 
+/**
+ * When the last of them happened; absent where there was none at this very place.
+ */
+last_at?: TimestampMillis, };
+
+/**
+ * Why a stop is in a plan.
+ */
+export type StopReason = { "kind": "ranked", 
+/**
+ * Its rank on the map; 1 is the highest.
+ */
+rank: number, 
+/**
+ * Reports expected from there in 30 days.
+ */
+expected: number, 
+/**
+ * What that is made of, the largest part first.
+ */
+causes: Array<StopCause>, } | { "kind": "at_random" } | { "kind": "asked" };
 
 /**
  * What a notification is about.
@@ -3348,6 +3880,24 @@ count: number,
  * Whether there are more.
  */
 more: boolean, };
+
+/**
+ * A stop that nobody visits.
+ */
+export type UnassignedStop = { 
+/**
+ * The stop's number.
+ */
+stop: number, 
+/**
+ * Why.
+ */
+why: UnassignedWhy, };
+
+/**
+ * Why nobody visits a stop.
+ */
+export type UnassignedWhy = "worth_more_elsewhere" | "too_far" | "taken_out";
 
 /**
  * A message that waits to be sent.

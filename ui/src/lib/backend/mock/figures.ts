@@ -78,6 +78,7 @@ export const serviceFigures: ServiceFigures = {
   reports_min: 5,
   method: 1,
   months: [october, september, august],
+  forecasts: { map_is_made: true },
 };
 
 export const deskFigures: DeskFigures = {
