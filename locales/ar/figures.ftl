@@ -71,9 +71,6 @@ figure-open-half-how = محسوب بالأيام الكاملة منذ وصول�
 figures-service-title = كيف عولجت البلاغات
 figures-category-title = بحسب موضوع البلاغ
 figures-months-title = شهرًا بشهر
-figures-column-figure = المؤشر
-figures-column-value = القيمة
-figures-column-how = كيف حُسب
 figures-column-category = الموضوع
 figures-column-month = الشهر
 

@@ -56,9 +56,6 @@ figure-open-half-how = Counted in whole days since they came in.
 figures-service-title = How reports were served
 figures-category-title = By what it was about
 figures-months-title = Month by month
-figures-column-figure = Figure
-figures-column-value = Value
-figures-column-how = How it is counted
 figures-column-category = About
 figures-column-month = Month
 

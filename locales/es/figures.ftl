@@ -59,9 +59,6 @@ figure-open-half-how = Contado en días enteros desde que llegaron.
 figures-service-title = Cómo se atendieron los avisos
 figures-category-title = Según de qué se trataba
 figures-months-title = Mes a mes
-figures-column-figure = Cifra
-figures-column-value = Valor
-figures-column-how = Cómo se cuenta
 figures-column-category = Tema
 figures-column-month = Mes
 

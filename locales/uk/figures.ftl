@@ -65,9 +65,6 @@ figure-open-half-how = Пораховано в повних днях від на
 figures-service-title = Як опрацьовано звернення
 figures-category-title = За видом звернення
 figures-months-title = Місяць за місяцем
-figures-column-figure = Показник
-figures-column-value = Значення
-figures-column-how = Як це пораховано
 figures-column-category = Про що
 figures-column-month = Місяць
 

@@ -20,11 +20,11 @@ const card = (name: string) => {
 
 describe('the rooms of the desk', () => {
   test.each<[Role[], string[]]>([
-    [['dispatcher'], ['reports', 'alerts', 'events', 'figures']],
+    [['dispatcher'], ['reports', 'patrols', 'alerts', 'events', 'figures']],
     [['responder'], ['reports', 'alerts', 'events']],
     [['publisher'], ['alerts', 'events', 'figures']],
     [['admin'], ['alerts', 'events', 'figures', 'team']],
-    [[...ROLES], ['reports', 'alerts', 'events', 'figures', 'team']],
+    [[...ROLES], ['reports', 'patrols', 'alerts', 'events', 'figures', 'team']],
   ])('of %s are %s', (roles, rooms) => {
     expect(roomsOf(roles)).toEqual(rooms);
   });

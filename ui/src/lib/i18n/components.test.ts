@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, type AST } from 'svelte/compiler';
 import { expect, test } from 'vitest';
-import { messagesOf } from '../../../scripts/keys.mjs';
+import { messagesOf, spokenByRust } from '../../../scripts/keys.mjs';
 
 const components = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.svelte'))
@@ -10,6 +10,17 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts') && !file.endsWith('keys.ts'))
   .map((file) => readFileSync(`src/${file}`, 'utf8'))
   .join('\n');
+
+/** The server's pages without a script, which say what Rust can say. */
+const PAGES = '../crates/lamplight-server/src/http/public';
+const pages = readdirSync(PAGES, { encoding: 'utf8' })
+  .filter((file) => file.endsWith('.rs'))
+  .map((file) => readFileSync(`${PAGES}/${file}`, 'utf8'))
+  .join('\n');
+/** As the programs call a message: `figures-map-on` is `Message::FiguresMapOn`. */
+const nameInRust = (key: string) =>
+  `Message::${key.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}`;
+const ofRust = messagesOf('en', spokenByRust);
 
 /** Attributes that people read or hear. */
 const SPOKEN = new Set(['aria-label', 'title', 'placeholder', 'alt', 'aria-description']);
@@ -56,7 +67,9 @@ test('no message is left over', () => {
     const dash = [...key.matchAll(/-/g)].map((match) => match.index);
     // Either by its whole name, or as a beginning with the rest filled in: `category-${…}`.
     return (
-      sources.includes(`'${key}'`) || dash.some((at) => sources.includes(`\`${key.slice(0, at + 1)}\${`))
+      sources.includes(`'${key}'`) ||
+      dash.some((at) => sources.includes(`\`${key.slice(0, at + 1)}\${`)) ||
+      (ofRust.has(key) && new RegExp(`${nameInRust(key)}\\b`).test(pages))
     );
   };
   expect([...messagesOf('en').keys()].filter((key) => !isUsed(key) && key !== 'app-name')).toEqual([]);

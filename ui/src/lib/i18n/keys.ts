@@ -507,10 +507,7 @@ export interface Messages {
   'figures-backtest-title': null;
   'figures-category-title': null;
   'figures-column-category': null;
-  'figures-column-figure': null;
-  'figures-column-how': null;
   'figures-column-month': null;
-  'figures-column-value': null;
   'figures-data': null;
   'figures-desk-all': null;
   'figures-desk-counts': null;
