@@ -117,6 +117,13 @@ impl Deployment {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        // Read all the time, from before it listens: a full pipe would stop the server.
+        let stderr = std::thread::spawn(move || {
+            let mut text = String::new();
+            stderr.read_to_string(&mut text).unwrap();
+            text
+        });
         let (mut first, mut second) = (String::new(), String::new());
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         stdout.read_line(&mut first).unwrap();
@@ -132,13 +139,6 @@ impl Deployment {
             .strip_prefix(&format!("listening on {scheme}://"));
         let address = address.unwrap_or_else(|| panic!("the first line was {first:?}"));
         let address = address.parse().unwrap();
-        let mut stderr = child.stderr.take().unwrap();
-        // Read all the time, or a full pipe would stop the server.
-        let stderr = std::thread::spawn(move || {
-            let mut text = String::new();
-            stderr.read_to_string(&mut text).unwrap();
-            text
-        });
         Running {
             child,
             address,

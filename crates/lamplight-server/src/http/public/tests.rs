@@ -85,7 +85,10 @@ async fn before_the_first_month_the_page_says_so() {
     assert!(page.contains("No month has been told yet"));
     assert!(!page.contains("<table"));
     let csv = world.get("/how-we-are-doing.csv").await.done();
-    assert_eq!(csv.text(), "month,figure,category,unit,state,value\r\n");
+    assert_eq!(
+        csv.text(),
+        "month,figure,category,unit,state,value\r\n,map_of_risk,,,off,\r\n"
+    );
 }
 
 #[tokio::test]

@@ -78,7 +78,9 @@ mod tests {
         days_pass(&world, 17).await;
         assert_eq!(
             figures(&world).await,
-            json!({ "reports_min": 5, "method": 1, "months": [] })
+            json!({
+                "reports_min": 5, "method": 1, "months": [], "forecasts": { "map_is_made": false }
+            })
         );
         days_pass(&world, 1).await;
         let told = figures(&world).await;

@@ -41,7 +41,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .routes(routes!(put_edit))
         .routes(routes!(put_cancellation))
         .routes(routes!(put_visit))
-        .routes(routes!(put_note))
+        .routes(routes!(put_patrol_note))
 }
 
 /// Plans of walks, the shift that begins last first.
@@ -226,7 +226,7 @@ async fn put_visit(
     request_body = PatrolNote,
     responses((status = 200, description = "It is noted", body = Changed), StaffWriteRefusals),
 )]
-async fn put_note(
+async fn put_patrol_note(
     State(deps): State<Arc<Deps>>,
     ByStaff(write, note): ByStaff<to::WalkPatrols, PatrolId, PatrolNote>,
 ) -> Result<Json<Changed>, ApiError> {
