@@ -64,7 +64,7 @@ export const patrolScreens = [
     name: 'patrol-adding',
     path: PLAN,
     act: async (page) => {
-      await page.locator('section .link:has(svg)').first().click();
+      await page.locator('.detail section .link:has(svg)').first().click();
       await page.locator('dialog[open] summary').click();
     },
   },

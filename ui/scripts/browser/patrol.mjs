@@ -1,5 +1,6 @@
 // Answers the desk's calls under /v1 out of a desk in memory, as the patrol server would.
 
+import { PLAN_CALLS } from './patrol-plans.mjs';
 import { REPORT_CALLS } from './patrol-reports.mjs';
 
 const CODES = {
@@ -35,6 +36,7 @@ const CALLS = [
   ['GET', /^\/v1\/staff\/audit$/, (desk, _ids, _body, query) => desk.audit(query)],
   ['GET', /^\/v1\/staff\/figures$/, (desk) => desk.deskFigures()],
   ...REPORT_CALLS,
+  ...PLAN_CALLS,
   ['GET', /^\/v1\/staff\/alerts$/, (desk, _ids, _body, query) => desk.alerts(query.stage, query.after)],
   ['GET', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids) => desk.alert(...ids)],
   ['PUT', /^\/v1\/staff\/alerts\/([^/]+)$/, (desk, ids, body) => desk.publishAlert(...ids, body)],

@@ -1,0 +1,15 @@
+// The desk's calls about plans of walks: method, path, and what answers it out of a desk in memory.
+
+const patrol = (rest = '') => new RegExp(`^/v1/staff/patrols/([^/]+)${rest}$`);
+
+export const PLAN_CALLS = [
+  ['GET', /^\/v1\/staff\/risk$/, (desk) => desk.riskMap()],
+  ['GET', /^\/v1\/staff\/patrols$/, (desk, _ids, _body, query) => desk.patrols(query.after)],
+  ['GET', /^\/v1\/staff\/patrols\/ground$/, (desk) => desk.patrolGround()],
+  ['GET', patrol(), (desk, ids) => desk.patrol(...ids)],
+  ['PUT', patrol(), (desk, ids, body) => desk.planPatrol(...ids, body)],
+  ['PUT', patrol('/edits/([^/]+)'), (desk, ids, body) => desk.editPatrol(...ids, body)],
+  ['PUT', patrol('/cancellation/([^/]+)'), (desk, ids, body) => desk.callOffPatrol(...ids, body)],
+  ['PUT', patrol('/visits/([^/]+)'), (desk, ids, body) => desk.logVisit(...ids, body)],
+  ['PUT', patrol('/notes/([^/]+)'), (desk, ids, body) => desk.noteOnPatrol(...ids, body)],
+];
