@@ -93,7 +93,7 @@ impl PatrolError {
     /// The field of the body that it is about.
     pub(crate) fn field(&self) -> &'static str {
         match self {
-            Self::OffStreets { field } => *field,
+            Self::OffStreets { field } => field,
             Self::NothingToVisit => "by_map",
             Self::NothingAtRandom => "asked",
             Self::NoSuchStop | Self::OutAlready | Self::Full => "change.stop",

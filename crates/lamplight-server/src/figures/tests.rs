@@ -32,11 +32,11 @@ const WORLDS: u64 = 6;
 struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
+    fn below(&mut self, end: u32) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end
+        u32::try_from((mixed ^ (mixed >> 31)) % u64::from(end)).unwrap()
     }
 }
 
@@ -81,7 +81,7 @@ impl City {
     async fn report(&mut self, category: Category, cell: &'static str) -> Truth {
         let id = ReportId::from_random(self.id());
         let hash = blake3::hash(id.to_string().as_bytes()).into();
-        let received_at = self.world.now().plus_millis(self.chance.below(100_000) as i64);
+        let received_at = self.world.now().plus_millis(self.chance.below(100_000).into());
         let practice = self.chance.below(12) == 0;
         let mut body: NewReport = serde_json::from_value(report()).unwrap();
         body.category = category;
@@ -121,7 +121,8 @@ impl City {
 
     async fn work(&mut self, id: ReportId, hash: [u8; 32], received_at: TimestampMillis, truth: &mut Truth) {
         let no_basis = self.chance.below(2) == 0;
-        let at = received_at.plus_millis(self.chance.below(3 * DAY_MS as u64) as i64);
+        // Within three days, to the minute.
+        let at = received_at.plus_millis(i64::from(self.chance.below(3 * 24 * 60)) * 60_000);
         let change = StatusChange {
             revision: 1,
             to: Status::Closed,

@@ -92,7 +92,7 @@ async fn a_report_tells_how_it_was_served_also_once_it_is_forgotten(home: Home) 
 async fn a_report_that_is_opened_again_is_judged_by_its_first_round(home: Home) {
     let store = home.open().await;
     let first = report(1);
-    store.accept_reports(&[first.clone()]).await.unwrap();
+    store.accept_reports(std::slice::from_ref(&first)).await.unwrap();
     done(&*store, &goes_to(10, 1, Status::Closed)).await;
     for (number, revision) in [(20, 3), (40, 5)] {
         let reopens = by_resident(number, ResidentAction::Reopen);
