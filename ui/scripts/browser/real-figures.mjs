@@ -1,4 +1,4 @@
-// Reads the public page of how a real patrol does, without scripts, in every language, light and dark, on a phone and on a
+// Reads the public page of how a real patrol does in every language, light and dark, on a phone and on a
 // desk's screen, and says what is wrong with it; at last how often it looked:
 // node scripts/browser/real-figures.mjs --url ORIGIN [--shots DIR]
 import { mkdirSync } from 'node:fs';
@@ -24,10 +24,10 @@ const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 const wrong = [];
 let looks = 0;
 
-/** The page in one look, as somebody gets it whose browser runs no scripts. */
+/** The page in one look. It brings no script, so a browser that runs none shows the same; the checks need theirs. */
 async function look(language, colorScheme, size, style = true) {
   const name = `public-${language}-${colorScheme}-${size}${style ? '' : '-plain'}`;
-  const page = await browser.newPage({ viewport: SIZES[size], colorScheme, javaScriptEnabled: false });
+  const page = await browser.newPage({ viewport: SIZES[size], colorScheme });
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
   if (!style) await page.route('**/*.css', (route) => route.abort());
@@ -39,6 +39,7 @@ async function look(language, colorScheme, size, style = true) {
     ...(style && size === 'phone' ? await reflows(page) : []),
     ...asked.filter((url) => !url.startsWith(options.url)).map((url) => `asked elsewhere: ${url}`),
   ];
+  if ((await page.locator('script').count()) > 0) found.push('it brings a script');
   if ((await page.locator('tbody tr').count()) < 2) found.push('no month is told');
   if (options.shots) await page.screenshot({ path: `${options.shots}/${name}.png`, fullPage: true });
   wrong.push(...found.map((fault) => `${name}: ${fault}`));

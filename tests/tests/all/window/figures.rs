@@ -1,4 +1,4 @@
-//! The public page of how the patrol does, in a real browser that runs no script.
+//! The public page of how the patrol does, in a real browser.
 
 use anyhow::Result;
 use lamplight_protocol::ids::ReportId;
@@ -22,7 +22,7 @@ const REPORTS: [(Category, u8); 4] = [
 ];
 
 #[tokio::test]
-async fn everybody_can_read_how_the_patrol_does_without_a_script() -> Result<()> {
+async fn everybody_can_read_how_the_patrol_does_and_it_takes_no_script() -> Result<()> {
     let station = Station::new()?;
     let location = Location::folder(station.data());
     let deployment = Deployment::open(&location, deployment::Platform::default()).await?;
