@@ -830,3 +830,19 @@ figures-desk-all = الكل
 figures-desk-preview = ما كان السكان سيرونه الآن
 figures-desk-places = أماكن كثر الإبلاغ عنها وتُذكر: { $shown }
 figures-desk-told = ما أُعلن حتى الآن
+
+## You said, we did
+
+history-initiative = أُخبر صاحبه بما أُنجز بسببه
+act-report-initiative = أُخبر أحد السكان بما أُنجز
+act-initiative = إخبارهم بما أُنجز
+initiative-news = أي مبادرة
+initiative-choose = اختر واحدة
+initiative-tell = أخبرهم
+initiative-text = يُخبَر كل واحد من هؤلاء السكان مرة واحدة، في محادثة بلاغه. لا يمكن التراجع.
+initiative-none = لا أخبار عن مبادرة بعد
+initiative-none-text = انشر خبرًا أولًا، وعلّم أنه مما طلبه السكان.
+initiative-wrong = اختر المبادرة التي تخبرهم بها.
+initiative-mark = طلبه السكان
+initiative-mark-text = «طلبتم فأنجزنا»: يمكن إخبار من بلّغوا، ويقرؤه الجميع في الصفحة العامة.
+initiative-outcome-text = حين يُعرف ذلك، حتى لو لم يتغيّر شيء.

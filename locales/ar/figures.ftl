@@ -107,3 +107,9 @@ figures-month-9 = سبتمبر { $year }
 figures-month-10 = أكتوبر { $year }
 figures-month-11 = نوفمبر { $year }
 figures-month-12 = ديسمبر { $year }
+
+## You said, we did
+
+figures-initiatives-title = طلبتم فأنجزنا
+figures-initiative-since = أُعلن في { $date }.
+figures-initiative-reports = طلب ذلك { $shown } بلاغات على الأقل.

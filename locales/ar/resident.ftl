@@ -441,3 +441,7 @@ welcome-area = تم الاتصال: { $area }
 welcome-unreached = لم يجب هذا الخادم بعد. إنه محفوظ وتتكرر المحاولة من تلقاء نفسها؛ تحقّق من العنوان إن استمر ذلك.
 welcome-begin = ابدأ
 welcome-later = يمكنك أن تبدأ دون عنوان وتحدّده لاحقًا في الإعدادات.
+
+## You said, we did
+
+initiative-read = اقرأ ما أُنجز

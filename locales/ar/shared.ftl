@@ -157,3 +157,9 @@ wrong-photo-description = الوصف طويل جدًا. يتسع لما لا ي�
 wrong-disk-nearly-full = لم تُحفظ الصورة: الجهاز ممتلئ تقريبًا، وما بقي من المساحة محفوظ لكلماتك. أفرغ بعض المساحة وأضفها من جديد.
 wrong-drafts-too-many = بدأتَ من البلاغات ما يتسع له المكان. أرسل أحدها أو تخلّص منه أولًا.
 wrong-server = هذا ليس عنوان خادم. يبدو العنوان هكذا: https://patrol.example
+
+## You said, we did
+
+step-initiative = طلبتَ ذلك وقد أُنجز
+initiative-label = طلبتم فأنجزنا
+initiative-outcome = ما الذي تغيّر

@@ -767,3 +767,19 @@ figures-desk-all = All
 figures-desk-preview = What residents would see now
 figures-desk-places = Places told as often reported: { $shown }
 figures-desk-told = Told so far
+
+## You said, we did
+
+history-initiative = Told what was done because of it
+act-report-initiative = Told a resident what was done
+act-initiative = Tell what was done
+initiative-news = Which initiative
+initiative-choose = Choose one
+initiative-tell = Tell them
+initiative-text = Each of these residents hears of it once, in the thread of their report. It cannot be taken back.
+initiative-none = No news tell of an initiative yet
+initiative-none-text = Publish news first, and mark them as something that residents asked for.
+initiative-wrong = Choose which initiative they are told of.
+initiative-mark = Residents asked for it
+initiative-mark-text = “You said, we did”: those who reported it can be told, and everybody reads of it on the public page.
+initiative-outcome-text = Once that is known; also when it changed nothing.

@@ -92,3 +92,9 @@ figures-month-9 = September { $year }
 figures-month-10 = October { $year }
 figures-month-11 = November { $year }
 figures-month-12 = December { $year }
+
+## You said, we did
+
+figures-initiatives-title = You said, we did
+figures-initiative-since = Told on { $date }.
+figures-initiative-reports = At least { $shown } reports asked for it.

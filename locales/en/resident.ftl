@@ -408,3 +408,7 @@ welcome-area = Connected: { $area }
 welcome-unreached = This server has not answered yet. It is kept and asked again by itself; check the address if that goes on.
 welcome-begin = Begin
 welcome-later = You can also begin without an address, and name it later in the settings.
+
+## You said, we did
+
+initiative-read = Read what was done

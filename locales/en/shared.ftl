@@ -150,3 +150,9 @@ wrong-photo-description = The description is too long. Up to 200 characters fit.
 wrong-disk-nearly-full = The photo was not saved: this device is nearly full, and the room that is left is kept for your words. Free some space and add it again.
 wrong-drafts-too-many = You have begun as many reports as fit. Send or discard one of them first.
 wrong-server = This is not an address of a server. It looks like https://patrol.example
+
+## You said, we did
+
+step-initiative = You asked for it, and it was done
+initiative-label = You said, we did
+initiative-outcome = What it changed

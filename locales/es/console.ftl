@@ -770,3 +770,19 @@ figures-desk-all = Todos
 figures-desk-preview = Lo que los vecinos verían ahora
 figures-desk-places = Lugares que se cuentan como avisados a menudo: { $shown }
 figures-desk-told = Contado hasta ahora
+
+## You said, we did
+
+history-initiative = Se contó qué se hizo por este aviso
+act-report-initiative = Contó a un vecino qué se hizo
+act-initiative = Contar qué se hizo
+initiative-news = Qué iniciativa
+initiative-choose = Elija una
+initiative-tell = Contárselo
+initiative-text = Cada uno de estos vecinos lo recibe una vez, en la conversación de su aviso. No se puede deshacer.
+initiative-none = Aún no hay noticias de una iniciativa
+initiative-none-text = Publique antes una noticia y márquela como algo que pidieron los vecinos.
+initiative-wrong = Elija de qué iniciativa se les habla.
+initiative-mark = Lo pidieron los vecinos
+initiative-mark-text = «Ustedes lo pidieron, lo hicimos»: se puede avisar a quienes lo comunicaron, y todos lo leen en la página pública.
+initiative-outcome-text = Cuando se sepa; también si no cambió nada.

@@ -95,3 +95,9 @@ figures-month-9 = Septiembre de { $year }
 figures-month-10 = Octubre de { $year }
 figures-month-11 = Noviembre de { $year }
 figures-month-12 = Diciembre de { $year }
+
+## You said, we did
+
+figures-initiatives-title = Ustedes lo pidieron, lo hicimos
+figures-initiative-since = Publicado el { $date }.
+figures-initiative-reports = Al menos { $shown } avisos lo pidieron.

@@ -411,3 +411,7 @@ welcome-area = Conexión hecha: { $area }
 welcome-unreached = Este servidor aún no responde. Queda guardado y se vuelve a intentar solo; si sigue así, revise la dirección.
 welcome-begin = Empezar
 welcome-later = También puede empezar sin dirección e indicarla después en los ajustes.
+
+## You said, we did
+
+initiative-read = Leer qué se ha hecho

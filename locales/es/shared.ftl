@@ -152,3 +152,9 @@ wrong-photo-description = La descripción es demasiado larga. Caben hasta 200 ca
 wrong-disk-nearly-full = La foto no se guardó: este dispositivo está casi lleno y el sitio que queda se reserva para sus palabras. Libere espacio y añádala de nuevo.
 wrong-drafts-too-many = Ha empezado tantos avisos como caben. Envíe o descarte antes uno de ellos.
 wrong-server = Esto no es la dirección de un servidor. Tiene esta forma: https://patrol.example
+
+## You said, we did
+
+step-initiative = Lo pidió y se ha hecho
+initiative-label = Ustedes lo pidieron, lo hicimos
+initiative-outcome = Qué cambió

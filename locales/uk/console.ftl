@@ -800,3 +800,19 @@ figures-desk-all = Усі
 figures-desk-preview = Що мешканці побачили б зараз
 figures-desk-places = Місця, про які часто повідомляли й про які буде сказано: { $shown }
 figures-desk-told = Уже розказано
+
+## You said, we did
+
+history-initiative = Повідомлено, що зроблено завдяки йому
+act-report-initiative = Повідомлено мешканцеві, що зроблено
+act-initiative = Повідомити, що зроблено
+initiative-news = Яка ініціатива
+initiative-choose = Виберіть
+initiative-tell = Повідомити
+initiative-text = Кожен із цих мешканців дізнається про це один раз, у розмові про своє звернення. Скасувати не можна.
+initiative-none = Новин про ініціативи ще немає
+initiative-none-text = Спершу опублікуйте новину й позначте, що про це просили мешканці.
+initiative-wrong = Виберіть, про яку ініціативу повідомити.
+initiative-mark = Про це просили мешканці
+initiative-mark-text = «Ви просили — ми зробили»: тим, хто звертався, можна повідомити, і всі прочитають про це на публічній сторінці.
+initiative-outcome-text = Коли це стане відомо; також якщо нічого не змінилося.

@@ -101,3 +101,9 @@ figures-month-9 = Вересень { $year }
 figures-month-10 = Жовтень { $year }
 figures-month-11 = Листопад { $year }
 figures-month-12 = Грудень { $year }
+
+## You said, we did
+
+figures-initiatives-title = Ви просили — ми зробили
+figures-initiative-since = Оприлюднено { $date }.
+figures-initiative-reports = Про це просили щонайменше стільки звернень: { $shown }.

@@ -40,7 +40,7 @@ pub use self::feed::{FeedItem, FeedPage};
 pub use self::figures::{
     CategoryCount, CategoryFigure, CountFate, DeskFigures, FIGURES_METHOD, Figure, ForecastClass,
     ForecastTest, Forecasts, MonthFigures, MonthService, NextMonth, PlaceFigure, PlaceFigures,
-    ServiceFigures,
+    ServiceFigures, ToldInitiative,
 };
 pub use self::hold::{HoldChange, HoldStage, HoldStep, LegalHold};
 pub use self::live::{Heartbeat, Move, ReportHint, ThreadHint, frames};

@@ -24,6 +24,9 @@ pub struct NewsText {
     /// What the picture shows; exactly where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture_description: Option<String>,
+    /// What an initiative changed, once that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
 }
 
 /// What staff write: the body of a new item, and of an update.
@@ -34,6 +37,10 @@ pub struct NewsContent {
     /// A picture, which was sent before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// Whether it tells what the patrol did because residents asked for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<bool>"))]
+    pub initiative: bool,
     /// The item in each language; at least one.
     pub texts: Vec<NewsText>,
 }
@@ -48,8 +55,20 @@ impl NewsContent {
         self.texts.iter().try_for_each(|text| {
             check_required_text("texts.title", &text.title, limits::TITLE_CHARS_MAX)?;
             check_required_text("texts.text", &text.text, limits::NEWS_TEXT_CHARS_MAX)?;
+            self.check_outcome(text.outcome.as_deref())?;
             check_description(self.picture.as_ref(), text.picture_description.as_ref())
         })
+    }
+
+    fn check_outcome(&self, outcome: Option<&str>) -> Result<(), Violation> {
+        match outcome {
+            None => Ok(()),
+            Some(_) if !self.initiative => Err(Violation::invalid(
+                "texts.outcome",
+                "only an initiative changes something",
+            )),
+            Some(outcome) => check_required_text("texts.outcome", outcome, limits::OUTCOME_CHARS_MAX),
+        }
     }
 }
 
@@ -83,11 +102,13 @@ mod tests {
                 sha256: "a".repeat(64).parse().unwrap(),
                 size_bytes: 5,
             }),
+            initiative: true,
             texts: vec![NewsText {
                 language: Language::english(),
                 title: "New lamps".into(),
                 text: "The steps are lit again.".into(),
                 picture_description: Some("Lamps along the steps".into()),
+                outcome: Some("Half as many reports of broken lamps.".into()),
             }],
         }
     }
@@ -95,12 +116,16 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_says_something_up_to_its_limit(over in 0_usize..2) {
-            let texts: [(Part, usize); 3] = [
+            let texts: [(Part, usize); 4] = [
                 (|n| &mut n.texts[0].title, limits::TITLE_CHARS_MAX),
                 (|n| &mut n.texts[0].text, limits::NEWS_TEXT_CHARS_MAX),
                 (
                     |n| n.texts[0].picture_description.get_or_insert_default(),
                     limits::PICTURE_DESCRIPTION_CHARS_MAX,
+                ),
+                (
+                    |n| n.texts[0].outcome.get_or_insert_default(),
+                    limits::OUTCOME_CHARS_MAX,
                 ),
             ];
             for (text, max) in texts {
@@ -111,6 +136,15 @@ mod tests {
                 prop_assert!(content.check().is_err());
             }
         }
+    }
+
+    #[test]
+    fn only_an_initiative_has_an_outcome() {
+        let told = NewsContent {
+            initiative: false,
+            ..content()
+        };
+        assert_eq!(told.check().unwrap_err().field, "texts.outcome");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Violation;
-use crate::ids::{OperationId, ReportId};
+use crate::ids::{NewsId, OperationId, ReportId};
 use crate::limits;
 use crate::redaction::RemovedPart;
 use crate::status::{ClosingReason, Ending, Status};
@@ -79,6 +79,11 @@ pub enum EntryContent {
         /// What is left of a text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         left: Option<String>,
+    },
+    /// The patrol did something that this report, with others, asked for.
+    Initiative {
+        /// The news that tell of it.
+        news: NewsId,
     },
     /// Something that this version does not know; it is passed over.
     #[serde(other)]

@@ -40,6 +40,7 @@ impl Ending {
                 EntryContent::Message { .. }
                 | EntryContent::Original { .. }
                 | EntryContent::Removed { .. }
+                | EntryContent::Initiative { .. }
                 | EntryContent::Unknown => {}
             }
         }

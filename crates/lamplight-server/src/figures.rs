@@ -7,6 +7,7 @@
 
 mod counts;
 mod forecasts;
+mod initiatives;
 mod kept;
 mod month;
 mod places;
@@ -93,5 +94,6 @@ async fn read(store: &dyn Store, standing: Standing) -> Result<ServiceFigures, S
         months: months.into_iter().map(|month| month.figures).collect(),
         places,
         forecasts: forecasts::told(store, standing).await?,
+        initiatives: initiatives::told(store).await?,
     })
 }

@@ -22,14 +22,16 @@ pub(crate) fn of_sqlite() -> Vec<Migration> {
     migrations!("sqlite": 1 "0001_begin", 2 "0002_photos", 3 "0003_cut_offs", 4 "0004_rights", 5 "0005_people",
         6 "0006_audit", 7 "0007_triage", 8 "0008_alerts", 9 "0009_retention", 10 "0010_presence", 11 "0011_events",
         12 "0012_passkeys", 13 "0013_disclosures", 14 "0014_event_ends", 15 "0015_reminders",
-        16 "0016_pictures", 17 "0017_news", 18 "0018_incidents", 19 "0019_publication", 20 "0020_patrols")
+        16 "0016_pictures", 17 "0017_news", 18 "0018_incidents", 19 "0019_publication", 20 "0020_patrols",
+        21 "0021_initiatives")
 }
 
 pub(crate) fn of_postgres() -> Vec<Migration> {
     migrations!("postgres": 1 "0001_begin", 2 "0002_photos", 3 "0003_cut_offs", 4 "0004_rights", 5 "0005_people",
         6 "0006_audit", 7 "0007_triage", 8 "0008_alerts", 9 "0009_retention", 10 "0010_presence", 11 "0011_events",
         12 "0012_passkeys", 13 "0013_disclosures", 14 "0014_event_ends", 15 "0015_reminders",
-        16 "0016_pictures", 17 "0017_news", 18 "0018_incidents", 19 "0019_publication", 20 "0020_patrols")
+        16 "0016_pictures", 17 "0017_news", 18 "0018_incidents", 19 "0019_publication", 20 "0020_patrols",
+        21 "0021_initiatives")
 }
 
 /// Brings a database up to date.

@@ -24,7 +24,7 @@ use lamplight_protocol::api::{
 };
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::event::EventContent;
-use lamplight_protocol::ids::{EventId, OperationId, ReportId, StaffId};
+use lamplight_protocol::ids::{EventId, NewsId, OperationId, ReportId, StaffId};
 use lamplight_protocol::redaction::Redaction;
 use lamplight_protocol::report::{Category, NewReport};
 use lamplight_protocol::status::{Capacity, Refusal, Status};
@@ -220,13 +220,15 @@ pub enum StaffAction {
     Redact(Redaction),
     /// Takes a step of a legal hold.
     Hold(HoldChange),
+    /// Tells the resident what was done because they asked for it. Once: the thread already says it else.
+    Initiative(NewsId),
 }
 
 impl StaffAction {
     /// Whether a message comes with it.
     pub(crate) fn says_something(&self) -> bool {
         match self {
-            Self::Message(_) => true,
+            Self::Message(_) | Self::Initiative(_) => true,
             Self::Status(change) => change.message.is_some(),
             Self::Assign(assignment) => assignment.message.is_some(),
             Self::Refer(_) | Self::EndReferral(_) | Self::Note(_) | Self::Redact(_) | Self::Hold(_) => false,
@@ -298,6 +300,8 @@ pub enum StaffWrite {
     Over,
     /// It is to show a picture that is not there.
     NoSuchPicture,
+    /// These are no news of an initiative.
+    NoSuchInitiative,
     /// An alert does not allow it.
     Alert(AlertRefusal),
 }

@@ -28,6 +28,8 @@ pub trait Newsroom: Send + Sync {
         before: Option<&Cursor>,
         limit: u32,
     ) -> Result<(Vec<News>, Option<Cursor>), StoreError>;
+    /// Initiatives that stand, newest first, each with how many reports asked for it.
+    async fn initiatives(&self, limit: u32) -> Result<Vec<(News, u32)>, StoreError>;
 }
 
 /// Where an item stands that is kept as a document.
@@ -95,6 +97,23 @@ pub(crate) async fn change(tx: &mut Transaction, change: &NewsChange) -> Result<
             publication::withdraw::<News>(tx, &operation, record, *revision, tombstone).await
         }
     }
+}
+
+/// Initiatives that stand and that reports asked for.
+pub(crate) async fn initiatives(tx: &mut Transaction, limit: u32) -> Result<Vec<(News, u32)>, StoreError> {
+    tx.rows(
+        "SELECT publication.document, initiative.reports
+         FROM initiative
+         JOIN publication ON publication.id = initiative.news AND publication.topic = 'news'
+         WHERE publication.state = 'published'
+         ORDER BY publication.published_at DESC, publication.number DESC
+         LIMIT $1",
+        [limit.into()],
+    )
+    .await?
+    .iter()
+    .map(|row| Ok((publication::document_of(row)?, row.count("reports")?)))
+    .collect()
 }
 
 fn record(change: &NewsChange) -> AuditRecord {

@@ -4,7 +4,8 @@
 use std::str::FromStr;
 
 use lamplight_protocol::ids::{
-    AlertId, EventId, InviteId, OperationId, PasskeyId, PatrolId, ReportId, SessionId, StaffId, TemplateId,
+    AlertId, EventId, InviteId, NewsId, OperationId, PasskeyId, PatrolId, ReportId, SessionId, StaffId,
+    TemplateId,
 };
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::postgres::{PgArguments, PgRow};
@@ -140,6 +141,7 @@ value_from!(Text:
     String => |value| value,
     ReportId => |value| value.to_string(),
     OperationId => |value| value.to_string(),
+    NewsId => |value| value.to_string(),
     AlertId => |value| value.to_string(),
     EventId => |value| value.to_string(),
     StaffId => |value| value.to_string(),

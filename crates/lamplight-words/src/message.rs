@@ -96,6 +96,9 @@ pub enum Message<'a> {
     FiguresData,
     FiguresHidden,
     FiguresHiddenHow { shown: &'a str },
+    FiguresInitiativeReports { shown: &'a str },
+    FiguresInitiativeSince { date: &'a str },
+    FiguresInitiativesTitle,
     FiguresIntro,
     FiguresLanguage,
     FiguresMapOff,
@@ -130,6 +133,8 @@ pub enum Message<'a> {
     FiguresTriedTitle,
     FiguresUnknown,
     FiguresUnknownText,
+    InitiativeLabel,
+    InitiativeOutcome,
     Keep,
     KindCelebration,
     KindEducation,
@@ -181,6 +186,7 @@ pub enum Message<'a> {
     StatusSeen,
     StatusWithdrawn,
     StepAhead,
+    StepInitiative,
     StepOriginal,
     StepRemoved,
     TellDay { day: &'a str, time: &'a str },
@@ -315,6 +321,9 @@ impl<'a> Message<'a> {
             Self::FiguresData => "figures-data",
             Self::FiguresHidden => "figures-hidden",
             Self::FiguresHiddenHow { .. } => "figures-hidden-how",
+            Self::FiguresInitiativeReports { .. } => "figures-initiative-reports",
+            Self::FiguresInitiativeSince { .. } => "figures-initiative-since",
+            Self::FiguresInitiativesTitle => "figures-initiatives-title",
             Self::FiguresIntro => "figures-intro",
             Self::FiguresLanguage => "figures-language",
             Self::FiguresMapOff => "figures-map-off",
@@ -349,6 +358,8 @@ impl<'a> Message<'a> {
             Self::FiguresTriedTitle => "figures-tried-title",
             Self::FiguresUnknown => "figures-unknown",
             Self::FiguresUnknownText => "figures-unknown-text",
+            Self::InitiativeLabel => "initiative-label",
+            Self::InitiativeOutcome => "initiative-outcome",
             Self::Keep => "keep",
             Self::KindCelebration => "kind-celebration",
             Self::KindEducation => "kind-education",
@@ -400,6 +411,7 @@ impl<'a> Message<'a> {
             Self::StatusSeen => "status-seen",
             Self::StatusWithdrawn => "status-withdrawn",
             Self::StepAhead => "step-ahead",
+            Self::StepInitiative => "step-initiative",
             Self::StepOriginal => "step-original",
             Self::StepRemoved => "step-removed",
             Self::TellDay { .. } => "tell-day",
@@ -452,11 +464,11 @@ impl<'a> Message<'a> {
             Self::AlertUntil { until } => { arguments.set("until", until); }
             Self::FiguresBacktestClass { name, pai, plain } => { arguments.set("name", name); arguments.set("pai", pai); arguments.set("plain", plain); }
             Self::FiguresBacktestHow { cell, date, share } => { arguments.set("cell", cell); arguments.set("date", date); arguments.set("share", share); }
-            Self::FiguresHiddenHow { shown } => { arguments.set("shown", shown); }
+            Self::FiguresHiddenHow { shown } | Self::FiguresInitiativeReports { shown } => { arguments.set("shown", shown); }
+            Self::FiguresInitiativeSince { date } | Self::FiguresToldAt { date } => { arguments.set("date", date); }
             Self::FiguresMethodVersion { version } => { arguments.set("version", version); }
             Self::FiguresMonth1 { year } | Self::FiguresMonth10 { year } | Self::FiguresMonth11 { year } | Self::FiguresMonth12 { year } | Self::FiguresMonth2 { year } | Self::FiguresMonth3 { year } | Self::FiguresMonth4 { year } | Self::FiguresMonth5 { year } | Self::FiguresMonth6 { year } | Self::FiguresMonth7 { year } | Self::FiguresMonth8 { year } | Self::FiguresMonth9 { year } => { arguments.set("year", year); }
             Self::FiguresPercent { percent } => { arguments.set("percent", percent); }
-            Self::FiguresToldAt { date } => { arguments.set("date", date); }
             Self::NewsChangedAt { when } => { arguments.set("when", when); }
             Self::NoteLength { length, most } => { arguments.set("length", length); arguments.set("most", most); }
             Self::NotifyReminderProposals { count, shown } | Self::NotifyReminderReports { count, shown } | Self::NotifyReminderReviews { count, shown } | Self::PhotosCount { count, shown } | Self::SpanDays { count, shown } | Self::SpanHours { count, shown } | Self::SpanMinutes { count, shown } => { arguments.set("count", operand(count)); arguments.set("shown", shown); }

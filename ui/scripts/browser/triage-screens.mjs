@@ -42,6 +42,15 @@ export const triageScreens = [
     },
   },
   {
+    name: 'triage-bulk-initiative',
+    path: '/',
+    act: async (page) => {
+      await select(page);
+      await press(page, 'act-initiative');
+      await page.locator('.bulk form').waitFor();
+    },
+  },
+  {
     name: 'triage-bulk-outcome',
     path: '/',
     act: async (page) => {

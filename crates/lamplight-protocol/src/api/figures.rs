@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::NewsId;
+use crate::news::NewsText;
 use crate::place::Point;
 use crate::report::Category;
 use crate::time::TimestampMillis;
@@ -28,6 +30,25 @@ pub struct ServiceFigures {
     /// Whether places are ranked by risk, and how good that was.
     #[serde(default)]
     pub forecasts: Forecasts,
+    /// What was done because residents asked for it, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<Vec<ToldInitiative>>"))]
+    pub initiatives: Vec<ToldInitiative>,
+}
+
+/// Something that the patrol did because residents asked for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ToldInitiative {
+    /// The news that tell of it.
+    pub news: NewsId,
+    /// When they were first published, by the server's clock.
+    pub published_at: TimestampMillis,
+    /// Of how many reports it is known at least that they asked for it, in fives.
+    pub reports: Figure,
+    /// What was done, and what it changed where that is known, in each language.
+    pub texts: Vec<NewsText>,
 }
 
 /// Whether a map of risk is made, and how good such forecasts were. Never where: no score of a place is public.

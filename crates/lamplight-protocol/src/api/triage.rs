@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::ReferralTarget;
 use crate::error::{ErrorCode, Violation, check_count};
-use crate::ids::{OperationId, Receipt, ReportId, StaffId};
+use crate::ids::{NewsId, OperationId, Receipt, ReportId, StaffId};
 use crate::limits;
 use crate::place::Place;
 use crate::report::{Behaviour, Category, Contact, NewReport};
@@ -119,6 +119,11 @@ pub enum BulkDeed {
         /// Who; nobody when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<StaffId>,
+    },
+    /// Tells each resident what was done about it: once, however often it is asked for.
+    Initiative {
+        /// News of an initiative.
+        news: NewsId,
     },
 }
 
@@ -254,7 +259,7 @@ impl BulkChange {
         }
         match &self.change {
             BulkDeed::Status { message, .. } => check_message(message.as_deref()),
-            BulkDeed::Assignment { .. } => Ok(()),
+            BulkDeed::Assignment { .. } | BulkDeed::Initiative { .. } => Ok(()),
         }
     }
 }

@@ -96,6 +96,7 @@ pub(crate) fn put_entry(tx: &Connection, report: ReportId, entry: &ThreadEntry) 
         | EntryContent::Feedback { .. }
         | EntryContent::Original { .. }
         | EntryContent::Removed { .. }
+        | EntryContent::Initiative { .. }
         | EntryContent::Unknown => "",
     };
     tx.prepare_cached(
@@ -144,7 +145,7 @@ fn shows_a_person(entry: &ThreadEntry) -> bool {
     match entry.content {
         EntryContent::Status { status, .. } => !matches!(status, Status::Received | Status::Withdrawn),
         EntryContent::Message { from, .. } => from == Author::Patrol,
-        EntryContent::Removed { .. } => true,
+        EntryContent::Removed { .. } | EntryContent::Initiative { .. } => true,
         EntryContent::Feedback { .. } | EntryContent::Original { .. } | EntryContent::Unknown => false,
     }
 }

@@ -4,6 +4,7 @@
 //! table or a program takes.
 
 mod csv;
+mod initiatives;
 mod language;
 mod page;
 mod rows;

@@ -107,6 +107,11 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
             "picture",
             "picture must be one that was sent before and is still there; send it again",
         )),
+        StaffWrite::NoSuchInitiative => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            "change.news",
+            "change.news must be news that are told as an initiative and were not withdrawn",
+        )),
         StaffWrite::NoRoom => Err(ApiError::new(
             ErrorCode::TooLarge,
             "there are as many as there may be; end one of them first",

@@ -139,6 +139,8 @@ acts! {
     ReportNote "report.note",
     /// A part of a report was removed.
     ReportRedact "report.redact",
+    /// The resident was told what was done because they asked for it.
+    ReportInitiative "report.initiative",
     /// Somebody asked for a legal hold of a report.
     HoldAsk "hold.ask",
     /// Somebody asked to end one.

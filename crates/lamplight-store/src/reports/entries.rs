@@ -75,6 +75,19 @@ pub(crate) async fn append(
         EntryContent::Removed { part, left } => {
             append_removed(tx, report, key, entry, part, left.as_deref()).await
         }
+        EntryContent::Initiative { news } => {
+            tx.execute_one(
+                "INSERT INTO thread_entry (number, revision, at, kind, news)
+                 VALUES ($1, $2, $3, 'initiative', $4)",
+                [
+                    report.into(),
+                    entry.revision.into(),
+                    entry.at.into(),
+                    (*news).into(),
+                ],
+            )
+            .await
+        }
         EntryContent::Unknown => Err(StoreError::Damaged("an entry of a kind that is not kept")),
     }
 }
@@ -159,7 +172,7 @@ pub(crate) async fn after(
     limit: u32,
 ) -> Result<Vec<ThreadEntry>, StoreError> {
     tx.rows(
-        "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed, fixed, part
+        "SELECT revision, at, kind, operation_id, author, status, reason, duplicate_of, sealed, fixed, part, news
          FROM thread_entry
          WHERE number = $1 AND revision > $2
          ORDER BY revision
@@ -195,6 +208,9 @@ fn entry_of(row: &Row, key: &ReportKey) -> Result<ThreadEntry, StoreError> {
             part: serde_json::from_str(&row.get::<String>("part")?)
                 .map_err(|_| StoreError::Damaged("part"))?,
             left: text,
+        },
+        "initiative" => EntryContent::Initiative {
+            news: row.parse("news")?,
         },
         _ => EntryContent::Status {
             status: row.parse("status")?,

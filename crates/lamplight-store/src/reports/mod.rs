@@ -11,6 +11,7 @@ pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod hold;
+mod initiative;
 pub(crate) mod list;
 pub(crate) mod marks;
 pub(crate) mod merge;

@@ -13,7 +13,7 @@ use crate::model::{Act, Object, StaffAction, StaffOperation, StaffWrite};
 use crate::operation::Operation;
 use crate::publication::changed_again;
 use crate::reports::under_change::ReportUnderChange;
-use crate::reports::{assign, desk_log, hold, marks, merge, redact, refer};
+use crate::reports::{assign, desk_log, hold, initiative, marks, merge, redact, refer};
 use crate::seal::KeyEncryptionKey;
 
 /// Does it.
@@ -65,6 +65,7 @@ fn act_of(action: &StaffAction) -> Act {
         StaffAction::EndReferral(_) => Act::ReportReferralEnd,
         StaffAction::Note(_) => Act::ReportNote,
         StaffAction::Redact(_) => Act::ReportRedact,
+        StaffAction::Initiative(_) => Act::ReportInitiative,
         StaffAction::Hold(change) => match change.step {
             HoldStep::Ask => Act::HoldAsk,
             HoldStep::AskEnd => Act::HoldAskEnd,
@@ -111,6 +112,7 @@ async fn act(
             return Ok(Some(StaffWrite::OnHold));
         }
         StaffAction::Redact(redaction) => return redact::redact(tx, report, request, redaction).await,
+        StaffAction::Initiative(news) => return initiative::tell(tx, report, *news).await,
     }
     Ok(None)
 }

@@ -30,4 +30,8 @@ impl Newsroom for SqlStore {
     ) -> Result<(Vec<News>, Option<Cursor>), StoreError> {
         publication::page(&mut self.read().await?, before, limit).await
     }
+
+    async fn initiatives(&self, limit: u32) -> Result<Vec<(News, u32)>, StoreError> {
+        news::initiatives(&mut self.read().await?, limit).await
+    }
 }

@@ -4,6 +4,7 @@ use lamplight_protocol::alert::{AlertContent, Severity};
 use lamplight_protocol::api::{Assignment, HoldStep, NewReferral, ReferralTarget, TemplateRemoval};
 use lamplight_protocol::ids::{InviteId, SessionId};
 use lamplight_protocol::limits::DAY_MS;
+use lamplight_protocol::news::NewsContent;
 use lamplight_protocol::redaction::{Redaction, RemovedPart};
 use lamplight_protocol::status::Status;
 use lamplight_store::Store;
@@ -19,7 +20,7 @@ use crate::fixtures::{
     on_alert, on_event, person, plan, publish_alert, publish_event, report_id, says, sends, staff_id,
 };
 use crate::holding::step as hold_step;
-use crate::news::{content as news_content, on_news, publish_news};
+use crate::news::{content as news_content, news_id, on_news, publish_news};
 use crate::passkeys::{passkey, passkey_id};
 use crate::pictures::new_picture;
 use crate::templates::{template as on_template, version as template_version};
@@ -153,6 +154,12 @@ pub(crate) async fn bring_in(store: &dyn Store) {
 
 /// What the desk does with a report besides its status, and its templates.
 pub(crate) async fn work_at_the_desk(store: &dyn Store) {
+    let initiative = NewsContent {
+        initiative: true,
+        ..news_content("done")
+    };
+    let published = on_news(210, 210, NewsAction::Publish(initiative));
+    store.change_news(&published).await.unwrap();
     let target = ReferralTarget::Responders;
     let actions = [
         StaffAction::Assign(Assignment {
@@ -172,6 +179,7 @@ pub(crate) async fn work_at_the_desk(store: &dyn Store) {
             spans: None,
             reason: "names somebody".into(),
         }),
+        StaffAction::Initiative(news_id(210)),
     ];
     for (number, action) in (50..).zip(actions) {
         let write = by_dispatcher(number, action);

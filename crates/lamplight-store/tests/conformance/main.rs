@@ -33,6 +33,7 @@ mod fixtures;
 mod forgetting;
 mod holding;
 mod home;
+mod initiatives;
 mod intake;
 mod journal;
 mod news;

@@ -29,11 +29,13 @@ pub(crate) fn news_id(number: u32) -> NewsId {
 pub(crate) fn content(title: &str) -> NewsContent {
     NewsContent {
         picture: None,
+        initiative: false,
         texts: vec![NewsText {
             language: Language::english(),
             title: title.into(),
             text: "The steps are lit again.".into(),
             picture_description: None,
+            outcome: None,
         }],
     }
 }

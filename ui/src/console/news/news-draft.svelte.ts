@@ -10,6 +10,8 @@ export class NewsDraft {
   /** The revision that was seen by whoever writes; `null` while it is not published. */
   revision = $state<number | null>(null);
   picture = $state.raw<Picture | null>(null);
+  /** Residents asked for what it tells. */
+  initiative = $state(false);
   texts = $state<NewsText[]>([]);
 
   /** The first of `languages` must be filled in; the others only if they are begun. */
@@ -22,6 +24,7 @@ export class NewsDraft {
     this.id = item?.id ?? crypto.randomUUID();
     this.revision = item?.revision ?? null;
     this.picture = item?.content.picture ?? null;
+    this.initiative = item?.content.initiative ?? false;
   }
 
   /** What is missing, with its language. */
@@ -38,14 +41,22 @@ export class NewsDraft {
   content(): NewsContent {
     return {
       ...(this.picture !== null && { picture: this.picture }),
+      ...(this.initiative && { initiative: true }),
       texts: this.#begun().map((text) => this.#told(text)),
     };
   }
 
-  /** Without a picture nothing is said of one; what was written stays in the form, should one come after all. */
+  /**
+   * Without a picture nothing is said of one, and only an initiative changes something; what was written stays in the
+   * form, should it be needed after all.
+   */
   #told(text: NewsText): NewsText {
-    const { picture_description, ...told } = $state.snapshot(text);
-    return this.picture === null || picture_description == null ? told : { ...told, picture_description };
+    const { picture_description, outcome, ...told } = $state.snapshot(text);
+    return {
+      ...told,
+      ...(this.picture !== null && picture_description != null && { picture_description }),
+      ...(this.initiative && outcome != null && outcome.trim() !== '' && { outcome }),
+    };
   }
 
   #begun(): NewsText[] {

@@ -27,6 +27,25 @@ test('a new item says something in the first language', async () => {
   });
 });
 
+test('an initiative says what it changed, and an item that is none does not', async () => {
+  const { desk, user } = await openDesk('/news/new');
+  await user.type(await field('What it is about'), 'New lamps');
+  await user.type(await field('What there is to know'), 'Lit.');
+  const asked = await screen.findByRole('checkbox', { name: 'Residents asked for it' });
+  await user.click(asked);
+  await user.type(await field('What it changed'), 'Nobody fell.');
+  await user.click(asked);
+  expect(screen.queryByLabelText('What it changed')).toBeNull();
+  await user.click(asked);
+  await user.click(await button('Publish'));
+  await screen.findByRole('heading', { name: 'New lamps', level: 1 });
+  const outcome = 'Nobody fell.';
+  expect(desk.news_[0]?.content).toEqual({
+    initiative: true,
+    texts: [{ language: 'en', title: 'New lamps', text: 'Lit.', outcome }],
+  });
+});
+
 test('a new item whose answer was lost is published once', async () => {
   const { desk, user } = await openDesk('/news/new');
   const before = desk.news_.length;

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../lib/backend/backend';
 const WORDS = {
   'report.status': 'act-report-status',
   'report.message': 'act-report-message',
+  'report.initiative': 'act-report-initiative',
   'report.place_read': 'act-report-place-read',
   'report.contact_read': 'act-report-contact-read',
   'reports.export': 'act-reports-export',

@@ -13,6 +13,13 @@ export interface Outcome {
   outcome: BulkOutcome['outcome'];
 }
 
+/** How each change is taken back; what somebody was told cannot be. */
+const BACK: Record<BulkDeed['kind'], ((before: ReportSummary) => BulkDeed) | null> = {
+  assignment: (before) => ({ kind: 'assignment', ...(before.assignee && { to: before.assignee.id }) }),
+  status: () => ({ kind: 'status', to: 'seen' }),
+  initiative: null,
+};
+
 /** Several reports taken together. Each is changed by itself, on the strength of what its row showed. */
 export class Bulk {
   busy = $state(false);
@@ -64,14 +71,7 @@ export class Bulk {
 
   /** Changes all that is selected. What was refused stays selected, so that it can be looked at and tried again. */
   async change(change: BulkDeed): Promise<boolean> {
-    const back =
-      change.kind === 'assignment'
-        ? (before: ReportSummary): BulkDeed => ({
-            kind: 'assignment',
-            ...(before.assignee && { to: before.assignee.id }),
-          })
-        : (): BulkDeed => ({ kind: 'status', to: 'seen' });
-    return this.#send(this.summaries, change, back);
+    return this.#send(this.summaries, change, BACK[change.kind]);
   }
 
   /** Takes the last change back, where it was done. */

@@ -22,6 +22,7 @@ export interface Messages {
   'act-event-update': null;
   'act-give-back': null;
   'act-incidents-import': null;
+  'act-initiative': null;
   'act-invitation-withdraw': null;
   'act-merge': { count: number; shown: string };
   'act-news-publish': null;
@@ -44,6 +45,7 @@ export interface Messages {
   'act-refer': null;
   'act-reopen': null;
   'act-report-contact-read': null;
+  'act-report-initiative': null;
   'act-report-message': null;
   'act-report-place-read': null;
   'act-report-status': null;
@@ -524,6 +526,9 @@ export interface Messages {
   'figures-fate-too_low': null;
   'figures-hidden': null;
   'figures-hidden-how': { shown: string };
+  'figures-initiative-reports': { shown: string };
+  'figures-initiative-since': { date: string };
+  'figures-initiatives-title': null;
   'figures-intro': null;
   'figures-language': null;
   'figures-map-off': null;
@@ -659,6 +664,7 @@ export interface Messages {
   'help-emergency': null;
   'help-label': null;
   'help-not-emergency': null;
+  'history-initiative': null;
   'history-original': { status: string };
   'history-removed': { part: string };
   'history-title': null;
@@ -685,6 +691,19 @@ export interface Messages {
   'home-waiting': null;
   'home-waiting-offline': null;
   'home-waiting-sending': null;
+  'initiative-choose': null;
+  'initiative-label': null;
+  'initiative-mark': null;
+  'initiative-mark-text': null;
+  'initiative-news': null;
+  'initiative-none': null;
+  'initiative-none-text': null;
+  'initiative-outcome': null;
+  'initiative-outcome-text': null;
+  'initiative-read': null;
+  'initiative-tell': null;
+  'initiative-text': null;
+  'initiative-wrong': null;
   'interest-all': null;
   'interest-celebration': null;
   'interest-education': null;
@@ -1098,6 +1117,7 @@ export interface Messages {
   'step-done': null;
   'step-ended': { by: string };
   'step-fixed': null;
+  'step-initiative': null;
   'step-missed': { by: string };
   'step-not-fixed': null;
   'step-original': null;

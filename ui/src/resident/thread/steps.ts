@@ -5,6 +5,7 @@ import type { Step } from '../../lib/ui/Steps.svelte';
 
 type StatusEntry = Extract<ThreadEntry, { kind: 'status' }>;
 type OriginalEntry = Extract<ThreadEntry, { kind: 'original' }>;
+type InitiativeEntry = Extract<ThreadEntry, { kind: 'initiative' }>;
 type RemovedEntry = Extract<ThreadEntry, { kind: 'removed' }>;
 type FeedbackEntry = Extract<ThreadEntry, { kind: 'feedback' }>;
 
@@ -48,11 +49,22 @@ function removedStep(entry: RemovedEntry, nowMs: number): Step {
   return { title: t('step-removed'), detail, state: 'done' };
 }
 
+/** What was done because of it stands among the news. */
+function initiativeStep(entry: InitiativeEntry, nowMs: number): Step {
+  return {
+    title: t('step-initiative'),
+    detail: moment(entry.at, nowMs),
+    more: { href: `#/community/news/${entry.news}`, words: t('initiative-read') },
+    state: 'done',
+  };
+}
+
 /** One step for each entry that moves a report on; messages stand in the conversation. */
 function stepOf(entry: ThreadEntry, nowMs: number): Step[] {
   if (entry.kind === 'feedback') return [feedbackStep(entry, nowMs)];
   if (entry.kind === 'original') return [originalStep(entry, nowMs)];
   if (entry.kind === 'removed') return [removedStep(entry, nowMs)];
+  if (entry.kind === 'initiative') return [initiativeStep(entry, nowMs)];
   return entry.kind === 'status' && entry.status !== 'received' ? [statusStep(entry, nowMs)] : [];
 }
 

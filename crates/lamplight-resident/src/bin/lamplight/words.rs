@@ -147,6 +147,9 @@ pub(crate) fn entry(entry: &ThreadEntry) -> String {
             )
         }
         EntryContent::Removed { part, .. } => format!("The patrol removed {}", removed_part(part)),
+        EntryContent::Initiative { .. } => {
+            "The patrol did something that you asked for; the news tell of it".into()
+        }
         EntryContent::Unknown => "something that a newer version can show".into(),
     };
     format!("{}  {what}", saved_on(entry.at))

@@ -29,6 +29,14 @@ pub(super) fn write(figures: &ServiceFigures) -> String {
         }
     }
     forecasts(&mut csv, &figures.forecasts);
+    for one in &figures.initiatives {
+        let (state, value) = state_of(one.reports);
+        let _ = write!(
+            csv,
+            ",initiative_reports,{},reports,{state},{value}\r\n",
+            one.news
+        );
+    }
     csv
 }
 
@@ -42,6 +50,14 @@ fn forecasts(csv: &mut String, forecasts: &Forecasts) {
     }
 }
 
+fn state_of(figure: Figure) -> (&'static str, String) {
+    match figure {
+        Figure::Told(value) => ("told", value.to_string()),
+        Figure::Hidden => ("hidden", String::new()),
+        Figure::StillWaiting => ("still_waiting", String::new()),
+    }
+}
+
 fn line(
     csv: &mut String,
     month: &MonthFigures,
@@ -50,11 +66,7 @@ fn line(
     unit: Unit,
     figure: Figure,
 ) {
-    let (state, value) = match figure {
-        Figure::Told(value) => ("told", value.to_string()),
-        Figure::Hidden => ("hidden", String::new()),
-        Figure::StillWaiting => ("still_waiting", String::new()),
-    };
+    let (state, value) = state_of(figure);
     let month = iso_month(month.from);
     let category = category.map_or("", Category::as_str);
     // Writing to memory does not fail.

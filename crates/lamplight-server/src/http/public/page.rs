@@ -8,10 +8,11 @@ use lamplight_words::{Message, Words, category, is_right_to_left, languages};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
+use super::initiatives;
 use super::rows::{Unit, rows};
 use super::wording::{iso_day, month, said};
 
-type Html = Writer<Vec<u8>>;
+pub(super) type Html = Writer<Vec<u8>>;
 
 /// Writes the page in the language of the words.
 ///
@@ -34,6 +35,7 @@ pub(super) fn write(words: &Words, area: &str, figures: &ServiceFigures) -> io::
                         None => nothing(html, words)?,
                         Some(newest) => told(html, words, newest, figures)?,
                     }
+                    initiatives::write(html, words, &figures.initiatives)?;
                     tried(html, words)?;
                     method(html, words, figures)
                 })?;
@@ -311,7 +313,7 @@ fn footer(html: &mut Html, words: &Words) -> io::Result<()> {
     Ok(())
 }
 
-fn section(
+pub(super) fn section(
     html: &mut Html,
     words: &Words,
     title: Message<'_>,
@@ -324,11 +326,11 @@ fn section(
     Ok(())
 }
 
-fn say(html: &mut Html, name: &str, words: &Words, message: Message<'_>) -> io::Result<()> {
+pub(super) fn say(html: &mut Html, name: &str, words: &Words, message: Message<'_>) -> io::Result<()> {
     text(html, name, &words.say(message))
 }
 
-fn text(html: &mut Html, name: &str, text: &str) -> io::Result<()> {
+pub(super) fn text(html: &mut Html, name: &str, text: &str) -> io::Result<()> {
     html.create_element(name)
         .write_text_content(BytesText::new(text))?;
     Ok(())

@@ -89,6 +89,7 @@ async fn change_one(
             let digest = digest_of(&json_of(&assignment)?);
             (StaffAction::Assign(assignment), digest)
         }
+        BulkDeed::Initiative { news } => (StaffAction::Initiative(news), digest_of(&json_of(change)?)),
     };
     let to = match &action {
         StaffAction::Assign(assignment) => assignment.to,

@@ -179,6 +179,7 @@ async fn mark_seen(
         | StaffWrite::OnHold
         | StaffWrite::SecondPersonNeeded
         | StaffWrite::NoSuchPicture
+        | StaffWrite::NoSuchInitiative
         | StaffWrite::NoRoom
         | StaffWrite::ThreadFull
         | StaffWrite::Alert(_)
@@ -264,6 +265,7 @@ pub(super) fn operation<D>(
         StaffAction::Note(_) => "note",
         StaffAction::Redact(_) => "redaction",
         StaffAction::Hold(_) => "hold",
+        StaffAction::Initiative(_) => "initiative",
     };
     StaffOperation {
         id: write.operation,

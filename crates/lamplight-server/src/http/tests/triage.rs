@@ -3,7 +3,7 @@
 use lamplight_store::model::{Districts, Rights, Role};
 use serde_json::{Value, json};
 
-use crate::testing::{Answer, World, report, square_town};
+use crate::testing::{Answer, World, news, report, square_town};
 
 async fn put(world: &World, token: &str, path: &str, body: &Value) -> Answer {
     world.call("PUT", path).bearer(token).json(body).send().await
@@ -112,6 +112,71 @@ async fn several_reports_are_changed_each_for_itself_and_once() {
     .await;
     assert_eq!(counted["outcomes"][0]["reason"], "no_basis");
     assert_eq!(counted["outcomes"][0]["count"], 1);
+}
+
+#[tokio::test]
+async fn whoever_asked_for_an_initiative_hears_of_it_once_and_everybody_reads_how_many_asked() {
+    let world = World::new().await;
+    let token = world.token().await;
+    let publisher = world.token_with(&Rights::everywhere([Role::Publisher])).await;
+    let mut item = news();
+    let id = world.operation().to_string();
+    let path = format!("/v1/staff/news/{id}");
+    item["initiative"] = true.into();
+    item["texts"][0]["outcome"] = "Nobody fell since.".into();
+    put(&world, &publisher, &path, &item).await.done();
+    let tell = async |reports: &[String], news: &str| {
+        let items: Vec<Value> = reports
+            .iter()
+            .map(|report| json!({ "report": report, "operation": world.operation(), "revision": 1 }))
+            .collect();
+        let body = json!({ "items": items, "change": { "kind": "initiative", "news": news } });
+        let call = world.call("POST", "/v1/staff/reports/bulk").bearer(&token);
+        call.json(&body).send().await.done().json()
+    };
+    let mut reports = Vec::new();
+    for _ in 0..6 {
+        reports.push(reported(&world).await);
+    }
+    let nothing = tell(&reports[..1], &world.operation().to_string()).await;
+    assert_eq!(nothing["outcomes"][0]["outcome"]["code"], "invalid");
+    for _ in 0..2 {
+        let told = tell(&reports, &id).await;
+        let done = json!({ "kind": "done", "revision": 2 });
+        assert!(
+            told["outcomes"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|one| one["outcome"] == done)
+        );
+    }
+    let thread = get(&world, &token, &format!("/v1/staff/reports/{}", reports[0])).await;
+    let said: Vec<_> = thread["thread"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| &entry["kind"])
+        .collect();
+    assert_eq!(said.iter().filter(|kind| **kind == "initiative").count(), 1);
+    let told = world.get("/how-we-are-doing.json").await.done().json();
+    assert_eq!(
+        told["initiatives"][0]["reports"],
+        json!({ "state": "told", "value": 5 })
+    );
+    let page = world.get("/how-we-are-doing?lang=en").await.done().text();
+    for said in [
+        "You said, we did",
+        "Nobody fell since.",
+        "At least 5 reports asked for it.",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    let csv = world.get("/how-we-are-doing.csv").await.done().text();
+    assert!(
+        csv.contains(&format!(",initiative_reports,{id},reports,told,5\r\n")),
+        "{csv}"
+    );
 }
 
 #[tokio::test]

@@ -629,7 +629,11 @@ message?: string, } | { "kind": "assignment",
 /**
  * Who; nobody when absent.
  */
-to?: StaffId, };
+to?: StaffId, } | { "kind": "initiative", 
+/**
+ * News of an initiative.
+ */
+news: NewsId, };
 
 /**
  * One report of a change of several, as its row showed it.
@@ -2094,6 +2098,10 @@ export type NewsContent = {
  */
 picture?: Picture, 
 /**
+ * Whether it tells what the patrol did because residents asked for it.
+ */
+initiative?: boolean, 
+/**
  * The item in each language; at least one.
  */
 texts: Array<NewsText>, };
@@ -2135,7 +2143,11 @@ text: string,
 /**
  * What the picture shows; exactly where there is one.
  */
-picture_description?: string, };
+picture_description?: string, 
+/**
+ * What an initiative changed, once that is known.
+ */
+outcome?: string, };
 
 /**
  * Changes an item of news: the body of `PUT /v1/staff/news/{id}/updates/{op}`.
@@ -3535,7 +3547,11 @@ places?: PlaceFigures,
 /**
  * Whether places are ranked by risk, and how good that was.
  */
-forecasts: Forecasts, };
+forecasts: Forecasts, 
+/**
+ * What was done because residents asked for it, the newest first.
+ */
+initiatives?: Array<ToldInitiative>, };
 
 /**
  * What the resident chose.
@@ -3855,7 +3871,11 @@ part: RemovedPart,
 /**
  * What is left of a text.
  */
-left?: string | null, } | { "kind": "unknown" });
+left?: string | null, } | { "kind": "initiative", 
+/**
+ * The news that tell of it.
+ */
+news: NewsId, } | { "kind": "unknown" });
 
 /**
  * A time of day in minutes since it began, from `00:00` to `24:00`.
@@ -3867,6 +3887,27 @@ export type TimeOfDay = string;
  * example `2026-11-20T10:00:00.000Z`.
  */
 export type TimestampMillis = string;
+
+/**
+ * Something that the patrol did because residents asked for it.
+ */
+export type ToldInitiative = { 
+/**
+ * The news that tell of it.
+ */
+news: NewsId, 
+/**
+ * When they were first published, by the server's clock.
+ */
+published_at: TimestampMillis, 
+/**
+ * Of how many reports it is known at least that they asked for it, in fives.
+ */
+reports: Figure, 
+/**
+ * What was done, and what it changed where that is known, in each language.
+ */
+texts: Array<NewsText>, };
 
 /**
  * How many reports of a kind there are.

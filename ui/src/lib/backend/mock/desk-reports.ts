@@ -176,3 +176,11 @@ function talkedAboutReport(
     },
   );
 }
+
+/** Tells of an initiative in a report's thread, once; the revision that it has then. */
+export function tellInitiative({ summary, thread }: ReportDetail, news: string, at: string): number {
+  if (thread.some((entry) => entry.kind === 'initiative' && entry.news === news)) return summary.revision;
+  summary.revision += 1;
+  thread.push({ revision: summary.revision, at, kind: 'initiative', news });
+  return summary.revision;
+}

@@ -32,6 +32,7 @@ export function newsItems(nowMs: number): News[] {
           title: 'The lamps on the Quay steps are lit again',
           text: 'Eleven of you told us that they were out. The town mended them on Tuesday.\n\nThank you for looking out for each other.',
           picture_description: 'Neighbours with torches on the Quay steps at dusk.',
+          outcome: 'Since then nobody has told us of a fall there. Two weeks are too few to know more.',
         },
         {
           language: 'es',
@@ -40,7 +41,7 @@ export function newsItems(nowMs: number): News[] {
           picture_description: 'Vecinos con linternas en la escalinata, al anochecer.',
         },
       ],
-      { picture: eventPicture },
+      { picture: eventPicture, initiative: true },
     ),
     item(502, 6, [
       {

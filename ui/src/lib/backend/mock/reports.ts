@@ -16,7 +16,7 @@ import type {
   StatusChange,
 } from '../generated/types';
 import type { ReportFilter, ReportsBackend } from '../reports';
-import { deskReports } from './desk-reports';
+import { deskReports, tellInitiative } from './desk-reports';
 import { MockDoor } from './door';
 import { after, BO, idOf } from './fixtures';
 import { stageAfter } from './hold';
@@ -282,12 +282,20 @@ export class MockReports extends MockDoor implements ReportsBackend {
       const changed =
         change.kind === 'status'
           ? this.#changeStatus(report, operation, { ...change, revision })
-          : this.#assign(report, operation, assignee ?? null, change.to ?? null);
+          : change.kind === 'assignment'
+            ? this.#assign(report, operation, assignee ?? null, change.to ?? null)
+            : this.#tellInitiative(report, operation, change.news);
       return { report, operation, outcome: { kind: 'done' as const, revision: changed.revision } };
     } catch {
       const outcome = { kind: 'refused' as const, code: 'changed_meanwhile' as const, detail: '' };
       return { report, operation, outcome };
     }
+  }
+
+  #tellInitiative(id: string, operation: string, news: string) {
+    const revision = tellInitiative(this.#report(id), news, this.#now());
+    this.operations.push(operation);
+    return { id: operation, revision };
   }
 
   #setStatus(report: ReportDetail, { to, ending }: Pick<StatusChange, 'to' | 'ending' | 'revision'>): void {

@@ -51,6 +51,7 @@ export function ended(mock: MockResident): Thread {
     entries: [
       { revision: 2, at: after(nowMs, -3 * 24 * 60 + 30), kind: 'status', status: 'seen' },
       { revision: 3, at: after(nowMs, -200), kind: 'status', status: 'resolved', ending: { outcome } },
+      { revision: 4, at: after(nowMs, -100), kind: 'initiative', news: idOf(501) },
     ],
     ask_if_fixed: true,
     may_reopen: true,
