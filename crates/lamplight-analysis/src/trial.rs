@@ -1,6 +1,7 @@
 //! Did it work: cells that are patrolled by the plan against cells that are not, chosen by lot.
 
 pub mod assignment;
+pub mod counting;
 pub mod power;
 pub mod rate_ratio;
 

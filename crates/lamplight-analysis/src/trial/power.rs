@@ -26,6 +26,18 @@ pub fn events_needed(reduction: f64, power: f64) -> EventsNeeded {
     }
 }
 
+/// The chance to see that a rate falls by `reduction`, from 0 to 1, with so many incidents expected in each arm: the inverse
+/// of [`events_needed`].
+#[must_use]
+pub fn power_to_see(reduction: f64, events_per_arm: f64) -> f64 {
+    let ratio = 1.0 - reduction;
+    let treated_share = ratio / (1.0 + ratio);
+    let in_all = 2.0 * events_per_arm;
+    let above_null = (0.5 - treated_share) * in_all.sqrt() - Z_95 * 0.5;
+    let z = above_null / (treated_share * (1.0 - treated_share)).sqrt();
+    1.0 - crate::hotspots::discovery::upper_tail(z)
+}
+
 /// The normal value that leaves `1 - probability` above it, for probabilities within 0 and 1: by halving, as the tail is
 /// known.
 fn quantile(probability: f64) -> f64 {
@@ -52,6 +64,15 @@ mod tests {
         let needed = events_needed(0.23, 0.80).per_arm;
         assert!((needed - 231.0).abs() < 1.0, "{needed}");
         assert!(events_needed(0.10, 0.80).per_arm > 5.0 * needed);
+    }
+
+    #[test]
+    fn power_is_the_inverse_of_what_is_needed() {
+        for power in [0.2, 0.5, 0.8, 0.95] {
+            let needed = events_needed(0.23, power).per_arm;
+            assert!((power_to_see(0.23, needed) - power).abs() < 1e-9, "{power}");
+        }
+        assert!(power_to_see(0.23, 0.0) < 0.05);
     }
 
     #[test]
