@@ -19,6 +19,7 @@ mod resident;
 mod rsvp;
 mod staff;
 mod triage;
+mod trials;
 
 use crate::digest::{PackHash, PhotoHash};
 use crate::ids::{AlertId, EventId, OperationId, ReportId};
@@ -64,6 +65,9 @@ pub use self::staff::{
 pub use self::triage::{
     Assignment, BulkChange, BulkDeed, BulkItem, BulkOutcome, BulkOutcomes, Entered, EnteredReport,
     ItemOutcome, NewNote, NewReferral, ReadMark, ReferralEnd,
+};
+pub use self::trials::{
+    ArmFigures, DeskTrial, TrialCancellation, TrialState, TrialsAnswer, TriedOutcome, TriedTrial,
 };
 
 /// Paths of the calls that take no id.

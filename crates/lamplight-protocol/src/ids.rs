@@ -102,6 +102,10 @@ random_id!(
     PatrolId
 );
 random_id!(
+    /// A trial of something that the patrol tries. Made by whoever plans it.
+    TrialId
+);
+random_id!(
     /// A person or a program on the patrol's side.
     StaffId
 );

@@ -27,4 +27,5 @@ pub mod status;
 pub mod text;
 pub mod thread;
 pub mod time;
+pub mod trial;
 pub mod work;

@@ -135,6 +135,25 @@ pub const PATROL_NOTE_CHARS_MAX: usize = 1_000;
 /// somebody walked is nobody's business for longer.
 pub const PATROL_KEPT_MS: i64 = 90 * DAY_MS;
 
+/// The shortest and the longest trial, in milliseconds: two weeks, and a year. In less even a busy town has too few
+/// incidents to tell anything.
+pub const TRIAL_LASTS_MS: std::ops::RangeInclusive<i64> = 14 * DAY_MS..=366 * DAY_MS;
+/// How far ahead a trial may begin, in milliseconds: 90 days. What is known of places is older by then.
+pub const TRIAL_AHEAD_MS_MAX: i64 = 90 * DAY_MS;
+/// Pairs of places of one trial: fewer could be guessed, and more are more than anybody patrols.
+pub const TRIAL_PAIRS: std::ops::RangeInclusive<u32> = 3..=100;
+/// Categories that one trial counts.
+pub const TRIAL_CATEGORIES_MAX: usize = 50;
+/// The name of a category of imported incidents, in characters, and that of its source.
+pub const CATEGORY_NAME_CHARS_MAX: usize = 120;
+/// What is tried, in characters: a paragraph.
+pub const TRIAL_TEXT_CHARS_MAX: usize = 2_000;
+/// How long after its end a trial is measured at the earliest, in milliseconds: 7 days, as figures are told. Reports come
+/// in late.
+pub const TRIAL_MEASURED_LATER_MS: i64 = 7 * DAY_MS;
+/// Trials that are kept: one a week for ten years.
+pub const TRIALS_MAX: u32 = 500;
+
 /// An event's title, in characters.
 pub const TITLE_CHARS_MAX: usize = 120;
 /// An event's description, in characters.

@@ -14,6 +14,7 @@ mod places;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod tried;
 
 use std::sync::Arc;
 
@@ -95,5 +96,6 @@ async fn read(store: &dyn Store, standing: Standing) -> Result<ServiceFigures, S
         places,
         forecasts: forecasts::told(store, standing).await?,
         initiatives: initiatives::told(store).await?,
+        tried: tried::told(store).await?,
     })
 }

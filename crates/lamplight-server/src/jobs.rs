@@ -117,7 +117,7 @@ impl Jobs {
         }
     }
 
-    /// Makes back-tests and maps of risk until told to end; none where they are not wanted.
+    /// Makes back-tests and maps of risk, and measures trials, until told to end; none where they are not wanted.
     async fn analyse(self, end: CancellationToken) {
         if self.risk.standing() != Standing::On {
             return;
@@ -126,6 +126,7 @@ impl Jobs {
             // In this order: by the back-test it is decided how the map is made.
             self.report("back_test", self.risk.back_test(&self.run(&end)).await);
             self.report("risk_map", self.risk.map(&self.run(&end)).await);
+            self.report("measure_trials", self.risk.measure_trials(&self.run(&end)).await);
             pause(&end, ANALYSE_EVERY_MS).await;
         }
     }

@@ -78,6 +78,8 @@ actions! {
     ReadPatrols,
     /// Plan walks, and call them off.
     PlanPatrols,
+    /// Plan trials, and call them off.
+    PlanTrials,
     /// Change a plan of walks by hand, and log what was seen on the way.
     WalkPatrols,
     /// Invite people, give them their rights, and end their sessions.
@@ -138,6 +140,7 @@ fn extents(action: Action) -> [Extent; 5] {
         Action::PublishEvents    => [No,       No,        No,        Yes,      No],
         Action::ReadPatrols      => [Yes,      Yes,       No,        No,       No],
         Action::PlanPatrols      => [Yes,      No,        No,        No,       No],
+        Action::PlanTrials       => [Yes,      No,        No,        No,       No],
         Action::WalkPatrols      => [Yes,      Yes,       No,        No,       No],
         Action::LookAfterPeople  => [No,       No,        No,        No,       Yes],
         Action::ReadRisk         => [Yes,      Yes,       No,        No,       No],

@@ -13,6 +13,7 @@ mod night;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod trials;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,7 +35,9 @@ use crate::error::StartError;
 use crate::platform::{Entropy, random};
 use crate::retention::Retention;
 
+pub(crate) use self::evidence::CATEGORIES as REPORTED_CATEGORIES;
 pub use self::settings::AnalysisSettings;
+pub(crate) use self::trials::{Drawn, expected};
 
 /// The side of a cell, in metres: about a block. The method was tried with it (docs/analysis.md).
 pub const CELL_M: f64 = 150.0;
@@ -129,8 +132,7 @@ impl Risk {
         }
     }
 
-    /// Gathers what there is, and has the heavy work done on a thread of its own. None when it is not due, cannot be
-    /// made, or the server goes away.
+    /// Makes a result. None when it is not due, cannot be made, or the server goes away.
     async fn make<T: Send + 'static>(
         self: &Arc<Self>,
         run: &Run<'_>,
@@ -141,6 +143,16 @@ impl Risk {
         if self.standing() != Standing::On || !run.store.begin_analysis(kind, run.now, alone_until).await? {
             return Ok(None);
         }
+        self.worked(run, make).await
+    }
+
+    /// Gathers what there is, and has the heavy work done on a thread of its own. None when it cannot be done, or the server
+    /// goes away.
+    async fn worked<T: Send + 'static>(
+        self: &Arc<Self>,
+        run: &Run<'_>,
+        make: impl FnOnce(&Work<'_>) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>, StoreError> {
         let salt = random(run.entropy).map_err(|_| StoreError::NoEntropy)?;
         let gathered = gather(run, &salt).await?;
         let (risk, now, end) = (Arc::clone(self), run.now, run.end.clone());

@@ -7,6 +7,7 @@ mod people;
 mod photos;
 mod samples;
 mod tls;
+mod trials;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -51,6 +52,7 @@ pub(crate) use self::people::{Colleague, PASSWORD, cookie_of};
 pub(crate) use self::photos::{another_photo, photo, sha256_of};
 pub(crate) use self::samples::{alert, event, news, patrol_order, report, square_town, streets};
 pub(crate) use self::tls::TlsFolder;
+pub(crate) use self::trials::{Happened, TRIAL_PLACES, trial_order, trial_town};
 
 /// 2026-11-20T10:00:00Z, when every test begins.
 const BEGIN_MS: i64 = 1_795_168_800_000;

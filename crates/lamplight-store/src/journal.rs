@@ -30,6 +30,7 @@ pub(crate) enum Topic {
     News,
     Template,
     Patrol,
+    Trial,
 }
 
 impl Topic {
@@ -41,6 +42,7 @@ impl Topic {
             Self::News => "news",
             Self::Template => "template",
             Self::Patrol => "patrol",
+            Self::Trial => "trial",
         }
     }
 }

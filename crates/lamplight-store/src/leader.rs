@@ -15,6 +15,8 @@ pub(crate) enum Lead {
     Alerts = 3,
     /// Reminding people of what waits.
     Reminders = 4,
+    /// Planning trials, of which one is under way at a time.
+    Trials = 5,
 }
 
 /// Whether this transaction leads. It does until it ends, so that a leader who is cut off leaves nothing
@@ -31,4 +33,13 @@ pub(crate) async fn lead(tx: &mut Transaction, what: Lead) -> Result<bool, Store
         .await?
         .ok_or(StoreError::Damaged("an advisory lock"))?;
     row.flag("leads")
+}
+
+/// Leads, after whoever does so now.
+pub(crate) async fn wait_to_lead(tx: &mut Transaction, what: Lead) -> Result<(), StoreError> {
+    if matches!(tx, Transaction::Postgres(_)) {
+        tx.execute("SELECT pg_advisory_xact_lock($1)", [(what as i64).into()])
+            .await?;
+    }
+    Ok(())
 }

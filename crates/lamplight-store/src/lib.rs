@@ -46,6 +46,7 @@ mod store;
 mod templates;
 mod told;
 mod triage;
+mod trials;
 mod value;
 
 use std::path::Path;
@@ -85,6 +86,7 @@ pub use crate::retention::Retention;
 pub use crate::rsvps::Rsvps;
 pub use crate::told::Telling;
 pub use crate::triage::Triage;
+pub use crate::trials::Trials;
 
 /// Opens a database: `sqlite:PATH`, made where it is absent, or `postgres://…`. Its tables are brought up
 /// to date.
@@ -129,6 +131,7 @@ pub trait Store:
     + Rsvps
     + Telling
     + Patrols
+    + Trials
 {
     // Residents.
 

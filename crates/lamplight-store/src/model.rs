@@ -18,6 +18,7 @@ mod retention;
 mod rsvps;
 mod told;
 mod triage;
+mod trials;
 
 use lamplight_protocol::api::{
     Assignment, Cursor, FoundReport, HoldChange, NewReferral, PhotoState, ReferralTarget, StatusChange,
@@ -66,6 +67,7 @@ pub use crate::model::retention::{Cutoffs, Forgetting};
 pub use crate::model::rsvps::{RsvpAnswer, RsvpChange};
 pub use crate::model::told::{MonthReports, MonthWish, OpenReport, PlaceCount, ServedReport, ToldMonth};
 pub use crate::model::triage::{OpenReportsHeld, TemplateAction, TemplateChange};
+pub use crate::model::trials::{KeptTrial, TrialDeed, TrialWrite};
 
 /// A keyed hash. The store compares it; only the server, which has the key, can make it.
 pub type Hash = [u8; 32];
@@ -304,6 +306,8 @@ pub enum StaffWrite {
     NoSuchInitiative,
     /// An alert does not allow it.
     Alert(AlertRefusal),
+    /// Another trial is planned or under way at that time.
+    TrialMeanwhile,
 }
 
 /// Which reports to list.

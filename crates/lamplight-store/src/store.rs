@@ -16,6 +16,7 @@ mod retention;
 mod rsvps;
 mod told;
 mod triage;
+mod trials;
 
 use std::path::Path;
 

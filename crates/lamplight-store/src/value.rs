@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use lamplight_protocol::ids::{
     AlertId, EventId, InviteId, NewsId, OperationId, PasskeyId, PatrolId, ReportId, SessionId, StaffId,
-    TemplateId,
+    TemplateId, TrialId,
 };
 use lamplight_protocol::time::TimestampMillis;
 use sqlx::postgres::{PgArguments, PgRow};
@@ -150,6 +150,7 @@ value_from!(Text:
     SessionId => |value| value.to_string(),
     PasskeyId => |value| value.to_string(),
     PatrolId => |value| value.to_string(),
+    TrialId => |value| value.to_string(),
 );
 value_from!(Bytes:
     &[u8; 32] => |value| value.to_vec(),

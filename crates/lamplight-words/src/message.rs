@@ -129,8 +129,22 @@ pub enum Message<'a> {
     FiguresStillWaiting,
     FiguresTitle,
     FiguresToldAt { date: &'a str },
+    FiguresTriedAround { change: &'a str, high: &'a str, low: &'a str },
+    FiguresTriedAtLeast { shown: &'a str },
+    FiguresTriedBefore { control: &'a str, span: &'a str, treated: &'a str },
+    FiguresTriedCalledOff,
+    FiguresTriedCounted { names: &'a str },
+    FiguresTriedDuring { control: &'a str, treated: &'a str },
+    FiguresTriedFew,
+    FiguresTriedHow,
+    FiguresTriedLess { change: &'a str, high: &'a str, low: &'a str },
+    FiguresTriedMore { change: &'a str, high: &'a str, low: &'a str },
     FiguresTriedNone,
+    FiguresTriedPlaces { shown: &'a str },
+    FiguresTriedSame { change: &'a str, high: &'a str, low: &'a str },
     FiguresTriedTitle,
+    FiguresTriedTooFew { shown: &'a str },
+    FiguresTriedWhen { from: &'a str, until: &'a str },
     FiguresUnknown,
     FiguresUnknownText,
     InitiativeLabel,
@@ -354,8 +368,22 @@ impl<'a> Message<'a> {
             Self::FiguresStillWaiting => "figures-still-waiting",
             Self::FiguresTitle => "figures-title",
             Self::FiguresToldAt { .. } => "figures-told-at",
+            Self::FiguresTriedAround { .. } => "figures-tried-around",
+            Self::FiguresTriedAtLeast { .. } => "figures-tried-at-least",
+            Self::FiguresTriedBefore { .. } => "figures-tried-before",
+            Self::FiguresTriedCalledOff => "figures-tried-called-off",
+            Self::FiguresTriedCounted { .. } => "figures-tried-counted",
+            Self::FiguresTriedDuring { .. } => "figures-tried-during",
+            Self::FiguresTriedFew => "figures-tried-few",
+            Self::FiguresTriedHow => "figures-tried-how",
+            Self::FiguresTriedLess { .. } => "figures-tried-less",
+            Self::FiguresTriedMore { .. } => "figures-tried-more",
             Self::FiguresTriedNone => "figures-tried-none",
+            Self::FiguresTriedPlaces { .. } => "figures-tried-places",
+            Self::FiguresTriedSame { .. } => "figures-tried-same",
             Self::FiguresTriedTitle => "figures-tried-title",
+            Self::FiguresTriedTooFew { .. } => "figures-tried-too-few",
+            Self::FiguresTriedWhen { .. } => "figures-tried-when",
             Self::FiguresUnknown => "figures-unknown",
             Self::FiguresUnknownText => "figures-unknown-text",
             Self::InitiativeLabel => "initiative-label",
@@ -457,18 +485,22 @@ impl<'a> Message<'a> {
     pub(crate) fn arguments(self, operand: impl Fn(u64) -> u64) -> FluentArgs<'a> {
         let mut arguments = FluentArgs::new();
         match self {
-            Self::AlertFromUntil { from, until } | Self::EventTimes { from, until } => { arguments.set("from", from); arguments.set("until", until); }
+            Self::AlertFromUntil { from, until } | Self::EventTimes { from, until } | Self::FiguresTriedWhen { from, until } => { arguments.set("from", from); arguments.set("until", until); }
             Self::AlertMarked { headline, mark } => { arguments.set("headline", headline); arguments.set("mark", mark); }
             Self::AlertSays { instruction, source } => { arguments.set("instruction", instruction); arguments.set("source", source); }
             Self::AlertSource { source, time } => { arguments.set("source", source); arguments.set("time", time); }
             Self::AlertUntil { until } => { arguments.set("until", until); }
             Self::FiguresBacktestClass { name, pai, plain } => { arguments.set("name", name); arguments.set("pai", pai); arguments.set("plain", plain); }
             Self::FiguresBacktestHow { cell, date, share } => { arguments.set("cell", cell); arguments.set("date", date); arguments.set("share", share); }
-            Self::FiguresHiddenHow { shown } | Self::FiguresInitiativeReports { shown } => { arguments.set("shown", shown); }
+            Self::FiguresHiddenHow { shown } | Self::FiguresInitiativeReports { shown } | Self::FiguresTriedAtLeast { shown } | Self::FiguresTriedPlaces { shown } | Self::FiguresTriedTooFew { shown } => { arguments.set("shown", shown); }
             Self::FiguresInitiativeSince { date } | Self::FiguresToldAt { date } => { arguments.set("date", date); }
             Self::FiguresMethodVersion { version } => { arguments.set("version", version); }
             Self::FiguresMonth1 { year } | Self::FiguresMonth10 { year } | Self::FiguresMonth11 { year } | Self::FiguresMonth12 { year } | Self::FiguresMonth2 { year } | Self::FiguresMonth3 { year } | Self::FiguresMonth4 { year } | Self::FiguresMonth5 { year } | Self::FiguresMonth6 { year } | Self::FiguresMonth7 { year } | Self::FiguresMonth8 { year } | Self::FiguresMonth9 { year } => { arguments.set("year", year); }
             Self::FiguresPercent { percent } => { arguments.set("percent", percent); }
+            Self::FiguresTriedAround { change, high, low } | Self::FiguresTriedLess { change, high, low } | Self::FiguresTriedMore { change, high, low } | Self::FiguresTriedSame { change, high, low } => { arguments.set("change", change); arguments.set("high", high); arguments.set("low", low); }
+            Self::FiguresTriedBefore { control, span, treated } => { arguments.set("control", control); arguments.set("span", span); arguments.set("treated", treated); }
+            Self::FiguresTriedCounted { names } => { arguments.set("names", names); }
+            Self::FiguresTriedDuring { control, treated } => { arguments.set("control", control); arguments.set("treated", treated); }
             Self::NewsChangedAt { when } => { arguments.set("when", when); }
             Self::NoteLength { length, most } => { arguments.set("length", length); arguments.set("most", most); }
             Self::NotifyReminderProposals { count, shown } | Self::NotifyReminderReports { count, shown } | Self::NotifyReminderReviews { count, shown } | Self::PhotosCount { count, shown } | Self::SpanDays { count, shown } | Self::SpanHours { count, shown } | Self::SpanMinutes { count, shown } => { arguments.set("count", operand(count)); arguments.set("shown", shown); }

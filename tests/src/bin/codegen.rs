@@ -137,6 +137,8 @@ fn types() -> String {
     gatherer.visit::<api::NewsUpdate>();
     gatherer.visit::<api::NewsWithdrawal>();
     gatherer.visit::<api::PatrolsPage>();
+    gatherer.visit::<api::TrialsAnswer>();
+    gatherer.visit::<api::TrialCancellation>();
     gatherer.visit::<api::PatrolDetail>();
     gatherer.visit::<api::PatrolGround>();
     gatherer.visit::<api::PatrolUpdate>();

@@ -39,7 +39,7 @@ test('the months stand one below the other, with what was tried and where everyb
 
 test('before the first month, and before the server told anything, the screen says which', async () => {
   const core = new MockResident();
-  core.figures_ = { reports_min: 5, method: 1, months: [], forecasts: { map_is_made: false } };
+  core.figures_ = { reports_min: 5, method: 1, months: [], forecasts: { map_is_made: false }, tried: [] };
   const { unmount } = await openResident('/figures', core);
   await screen.findByText('No month has been told yet');
   unmount();

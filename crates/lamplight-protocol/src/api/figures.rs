@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::TriedTrial;
 use crate::ids::NewsId;
 use crate::news::NewsText;
 use crate::place::Point;
@@ -34,6 +35,9 @@ pub struct ServiceFigures {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<Vec<ToldInitiative>>"))]
     pub initiatives: Vec<ToldInitiative>,
+    /// What was tried, and what it changed or did not, the newest first.
+    #[serde(default)]
+    pub tried: Vec<TriedTrial>,
 }
 
 /// Something that the patrol did because residents asked for it.

@@ -10,6 +10,7 @@ mod page;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod tried;
 mod wording;
 
 use std::sync::Arc;

@@ -24,6 +24,7 @@ mod pictures;
 mod reports;
 mod templates;
 mod triage;
+mod trials;
 
 use std::sync::Arc;
 
@@ -61,6 +62,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<Deps>> {
         .merge(news::routes())
         .merge(pictures::routes())
         .merge(patrols::routes())
+        .merge(trials::routes())
         .merge(live::routes())
 }
 
@@ -118,6 +120,11 @@ fn answer(write: &StaffWrite, id: OperationId) -> Result<Json<Changed>, ApiError
         )),
         StaffWrite::ThreadFull => Err(ApiError::thread_full()),
         StaffWrite::Alert(refusal) => Err(alerts::refusal(refusal)),
+        StaffWrite::TrialMeanwhile => Err(ApiError::of_field(
+            ErrorCode::Invalid,
+            "meanwhile",
+            "another trial is planned or under way at that time; choose another, or call that one off",
+        )),
         StaffWrite::Over => Err(ApiError::new(
             ErrorCode::ChangedMeanwhile,
             "it has ended, and nothing more can be changed; publish a new one",

@@ -20,7 +20,7 @@ use super::settings::Rule;
 
 /// What residents report that tells of a place. Not whom they thought suspicious, not whom they worry about, and not what
 /// was lost.
-const CATEGORIES: [Category; 5] = [
+pub(crate) const CATEGORIES: [Category; 5] = [
     Category::Vandalism,
     Category::LightingHazard,
     Category::NoiseDisorder,
@@ -65,6 +65,8 @@ pub(super) struct Ready {
     pub(super) names: Vec<Name>,
     pub(super) incidents: Vec<Incident>,
     pub(super) classes: Vec<ReadyClass>,
+    /// When the records of each source begin.
+    pub(super) begins: BTreeMap<Option<String>, DateTime<Utc>>,
 }
 
 /// A class, and when its records begin.
@@ -246,6 +248,7 @@ impl Ready {
             catalogue,
             names,
             incidents,
+            begins,
         }
     }
 }

@@ -109,6 +109,6 @@ fn told_time(at: DateTime<Utc>) -> TimestampMillis {
 }
 
 /// None beyond a pole, where no area reaches.
-fn told_place(place: Coord<f64>) -> Option<Point> {
+pub(super) fn told_place(place: Coord<f64>) -> Option<Point> {
     Point::new(place.y, place.x).ok()
 }

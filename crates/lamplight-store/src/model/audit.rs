@@ -4,7 +4,7 @@
 use lamplight_protocol::api::Cursor;
 use lamplight_protocol::digest::PhotoHash;
 use lamplight_protocol::ids::{
-    AlertId, EventId, InviteId, NewsId, PatrolId, ReportId, SessionId, StaffId, TemplateId,
+    AlertId, EventId, InviteId, NewsId, PatrolId, ReportId, SessionId, StaffId, TemplateId, TrialId,
 };
 use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
@@ -213,6 +213,10 @@ acts! {
     PatrolVisit "patrol.visit",
     /// What a foot patrol tells was noted.
     PatrolNote "patrol.note",
+    /// A trial was planned.
+    TrialPlan "trial.plan",
+    /// A trial was called off.
+    TrialCallOff "trial.call_off",
     /// A person was invited, and given their rights.
     PersonInvite "person.invite",
     /// An invitation was taken back.
@@ -276,6 +280,8 @@ pub enum Object {
     Template(TemplateId),
     /// A plan of walks.
     Patrol(PatrolId),
+    /// A trial.
+    Trial(TrialId),
     /// All that this server keeps.
     Deployment,
 }
@@ -300,6 +306,7 @@ impl Object {
             Self::Token(_) => "token",
             Self::Template(_) => "template",
             Self::Patrol(_) => "patrol",
+            Self::Trial(_) => "trial",
             Self::Deployment => "deployment",
         }
     }
@@ -317,6 +324,7 @@ impl Object {
             Self::Session(id) => Some(id.to_string()),
             Self::Template(id) => Some(id.to_string()),
             Self::Patrol(id) => Some(id.to_string()),
+            Self::Trial(id) => Some(id.to_string()),
             Self::Deployment => None,
         }
     }

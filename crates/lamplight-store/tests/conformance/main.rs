@@ -62,6 +62,7 @@ mod told;
 mod triage;
 mod triage_lists;
 mod triage_many;
+mod trials;
 mod upgrading;
 mod withheld;
 mod writers;

@@ -10,6 +10,7 @@ use quick_xml::events::BytesText;
 
 use super::initiatives;
 use super::rows::{Unit, rows};
+use super::tried;
 use super::wording::{iso_day, month, said};
 
 pub(super) type Html = Writer<Vec<u8>>;
@@ -36,7 +37,7 @@ pub(super) fn write(words: &Words, area: &str, figures: &ServiceFigures) -> io::
                         Some(newest) => told(html, words, newest, figures)?,
                     }
                     initiatives::write(html, words, &figures.initiatives)?;
-                    tried(html, words)?;
+                    tried::write(html, words, &figures.tried)?;
                     method(html, words, figures)
                 })?;
                 footer(html, words)
@@ -231,12 +232,6 @@ fn bar(html: &mut Html, part: u32, whole: u32) -> io::Result<()> {
         .with_attributes(shape)
         .write_inner_content(|html| empty(html, "rect", &[("width", &width), ("height", "4")]))?;
     Ok(())
-}
-
-fn tried(html: &mut Html, words: &Words) -> io::Result<()> {
-    section(html, words, Message::FiguresTriedTitle, |html| {
-        say(html, "p", words, Message::FiguresTriedNone)
-    })
 }
 
 fn method(html: &mut Html, words: &Words, figures: &ServiceFigures) -> io::Result<()> {

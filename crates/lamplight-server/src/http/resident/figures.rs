@@ -79,7 +79,8 @@ mod tests {
         assert_eq!(
             figures(&world).await,
             json!({
-                "reports_min": 5, "method": 1, "months": [], "forecasts": { "map_is_made": false }
+                "reports_min": 5, "method": 1, "months": [], "forecasts": { "map_is_made": false },
+                "tried": []
             })
         );
         days_pass(&world, 1).await;

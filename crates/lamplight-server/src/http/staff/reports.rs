@@ -183,6 +183,7 @@ async fn mark_seen(
         | StaffWrite::NoRoom
         | StaffWrite::ThreadFull
         | StaffWrite::Alert(_)
+        | StaffWrite::TrialMeanwhile
         | StaffWrite::Over => {}
     }
     Ok(())

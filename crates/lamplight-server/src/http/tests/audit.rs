@@ -1,10 +1,13 @@
 //! Every route by which staff change something leaves a row in the audit, with who called.
 
+use lamplight_protocol::limits::DAY_MS;
 use lamplight_store::model::{Actor, AuditRow, Rights, Role};
 use serde_json::{Value, json};
 
 use super::rights::{ROUTES, Route};
-use crate::testing::{World, alert, event, news, patrol_order, photo, report, sha256_of, streets};
+use crate::testing::{
+    World, alert, event, news, patrol_order, photo, report, sha256_of, streets, trial_order, trial_town,
+};
 
 /// A call that changes something: its path and its body.
 struct Change {
@@ -104,6 +107,20 @@ async fn patrol_change(world: &World, token: &str, route: &str) -> (String, Valu
         _ => json!({ "revision": 1 }),
     };
     (id, body)
+}
+
+/// What is done with a trial. Of those that are planned here only the first is left to its time.
+async fn trial_change(world: &World, token: &str, route: &str) -> (String, Value) {
+    world.with_burglaries().await;
+    let id = world.operation().to_string();
+    let order = trial_order(world.now());
+    if route.ends_with("/{id}") {
+        return (id, order);
+    }
+    let later = trial_order(world.now().plus_millis(30 * DAY_MS));
+    let plan = world.call("PUT", &format!("/v1/staff/trials/{id}")).bearer(token);
+    plan.json(&later).send().await.done();
+    (id, json!({}))
 }
 
 fn loud_alert() -> Value {
@@ -231,6 +248,7 @@ async fn change_by(world: &World, token: &str, method: &str, route: &str) -> Cha
             (id, json!({ "revision": 1 }))
         }
         ("put", route) if route.starts_with("/v1/staff/patrols/") => patrol_change(world, token, route).await,
+        ("put", route) if route.starts_with("/v1/staff/trials/") => trial_change(world, token, route).await,
         ("put", "/v1/staff/pictures/{sha256}") => {
             let path = route.replace("{sha256}", &sha256_of(&photo()));
             return Change {
@@ -253,7 +271,7 @@ async fn rows(world: &World) -> Vec<AuditRow> {
 
 #[tokio::test]
 async fn every_route_that_changes_something_leaves_a_row_with_who_called() {
-    let world = World::new().await;
+    let world = World::with_area(trial_town()).await;
     let token = world.token().await;
     // Of passkeys, which want a browser, their own tests look for the rows.
     let unlooked = |kind: &Route| matches!(kind, Route::Open | Route::Door | Route::Person);

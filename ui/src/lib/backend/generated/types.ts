@@ -432,6 +432,19 @@ pack: MapPack | null,
 coming: MapComing | null, };
 
 /**
+ * Incidents in both arms, as everybody is told.
+ */
+export type ArmFigures = { 
+/**
+ * Where it was tried, at least.
+ */
+treated: Figure, 
+/**
+ * Where it was not, at least.
+ */
+control: Figure, };
+
+/**
  * A place that somebody asks to have visited.
  */
 export type AskedPlace = { 
@@ -629,11 +642,7 @@ message?: string, } | { "kind": "assignment",
 /**
  * Who; nobody when absent.
  */
-to?: StaffId, } | { "kind": "initiative", 
-/**
- * News of an initiative.
- */
-news: NewsId, };
+to?: StaffId, };
 
 /**
  * One report of a change of several, as its row showed it.
@@ -841,6 +850,19 @@ reach?: string, };
 export type CountFate = "told" | "too_low" | "betraying";
 
 /**
+ * A category of incidents.
+ */
+export type CountedCategory = { 
+/**
+ * The imported source whose category it is; absent for what residents report here.
+ */
+source?: string, 
+/**
+ * Its name there.
+ */
+name: string, };
+
+/**
  * How far a reader of the journal is: `<epoch>.<position>`. Opaque to clients; they keep it and send it
  * back.
  */
@@ -1032,6 +1054,48 @@ saturday: Array<Shift>,
  * Of a Sunday.
  */
 sunday: Array<Shift>, };
+
+/**
+ * A trial, for those who work at the desk.
+ */
+export type DeskTrial = { 
+/**
+ * The trial.
+ */
+id: TrialId, 
+/**
+ * How far it is.
+ */
+state: TrialState, 
+/**
+ * When it was planned.
+ */
+planned_at: TimestampMillis, 
+/**
+ * What was wanted.
+ */
+order: TrialOrder, 
+/**
+ * What the lot was drawn with.
+ */
+seed: number, 
+/**
+ * What could be expected of it when it was planned.
+ */
+outlook: TrialOutlook, 
+/**
+ * The middles of the places in which it is tried, for plans of walks to ask for. Told only to those who may see the map
+ * of risk, until the trial ends; where it is not tried is told to nobody, lest somebody looks there.
+ */
+places: Array<Point>, 
+/**
+ * When it was called off.
+ */
+called_off_at?: TimestampMillis, 
+/**
+ * What came of it; absent until it is measured.
+ */
+result?: TrialResult, };
 
 /**
  * What was asked for, for this once: nobody keeps it.
@@ -2098,10 +2162,6 @@ export type NewsContent = {
  */
 picture?: Picture, 
 /**
- * Whether it tells what the patrol did because residents asked for it.
- */
-initiative?: boolean, 
-/**
  * The item in each language; at least one.
  */
 texts: Array<NewsText>, };
@@ -2143,11 +2203,7 @@ text: string,
 /**
  * What the picture shows; exactly where there is one.
  */
-picture_description?: string, 
-/**
- * What an initiative changed, once that is known.
- */
-outcome?: string, };
+picture_description?: string, };
 
 /**
  * Changes an item of news: the body of `PUT /v1/staff/news/{id}/updates/{op}`.
@@ -3549,9 +3605,9 @@ places?: PlaceFigures,
  */
 forecasts: Forecasts, 
 /**
- * What was done because residents asked for it, the newest first.
+ * What was tried, and what it changed or did not, the newest first.
  */
-initiatives?: Array<ToldInitiative>, };
+tried: Array<TriedTrial>, };
 
 /**
  * What the resident chose.
@@ -3871,11 +3927,7 @@ part: RemovedPart,
 /**
  * What is left of a text.
  */
-left?: string | null, } | { "kind": "initiative", 
-/**
- * The news that tell of it.
- */
-news: NewsId, } | { "kind": "unknown" });
+left?: string | null, } | { "kind": "unknown" });
 
 /**
  * A time of day in minutes since it began, from `00:00` to `24:00`.
@@ -3889,27 +3941,6 @@ export type TimeOfDay = string;
 export type TimestampMillis = string;
 
 /**
- * Something that the patrol did because residents asked for it.
- */
-export type ToldInitiative = { 
-/**
- * The news that tell of it.
- */
-news: NewsId, 
-/**
- * When they were first published, by the server's clock.
- */
-published_at: TimestampMillis, 
-/**
- * Of how many reports it is known at least that they asked for it, in fives.
- */
-reports: Figure, 
-/**
- * What was done, and what it changed where that is known, in each language.
- */
-texts: Array<NewsText>, };
-
-/**
  * How many reports of a kind there are.
  */
 export type Total = { 
@@ -3921,6 +3952,243 @@ count: number,
  * Whether there are more.
  */
 more: boolean, };
+
+/**
+ * How it is decided in which places something is tried.
+ */
+export type TrialAssignment = "matched_pairs";
+
+/**
+ * Calls a trial off: the body of `PUT /v1/staff/trials/{id}/cancellation/{op}`.
+ */
+export type TrialCancellation = Record<symbol, never>;
+
+/**
+ * Incidents in both arms.
+ */
+export type TrialCounts = { 
+/**
+ * Where it is tried.
+ */
+treated: number, 
+/**
+ * Where it is not.
+ */
+control: number, };
+
+/**
+ * What a trial shows.
+ */
+export type TrialFinding = { "kind": "too_few_events", 
+/**
+ * How many it takes in each arm.
+ */
+needed_per_arm: number, } | { "kind": "ratio" } & TrialRatio;
+
+/**
+ * A trial of something that the patrol tries. Made by whoever plans it.
+ */
+export type TrialId = string;
+
+/**
+ * What is to be tried: the body of `PUT /v1/staff/trials/{id}`.
+ */
+export type TrialOrder = { 
+/**
+ * The trial in each language; at least one.
+ */
+texts: Array<TrialText>, 
+/**
+ * What is counted; at least one.
+ */
+categories: Array<CountedCategory>, 
+/**
+ * When it begins.
+ */
+starts_at: TimestampMillis, 
+/**
+ * When it ends.
+ */
+ends_at: TimestampMillis, 
+/**
+ * How the places are chosen.
+ */
+assignment: TrialAssignment, 
+/**
+ * How many pairs of places.
+ */
+pairs: number, };
+
+/**
+ * What a trial can be expected to show.
+ */
+export type TrialOutlook = { 
+/**
+ * The pairs that were found: fewer than were wanted where the area does not have as many busy places apart from each
+ * other.
+ */
+pairs: number, 
+/**
+ * Of so many days what happened before is known, at most 365.
+ */
+before_days: number, 
+/**
+ * Incidents to be expected in each arm if nothing changes: the mean of both.
+ */
+expected_per_arm: number, 
+/**
+ * How many it takes to see a change as large as `reduction` with a power of 80 %.
+ */
+needed_per_arm: number, 
+/**
+ * The change that is looked for, from 0 to 1: 0.23 for −23 %.
+ */
+reduction: number, 
+/**
+ * The chance to see it, from 0 to 1.
+ */
+power: number, };
+
+/**
+ * A ratio of two rates with its 95 % interval. Below 1, less happened where it was tried.
+ */
+export type TrialRatio = { 
+/**
+ * The ratio.
+ */
+ratio: number, 
+/**
+ * The lower end of the interval.
+ */
+low: number, 
+/**
+ * The upper end.
+ */
+high: number, };
+
+/**
+ * What came of a trial, measured once.
+ */
+export type TrialResult = { 
+/**
+ * When it was measured.
+ */
+measured_at: TimestampMillis, 
+/**
+ * Incidents before, as they were counted when it was planned.
+ */
+before: TrialCounts, 
+/**
+ * Incidents while it lasted.
+ */
+during: TrialCounts, 
+/**
+ * What they show.
+ */
+finding: TrialFinding, 
+/**
+ * Incidents around the places of both arms while it lasted.
+ */
+around: TrialCounts, 
+/**
+ * The same ratio for what is around the places: above 1, some of it may have moved next door. Absent where too little
+ * happened there to compare.
+ */
+around_ratio?: TrialRatio, };
+
+/**
+ * How far a trial is.
+ */
+export type TrialState = "planned" | "running" | "ended" | "measured" | "called_off";
+
+/**
+ * A trial in words, in one language.
+ */
+export type TrialText = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What is tried.
+ */
+text: string, };
+
+/**
+ * The answer to `GET /v1/staff/trials`.
+ */
+export type TrialsAnswer = { 
+/**
+ * The trials, those that begin last first.
+ */
+trials: Array<DeskTrial>, 
+/**
+ * What a trial can count: what residents report of places, then the categories that were imported.
+ */
+categories: Array<CountedCategory>, };
+
+/**
+ * What came of a trial, as everybody is told. A number of incidents is told in fives, so many at least, and never one of
+ * fewer.
+ */
+export type TriedOutcome = { 
+/**
+ * When it was measured.
+ */
+measured_at: TimestampMillis, 
+/**
+ * Incidents before, in `before_days`.
+ */
+before: ArmFigures, 
+/**
+ * Of how many days.
+ */
+before_days: number, 
+/**
+ * Incidents while it lasted.
+ */
+during: ArmFigures, 
+/**
+ * What they show.
+ */
+finding: TrialFinding, 
+/**
+ * The same for what is around the places; absent where too little happened there to tell.
+ */
+around?: TrialRatio, };
+
+/**
+ * A trial as everybody is told of it: how it came out, whichever way, or that it was called off after it had begun.
+ */
+export type TriedTrial = { 
+/**
+ * What was tried, in the languages in which it was written.
+ */
+texts: Array<TrialText>, 
+/**
+ * What was counted.
+ */
+categories: Array<CountedCategory>, 
+/**
+ * When it began.
+ */
+from: TimestampMillis, 
+/**
+ * When it ended, or was called off.
+ */
+until: TimestampMillis, 
+/**
+ * In how many places it was tried; in as many it was not.
+ */
+places_per_arm: number, 
+/**
+ * What came of it; absent where it was called off.
+ */
+outcome?: TriedOutcome, };
 
 /**
  * A stop that nobody visits.

@@ -7,6 +7,7 @@ import type {
   MonthFigures,
   ServiceFigures,
 } from '../generated/types';
+import { tried } from './tried';
 
 const is = (value: number | null): Figure =>
   value === null ? { state: 'hidden' } : { state: 'told', value };
@@ -79,6 +80,7 @@ export const serviceFigures: ServiceFigures = {
   method: 1,
   months: [october, september, august],
   forecasts: { map_is_made: true },
+  tried,
 };
 
 export const deskFigures: DeskFigures = {

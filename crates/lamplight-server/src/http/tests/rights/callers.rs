@@ -101,7 +101,7 @@ impl Caller {
             Route::Patrols | Route::WalkPatrols => {
                 matches!(self.role, Role::Dispatcher | Role::Officer)
             }
-            Route::PlanPatrols => self.role == Role::Dispatcher,
+            Route::PlanPatrols | Route::PlanTrials => self.role == Role::Dispatcher,
             Route::Publish => self.role == Role::Publisher,
             Route::People | Route::KeepTemplates => self.role == Role::Admin,
         }

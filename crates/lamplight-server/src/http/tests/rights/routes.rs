@@ -47,6 +47,8 @@ pub(crate) enum Route {
     PlanPatrols,
     /// Plans of walks, changed by hand and walked.
     WalkPatrols,
+    /// Trials, planned and called off.
+    PlanTrials,
     /// The live stream.
     Live,
 }
@@ -178,5 +180,12 @@ pub(crate) const ROUTES: &[(&str, &str, Route)] = &[
     ("put", "/v1/staff/patrols/{id}/edits/{op}", Route::WalkPatrols),
     ("put", "/v1/staff/patrols/{id}/visits/{op}", Route::WalkPatrols),
     ("put", "/v1/staff/patrols/{id}/notes/{op}", Route::WalkPatrols),
+    ("get", "/v1/staff/trials", Route::Figures),
+    ("put", "/v1/staff/trials/{id}", Route::PlanTrials),
+    (
+        "put",
+        "/v1/staff/trials/{id}/cancellation/{op}",
+        Route::PlanTrials,
+    ),
     ("get", "/v1/staff/live", Route::Live),
 ];
