@@ -3,6 +3,7 @@ import { id } from './states.mjs';
 import { alertScreens } from './alert-screens.mjs';
 import { patrolScreens } from './patrol-screens.mjs';
 import { teamScreens } from './team-screens.mjs';
+import { trialScreens } from './trial-screens.mjs';
 import { triageScreens } from './triage-screens.mjs';
 import { buttons } from './words.mjs';
 
@@ -13,6 +14,7 @@ export function deskScreens() {
     { name: 'figures', path: '/figures' },
     { name: 'figures-none', path: '/figures', set: (desk) => (desk.figures_.told.months = []) },
     { name: 'figures-error', path: '/figures', set: (desk) => desk.fail('deskFigures', 'internal') },
+    ...trialScreens,
     ...triageScreens,
     ...patrolScreens,
     { name: 'unreachable', path: '/', set: (desk) => desk.fail('me', 'unreachable') },

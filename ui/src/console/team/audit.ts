@@ -20,6 +20,8 @@ const WORDS = {
   'patrol.call_off': 'act-patrol-call-off',
   'patrol.visit': 'act-patrol-visit',
   'patrol.note': 'act-patrol-note',
+  'trial.plan': 'act-trial-plan',
+  'trial.call_off': 'act-trial-call-off',
   'event.publish': 'act-event-publish',
   'event.update': 'act-event-update',
   'event.cancel': 'act-event-cancel',

@@ -51,6 +51,7 @@ import type {
 import type { NewsBackend } from './news';
 import type { PatrolsBackend } from './patrols';
 import type { ReportsBackend } from './reports';
+import type { TrialsBackend } from './trials';
 
 /** What the resident's screens may ask. Every refusal is a `BackendError`. */
 export interface ResidentBackend {
@@ -264,7 +265,7 @@ export type StreamState = 'connecting' | 'live' | 'lost' | 'refused';
  * What the desk's screens may ask. The ids of writes are made by the caller and kept while it tries again,
  * so that sending twice is the same as once. Every refusal is a `BackendError`.
  */
-export interface DeskBackend extends ReportsBackend, NewsBackend, PatrolsBackend {
+export interface DeskBackend extends ReportsBackend, NewsBackend, PatrolsBackend, TrialsBackend {
   me(): Promise<Me>;
   signOut(): Promise<void>;
   signIn(shown: SignIn): Promise<void>;

@@ -4,6 +4,7 @@ import { ask, call, get, put, withQuery } from './http-call';
 import { httpNews } from './http-news';
 import { httpPatrols } from './http-patrols';
 import { httpReports } from './http-reports';
+import { httpTrials } from './http-trials';
 import { makePasskey, usePasskey } from './passkey';
 
 /** Wait before a refused stream is asked for again, in milliseconds; a broken one comes back by itself. */
@@ -77,6 +78,7 @@ export const httpBackend: DeskBackend = {
   ...httpReports,
   ...httpNews,
   ...httpPatrols,
+  ...httpTrials,
   me: () => get('/v1/staff/me'),
   signOut: () => call('POST', '/v1/staff/sign-out'),
   signIn: (shown) => call('POST', '/v1/staff/sign-in', shown),

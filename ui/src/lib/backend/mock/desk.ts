@@ -5,13 +5,13 @@ import { events } from './events';
 import { deskFigures } from './figures';
 import { after, alderQuay, audit, idOf, people } from './fixtures';
 import { oneOf, pageOf } from './alerts';
-import { MockPatrols } from './patrols';
+import { MockTrials } from './trials';
 
 /** Rows on a page of the audit. */
 const AUDIT_ROWS = 5;
 
 /** A patrol server in memory. */
-export class MockDesk extends MockPatrols implements DeskBackend {
+export class MockDesk extends MockTrials implements DeskBackend {
   people_: Person[];
   figures_: DeskFigures = deskFigures;
   events_: Event[];
