@@ -63,7 +63,7 @@ figures-column-month = Month
 
 figures-tried-title = What was tried, and what it changed
 figures-tried-none = Nothing has been tried yet in a way by which its effect could be measured. Whatever is tried will be told here, whatever comes of it: with its interval, or as too few events to tell.
-figures-tried-how = Places that are alike by what was reported there are paired, and the lot chooses in which of each pair something is tried. Then it is counted what residents report from both: not what patrols come upon, or it would be the patrol that is counted. Numbers are told in fives, so many at least. Where the 95 % interval holds no change at all, no difference is claimed. Where the places are is not public.
+figures-tried-how = Places that are alike by what was reported there are paired, and the lot chooses in which of each pair something is tried. Then it is counted what residents report from both: not what patrols come upon, or it would be the patrol that is counted. Numbers are told in fives, so many at least. Where the 95 % interval includes no change, no difference is claimed. Where the places are is not public.
 figures-tried-when = { $from } to { $until }
 figures-tried-places = Places in which it was tried, chosen by lot: { $shown }. As many like them were left as they were.
 figures-tried-counted = Counted: { $names }

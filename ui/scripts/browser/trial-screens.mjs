@@ -1,7 +1,9 @@
 // The desk's trials, in the room of figures, in every state that they can show.
 
-const trials = (page) => page.locator('section', { has: page.locator('article') }).last();
-const shown = (page) => trials(page).scrollIntoViewIfNeeded();
+async function shown(page) {
+  await page.locator('article summary').click();
+  await page.locator('article').last().scrollIntoViewIfNeeded();
+}
 
 async function fillIn(page) {
   await page.locator('main .row > button.button').first().click();
@@ -17,6 +19,7 @@ export const trialScreens = [
     name: 'trials-none',
     path: '/figures',
     set: (desk) => (desk.trials_ = []),
+    act: (page) => page.locator('main .row > button.button').first().scrollIntoViewIfNeeded(),
   },
   { name: 'trials-error', path: '/figures', set: (desk) => desk.fail('trials', 'internal') },
   {
@@ -24,7 +27,7 @@ export const trialScreens = [
     path: '/figures',
     act: async (page) => {
       await fillIn(page);
-      await page.locator('form [role=status] p').first().waitFor();
+      await page.locator('form [role=status] p').last().scrollIntoViewIfNeeded();
     },
   },
   {
@@ -33,7 +36,7 @@ export const trialScreens = [
     set: (desk) => desk.fail('previewTrial', 'invalid', 'meanwhile'),
     act: async (page) => {
       await fillIn(page);
-      await page.locator('form [role=alert]').waitFor();
+      await page.locator('form [role=alert]').scrollIntoViewIfNeeded();
     },
   },
   {

@@ -7,6 +7,7 @@ import type {
   TrialRatio,
 } from '../backend/generated/types';
 import { number } from '../i18n/format';
+import { isRightToLeft } from '../i18n/locale';
 import { strings, t } from '../i18n/strings.svelte';
 import { categoryName } from './counted-category';
 
@@ -16,7 +17,9 @@ function change(ratio: number): string {
     signDisplay: 'exceptZero',
     maximumFractionDigits: 0,
   });
-  return format.format((ratio - 1) * 100);
+  const written = format.format((ratio - 1) * 100);
+  // Among words that run from right to left a sign would stand behind its number.
+  return isRightToLeft(strings.language) ? `\u2066${written}\u2069` : written;
 }
 
 /** A ratio and the ends of its interval as changes. */

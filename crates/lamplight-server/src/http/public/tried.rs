@@ -5,7 +5,7 @@ use std::io;
 use lamplight_protocol::api::{ArmFigures, Figure, TriedOutcome, TriedTrial};
 use lamplight_protocol::report::Category;
 use lamplight_protocol::trial::{CountedCategory, TrialFinding, TrialRatio, TrialText};
-use lamplight_words::{Message, Words, category};
+use lamplight_words::{Message, Words, category, is_right_to_left};
 use quick_xml::events::BytesText;
 
 use super::page::{Html, say, section, text};
@@ -73,7 +73,7 @@ fn came_of(html: &mut Html, words: &Words, outcome: &TriedOutcome) -> io::Result
     match outcome.around {
         None => Ok(()),
         Some(ratio) => {
-            let [change, low, high] = &changes(ratio);
+            let [change, low, high] = &changes(words, ratio);
             say(
                 html,
                 "p",
@@ -86,7 +86,7 @@ fn came_of(html: &mut Html, words: &Words, outcome: &TriedOutcome) -> io::Result
 
 /// Says less or more only where the interval leaves no other.
 fn difference(html: &mut Html, words: &Words, ratio: TrialRatio) -> io::Result<()> {
-    let [change, low, high] = &changes(ratio);
+    let [change, low, high] = &changes(words, ratio);
     let said = if ratio.high < 1.0 {
         Message::FiguresTriedLess { change, high, low }
     } else if ratio.low > 1.0 {
@@ -100,17 +100,27 @@ fn difference(html: &mut Html, words: &Words, ratio: TrialRatio) -> io::Result<(
 }
 
 /// A ratio and its interval as changes in per cent: −23, −35, −9.
-fn changes(ratio: TrialRatio) -> [String; 3] {
+fn changes(words: &Words, ratio: TrialRatio) -> [String; 3] {
     [ratio.ratio, ratio.low, ratio.high].map(|value| {
-        let percent = ((value - 1.0) * 100.0).round();
-        if percent < 0.0 {
-            format!("\u{2212}{:.0}", percent.abs())
-        } else if percent > 0.0 {
-            format!("+{percent:.0}")
+        let change = change(value);
+        // Among words that run from right to left a sign would stand behind its number.
+        if is_right_to_left(words.language()) {
+            format!("\u{2066}{change}\u{2069}")
         } else {
-            "0".to_owned()
+            change
         }
     })
+}
+
+fn change(ratio: f64) -> String {
+    let percent = ((ratio - 1.0) * 100.0).round();
+    if percent < 0.0 {
+        format!("\u{2212}{:.0}", percent.abs())
+    } else if percent > 0.0 {
+        format!("+{percent:.0}")
+    } else {
+        "0".to_owned()
+    }
 }
 
 fn counts(words: &Words, arms: ArmFigures) -> [String; 2] {
@@ -134,7 +144,7 @@ fn text_in<'a>(language: &str, texts: &'a [TrialText]) -> Option<&'a TrialText> 
 /// What the patrol wrote, in the language in which it did.
 fn written(html: &mut Html, element: &str, told: &TrialText, words: &str) -> io::Result<()> {
     html.create_element(element)
-        .with_attribute(("lang", told.language.as_str()))
+        .with_attributes([("lang", told.language.as_str()), ("dir", "auto")])
         .write_text_content(BytesText::new(words))?;
     Ok(())
 }
@@ -155,11 +165,24 @@ mod tests {
     #[test]
     fn a_ratio_is_told_as_changes_with_their_signs() {
         let ratio = |ratio, low, high| TrialRatio { ratio, low, high };
+        let (english, arabic) = (
+            Words::of(&"en".parse().unwrap()),
+            Words::of(&"ar".parse().unwrap()),
+        );
         assert_eq!(
-            changes(ratio(0.77, 0.65, 0.91)),
+            changes(&english, ratio(0.77, 0.65, 0.91)),
             ["\u{2212}23", "\u{2212}35", "\u{2212}9"]
         );
-        assert_eq!(changes(ratio(1.0, 0.9, 1.11)), ["0", "\u{2212}10", "+11"]);
+        let isolated = [
+            "\u{2066}0\u{2069}",
+            "\u{2066}\u{2212}10\u{2069}",
+            "\u{2066}+11\u{2069}",
+        ];
+        assert_eq!(changes(&arabic, ratio(1.0, 0.9, 1.11)), isolated);
+        assert_eq!(
+            changes(&english, ratio(1.0, 0.9, 1.11)),
+            ["0", "\u{2212}10", "+11"]
+        );
     }
 
     #[test]

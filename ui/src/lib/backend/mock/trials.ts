@@ -34,7 +34,10 @@ function deskTrials(nowMs: number): DeskTrial[] {
     assignment: 'matched_pairs',
     pairs: 12,
   });
-  const places = [0.019, 0.023, 0.027].map((lon) => ({ lat: 60.0105, lon }));
+  const places = Array.from({ length: outlook.pairs }, (_, place) => ({
+    lat: 60.0105 + 0.003 * Math.floor(place / 4),
+    lon: 0.019 + 0.004 * (place % 4),
+  }));
   const planned_at = after(nowMs, -20 * DAY_MINUTES);
   return [
     { id: idOf(701), state: 'running', planned_at, order: order(-9, 47), seed: 7, outlook, places },
