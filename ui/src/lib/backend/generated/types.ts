@@ -642,7 +642,11 @@ message?: string, } | { "kind": "assignment",
 /**
  * Who; nobody when absent.
  */
-to?: StaffId, };
+to?: StaffId, } | { "kind": "initiative", 
+/**
+ * News of an initiative.
+ */
+news: NewsId, };
 
 /**
  * One report of a change of several, as its row showed it.
@@ -2162,6 +2166,10 @@ export type NewsContent = {
  */
 picture?: Picture, 
 /**
+ * Whether it tells what the patrol did because residents asked for it.
+ */
+initiative?: boolean, 
+/**
  * The item in each language; at least one.
  */
 texts: Array<NewsText>, };
@@ -2203,7 +2211,11 @@ text: string,
 /**
  * What the picture shows; exactly where there is one.
  */
-picture_description?: string, };
+picture_description?: string, 
+/**
+ * What an initiative changed, once that is known.
+ */
+outcome?: string, };
 
 /**
  * Changes an item of news: the body of `PUT /v1/staff/news/{id}/updates/{op}`.
@@ -3605,6 +3617,10 @@ places?: PlaceFigures,
  */
 forecasts: Forecasts, 
 /**
+ * What was done because residents asked for it, the newest first.
+ */
+initiatives?: Array<ToldInitiative>, 
+/**
  * What was tried, and what it changed or did not, the newest first.
  */
 tried: Array<TriedTrial>, };
@@ -3927,7 +3943,11 @@ part: RemovedPart,
 /**
  * What is left of a text.
  */
-left?: string | null, } | { "kind": "unknown" });
+left?: string | null, } | { "kind": "initiative", 
+/**
+ * The news that tell of it.
+ */
+news: NewsId, } | { "kind": "unknown" });
 
 /**
  * A time of day in minutes since it began, from `00:00` to `24:00`.
@@ -3939,6 +3959,27 @@ export type TimeOfDay = string;
  * example `2026-11-20T10:00:00.000Z`.
  */
 export type TimestampMillis = string;
+
+/**
+ * Something that the patrol did because residents asked for it.
+ */
+export type ToldInitiative = { 
+/**
+ * The news that tell of it.
+ */
+news: NewsId, 
+/**
+ * When they were first published, by the server's clock.
+ */
+published_at: TimestampMillis, 
+/**
+ * Of how many reports it is known at least that they asked for it, in fives.
+ */
+reports: Figure, 
+/**
+ * What was done, and what it changed where that is known, in each language.
+ */
+texts: Array<NewsText>, };
 
 /**
  * How many reports of a kind there are.
