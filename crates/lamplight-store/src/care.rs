@@ -2,13 +2,14 @@
 
 use lamplight_protocol::alert::Alert;
 use lamplight_protocol::event::Event;
+use lamplight_protocol::limits::TRIALS_MAX;
 
 use crate::database::{Database, Transaction};
 use crate::error::StoreError;
 use crate::model::CheckReport;
 use crate::reports::export;
 use crate::seal::KeyEncryptionKey;
-use crate::{patrols, publication, sqlite};
+use crate::{patrols, publication, sqlite, trials};
 
 /// Problems that are listed; who has as many restores a backup.
 const PROBLEMS_MAX: usize = 100;
@@ -30,6 +31,7 @@ pub(crate) async fn check(database: &Database, kek: &KeyEncryptionKey) -> Result
     check_publications::<Alert>(database, &mut found).await?;
     check_publications::<Event>(database, &mut found).await?;
     check_patrols(database, kek, &mut found).await?;
+    check_trials(database, &mut found).await?;
     found.problems.truncate(PROBLEMS_MAX);
     Ok(found)
 }
@@ -134,5 +136,18 @@ async fn check_patrols(
             return Ok(());
         }
         before = next;
+    }
+}
+
+/// Reads every trial.
+async fn check_trials(database: &Database, found: &mut CheckReport) -> Result<(), StoreError> {
+    let mut tx = database.begin_read().await?;
+    match trials::newest(&mut tx, TRIALS_MAX).await {
+        Ok(_) => Ok(()),
+        Err(StoreError::Damaged(what)) => {
+            found.problems.push(what.to_owned());
+            Ok(())
+        }
+        Err(error) => Err(error),
     }
 }

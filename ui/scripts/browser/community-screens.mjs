@@ -80,6 +80,11 @@ export function communityScreens() {
       path: '/figures',
       set: (core) => (core.figures_ = { ...core.figures_, months: [], places: undefined }),
     },
+    {
+      name: 'figures-untried',
+      path: '/figures',
+      set: (core) => (core.figures_ = { ...core.figures_, tried: [] }),
+    },
     { name: 'figures-offline', path: '/figures', set: offline },
     { name: 'figures-error', path: '/figures', set: (core) => core.fail('figures', 'internal') },
     { name: 'settings', path: '/settings' },

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import { findingWords } from '../lib/figures/tried-words';
 import { MockResident } from '../lib/backend/mock/resident';
 import { openResident } from './testing';
 
@@ -35,6 +36,31 @@ test('the months stand one below the other, with what was tried and where everyb
   expect(names).toEqual(['October 2026', 'September 2026', 'August 2026']);
   await heading('What was tried, and what it changed', 2);
   await screen.findByText('https://patrol.example/how-we-are-doing');
+});
+
+test('what was tried is told whichever way it went', async () => {
+  await openResident('/figures');
+  await heading('What was tried, and what it changed', 2);
+  const cardOf = (title: string) =>
+    screen.getByRole('heading', { name: title, level: 3 }).closest('article') as HTMLElement;
+  const lamps = cardOf('Brighter lamps on the way to the station');
+  within(lamps).getByText('No clear difference: -5 % (95 % interval: -19 to +12 %).');
+  within(lamps).getByText('While it lasted: at least 285 where it was tried, at least 300 where not.');
+  within(lamps).getByText('Counted: Vandalism · Graffiti Removal');
+  const stall = cardOf('A stall at the market on Saturdays');
+  within(stall).getByText(/^Too few events to tell, in either direction/);
+  within(stall).getByText('While it lasted: too few where it was tried, at least 5 where not.');
+  within(cardOf('Notes behind windscreens')).getByText(/^It was called off/);
+});
+
+test('less and more are claimed only where the interval leaves no other', () => {
+  const finding = (ratio: number, low: number, high: number) =>
+    findingWords({ kind: 'ratio', ratio, low, high });
+  expect(finding(0.77, 0.65, 0.91)).toBe(
+    'Less happened where it was tried: -23 % (95 % interval: -35 to -9 %).',
+  );
+  expect(finding(1.3, 1.1, 1.5)).toMatch(/^More happened where it was tried: \+30 %/);
+  expect(finding(0.77, 0.5, 1)).toMatch(/^No clear difference: -23 %/);
 });
 
 test('before the first month, and before the server told anything, the screen says which', async () => {

@@ -7,6 +7,7 @@ use lamplight_store::model::ExportedReport;
 use crate::fixtures::{accept, publish_alert, publish_event, report, report_id, resident_says};
 use crate::home::Home;
 use crate::on_both_engines;
+use crate::trials::try_out;
 
 on_both_engines!(
     an_export_holds_every_report_once_in_pages,
@@ -80,6 +81,7 @@ async fn fill(store: &dyn Store) {
     store.accept_operation(&resident_says(5, "hello")).await.unwrap();
     store.change_alert(&publish_alert(1)).await.unwrap();
     store.change_event(&publish_event(2)).await.unwrap();
+    try_out(store, 400).await;
 }
 
 async fn every_kind_of_damage_is_found(home: Home) {
@@ -105,6 +107,7 @@ async fn every_kind_of_damage_is_found(home: Home) {
             "UPDATE publication SET document = '{}' WHERE topic = 'event'",
             "event list: a published document".into(),
         ),
+        ("UPDATE trial SET plan = '{}'", "a trial".into()),
         (
             "DELETE FROM report_sealed WHERE number = 2",
             "1 reports have lost what was sealed in them".into(),

@@ -7,7 +7,6 @@ import type {
   TrialRatio,
 } from '../backend/generated/types';
 import { number } from '../i18n/format';
-import { isRightToLeft } from '../i18n/locale';
 import { strings, t } from '../i18n/strings.svelte';
 import { categoryName } from './counted-category';
 
@@ -17,9 +16,7 @@ function change(ratio: number): string {
     signDisplay: 'exceptZero',
     maximumFractionDigits: 0,
   });
-  const written = format.format((ratio - 1) * 100);
-  // Among words that run from right to left a sign would stand behind its number.
-  return isRightToLeft(strings.language) ? `\u2066${written}\u2069` : written;
+  return format.format((ratio - 1) * 100);
 }
 
 /** A ratio and the ends of its interval as changes. */
