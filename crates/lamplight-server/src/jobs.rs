@@ -41,6 +41,10 @@ const TELL_EVERY_MS: u64 = 60 * 60 * 1_000;
 /// How long after an event the server knows which devices said that somebody comes, in milliseconds: a week, so that
 /// a late answer still counts. After that it knows how many.
 const RSVPS_KEPT_MS: i64 = 7 * DAY_MS;
+/// How long a map of risk is kept that none followed, and a trial that never began: as long as the reports behind it.
+const FINDINGS_KEPT_MS: i64 = 90 * DAY_MS;
+/// How long what came of a trial is told: as what is told of months.
+const TRIALS_KEPT_MS: i64 = 5 * 365 * DAY_MS;
 /// Reports that are forgotten in one transaction: each has rows in many tables.
 const FORGET_REPORTS: u32 = 50;
 /// Plans of walks that are forgotten in one transaction: each has up to 500 entries of its log.
@@ -113,6 +117,7 @@ impl Jobs {
             self.report("prune_audit", self.prune_audit(&end).await);
             self.report("forget", self.forget(&end).await);
             self.report("forget_incidents", self.forget_incidents(&end).await);
+            self.report("forget_findings", self.forget_findings().await);
             pause(&end, PRUNE_EVERY_MS).await;
         }
     }
@@ -208,6 +213,15 @@ impl Jobs {
             && self.store.forget_incidents(before, PRUNE_ROWS).await? == u64::from(PRUNE_ROWS)
         {}
         Ok(())
+    }
+
+    /// Forgets maps of risk and back-tests, also where no more are made, and trials.
+    pub(crate) async fn forget_findings(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let findings_before = now.plus_millis(-FINDINGS_KEPT_MS);
+        self.store.forget_results(findings_before).await?;
+        let trials_before = now.plus_millis(-TRIALS_KEPT_MS);
+        self.store.forget_trials(trials_before, findings_before).await
     }
 
     pub(crate) async fn forget(&self, end: &CancellationToken) -> Result<(), StoreError> {

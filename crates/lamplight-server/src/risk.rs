@@ -67,6 +67,8 @@ pub struct Risk {
     settings: AnalysisSettings,
     rules: Vec<Rule>,
     outline: Option<MultiPolygon<f64>>,
+    /// Whoever works holds it: all incidents are in memory meanwhile, and must not be there twice.
+    alone: tokio::sync::Mutex<()>,
     time_zone: String,
 }
 
@@ -86,6 +88,7 @@ impl Risk {
     /// [`StartError::Usage`] when a class cannot be.
     pub fn new(settings: AnalysisSettings, area: &Area) -> Result<Self, StartError> {
         Ok(Self {
+            alone: tokio::sync::Mutex::default(),
             rules: settings.rules().map_err(StartError::Usage)?,
             outline: area
                 .boundary
@@ -153,6 +156,7 @@ impl Risk {
         run: &Run<'_>,
         make: impl FnOnce(&Work<'_>) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>, StoreError> {
+        let _alone = self.alone.lock().await;
         let salt = random(run.entropy).map_err(|_| StoreError::NoEntropy)?;
         let gathered = gather(run, &salt).await?;
         let (risk, now, end) = (Arc::clone(self), run.now, run.end.clone());

@@ -23,7 +23,7 @@ use crate::model::{
 
 pub(crate) use self::imported::{begin, categories, forget, import, page};
 pub(crate) use self::reported::{first_received_at, reported};
-pub(crate) use self::results::{NewResult, begin_turn, keep, latest, make_due};
+pub(crate) use self::results::{NewResult, begin_turn, forget_results, keep, latest, make_due};
 pub(crate) use self::streets::{keep as keep_streets, kept as kept_streets};
 
 /// Incidents that are kept at most. Philadelphia records 150,000 in a year; an analysis holds all of them, with about
@@ -52,6 +52,8 @@ pub trait Analyses: Send + Sync {
     async fn incident_categories(&self) -> Result<Vec<IncidentCategory>, StoreError>;
     /// Imported incidents after a mark, by the time at which they happened.
     async fn incidents(&self, after: IncidentMark, limit: u32) -> Result<IncidentPage, StoreError>;
+    /// Drops what was found before a time, whether or not anything was found since.
+    async fn forget_results(&self, before: TimestampMillis) -> Result<(), StoreError>;
     /// Forgets at most `limit` imported incidents of before a time, and tells how many.
     async fn forget_incidents(&self, before: TimestampMillis, limit: u32) -> Result<u64, StoreError>;
 

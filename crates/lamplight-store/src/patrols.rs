@@ -68,7 +68,14 @@ pub(crate) async fn change(
     let before = locked.as_ref().map(|locked| locked.revision);
     let revision = match (deed, locked) {
         (PatrolDeed::Plan(_), Some(_)) => return Ok(StaffWrite::Conflict.into()),
-        (PatrolDeed::Plan(plan), None) => insert(tx, kek, plan).await?,
+        (PatrolDeed::Plan(plan), None) => match insert(tx, kek, plan).await? {
+            Some(revision) => revision,
+            // Somebody was faster by a moment: the same plan again, or another under its id.
+            None => {
+                let again = changed_again(tx, &operation).await?;
+                return Ok(again.unwrap_or(StaffWrite::Conflict).into());
+            }
+        },
         (_, None) => return Ok(StaffWrite::NotFound.into()),
         (_, Some(locked)) if locked.is_called_off => return Ok(StaffWrite::Over.into()),
         (PatrolDeed::Edit(plan), Some(locked)) if locked.revision + 1 == plan.revision => {
@@ -142,12 +149,18 @@ async fn lock(tx: &mut Transaction, id: PatrolId) -> Result<Option<Locked>, Stor
     .transpose()
 }
 
-async fn insert(tx: &mut Transaction, kek: &KeyEncryptionKey, plan: &PatrolPlan) -> Result<u32, StoreError> {
+/// Keeps a new plan; none when there is one of its id.
+async fn insert(
+    tx: &mut Transaction,
+    kek: &KeyEncryptionKey,
+    plan: &PatrolPlan,
+) -> Result<Option<u32>, StoreError> {
     let sealed = kek.seal_patrol(plan.id, PatrolPart::Plan(plan.revision), plan)?;
     let row = tx
         .row(
             "INSERT INTO patrol (id, revision, starts_at, ends_at, stops, unassigned, sealed)
              VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (id) DO NOTHING
              RETURNING number",
             [
                 plan.id.into(),
@@ -159,8 +172,10 @@ async fn insert(tx: &mut Transaction, kek: &KeyEncryptionKey, plan: &PatrolPlan)
                 sealed.into(),
             ],
         )
-        .await?
-        .ok_or(StoreError::Damaged("patrol"))?;
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
     let number: i64 = row.get("number")?;
     for unit in &plan.order.units {
         tx.execute_one(
@@ -169,7 +184,7 @@ async fn insert(tx: &mut Transaction, kek: &KeyEncryptionKey, plan: &PatrolPlan)
         )
         .await?;
     }
-    Ok(plan.revision)
+    Ok(Some(plan.revision))
 }
 
 async fn overwrite(

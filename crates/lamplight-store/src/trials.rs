@@ -3,6 +3,8 @@
 //! A plan is one document that never changes, so that nobody makes it fit what happened; what came of it is kept once. One
 //! trial is planned or under way at a time: places in which one thing is tried would be where another is not.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use lamplight_protocol::ids::TrialId;
 use lamplight_protocol::limits::TRIALS_MAX;
@@ -34,7 +36,8 @@ pub trait Trials: Send + Sync {
     async fn trial(&self, id: TrialId) -> Result<Option<KeptTrial>, StoreError>;
     /// Trials, those that begin last first.
     async fn trials(&self, limit: u32) -> Result<Vec<KeptTrial>, StoreError>;
-    /// Trials that ended by a time, were not called off and not measured, those that ended first first.
+    /// Trials that ended by a time, were not called off and not measured, those that ended first first. One that counts what
+    /// is imported waits until that was imported after its end: days of which nothing is known yet are not quiet days.
     async fn trials_to_measure(
         &self,
         ended_by: TimestampMillis,
@@ -42,6 +45,13 @@ pub trait Trials: Send + Sync {
     ) -> Result<Vec<KeptTrial>, StoreError>;
     /// Keeps what came of a trial, and whether it does: false when it was measured before, by whomever, or called off.
     async fn keep_trial_result(&self, id: TrialId, result: &TrialResult) -> Result<bool, StoreError>;
+    /// Forgets trials that ended before a time, and those called off before they began, which nobody was told of, when they
+    /// were to begin before another.
+    async fn forget_trials(
+        &self,
+        ended_before: TimestampMillis,
+        untold_before: TimestampMillis,
+    ) -> Result<(), StoreError>;
 }
 
 /// Does what a write says.
@@ -174,18 +184,50 @@ pub(crate) async fn to_measure(
     ended_by: TimestampMillis,
     limit: u32,
 ) -> Result<Vec<KeptTrial>, StoreError> {
-    tx.rows(
-        "SELECT called_off_at, plan, result
-         FROM trial
-         WHERE ends_at <= $1 AND called_off_at IS NULL AND result IS NULL
-         ORDER BY ends_at, number
-         LIMIT $2",
-        [ended_by.into(), limit.into()],
+    let rows = tx
+        .rows(
+            "SELECT called_off_at, plan, result
+             FROM trial
+             WHERE ends_at <= $1 AND called_off_at IS NULL AND result IS NULL
+             ORDER BY ends_at, number",
+            [ended_by.into()],
+        )
+        .await?;
+    let ended: Vec<KeptTrial> = rows.iter().map(kept).collect::<Result<_, _>>()?;
+    let imported = imported_at(tx).await?;
+    let is_known = |trial: &KeptTrial| {
+        let order = &trial.plan.order;
+        let mut sources = order
+            .categories
+            .iter()
+            .filter_map(|category| category.source.as_ref());
+        sources.all(|source| imported.get(source).is_some_and(|at| *at >= order.ends_at))
+    };
+    Ok(ended.into_iter().filter(is_known).take(limit as usize).collect())
+}
+
+/// When each source was last imported.
+async fn imported_at(tx: &mut Transaction) -> Result<HashMap<String, TimestampMillis>, StoreError> {
+    tx.rows("SELECT name, imported_at FROM incident_source", [])
+        .await?
+        .iter()
+        .map(|row| Ok((row.get("name")?, row.time("imported_at")?)))
+        .collect()
+}
+
+/// Forgets trials.
+pub(crate) async fn forget(
+    tx: &mut Transaction,
+    ended_before: TimestampMillis,
+    untold_before: TimestampMillis,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM trial
+         WHERE ends_at < $1 OR (called_off_at < starts_at AND starts_at < $2)",
+        [ended_before.into(), untold_before.into()],
     )
-    .await?
-    .iter()
-    .map(kept)
-    .collect()
+    .await?;
+    Ok(())
 }
 
 /// Keeps what came of a trial, the first time.

@@ -11,7 +11,9 @@ const TOLD_MAX: u32 = 20;
 
 pub(super) async fn told(store: &dyn Store) -> Result<Vec<ToldInitiative>, StoreError> {
     let standing = store.initiatives(TOLD_MAX).await?;
-    Ok(standing.into_iter().map(initiative).collect())
+    // Whether news tell of an initiative may be changed after they were told.
+    let still = |(news, _): &(News, u32)| news.content.initiative;
+    Ok(standing.into_iter().filter(still).map(initiative).collect())
 }
 
 fn initiative((news, reports): (News, u32)) -> ToldInitiative {

@@ -55,6 +55,13 @@ pub(crate) async fn keep<T: Serialize + Sync>(
     .await
 }
 
+/// Drops what was found before a time.
+pub(crate) async fn forget_results(tx: &mut Transaction, before: TimestampMillis) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM analysis_result WHERE made_at < $1", [before.into()])
+        .await?;
+    Ok(())
+}
+
 /// The latest of a kind.
 pub(crate) async fn latest<T: DeserializeOwned>(
     tx: &mut Transaction,

@@ -2,6 +2,7 @@
 
 use lamplight_protocol::ids::NewsId;
 use lamplight_protocol::news::News;
+use lamplight_protocol::status::Status;
 use lamplight_protocol::thread::EntryContent;
 
 use crate::database::Transaction;
@@ -20,6 +21,10 @@ pub(crate) async fn tell(
     if !item.is_some_and(|item| item.content.initiative) {
         return Ok(Some(StaffWrite::NoSuchInitiative));
     }
+    // Whoever took a report back asks for nothing any more.
+    if report.status == Status::Withdrawn {
+        return Ok(Some(StaffWrite::Over));
+    }
     let told = tx.row(
         "SELECT 1 AS told FROM thread_entry WHERE number = $1 AND news = $2",
         [report.number.into(), news.into()],
@@ -31,7 +36,9 @@ pub(crate) async fn tell(
         }));
     }
     report.add(tx, EntryContent::Initiative { news }).await?;
-    count(tx, news).await?;
+    if !report.is_practice {
+        count(tx, news).await?;
+    }
     Ok(None)
 }
 

@@ -24,6 +24,7 @@ pub(crate) struct ReportUnderChange {
     pub(crate) key: ReportKey,
     pub(crate) at: TimestampMillis,
     category: Category,
+    pub(crate) is_practice: bool,
     ended_at: Option<TimestampMillis>,
     pub(crate) ended_reason: Option<ClosingReason>,
     answered_at: Option<TimestampMillis>,
@@ -80,7 +81,7 @@ impl ReportUnderChange {
             "UPDATE report
              SET changed_at = $2
              WHERE number = (SELECT number FROM receipt WHERE report_id = $1) AND {condition}
-             RETURNING number, category, status, revision, ended_at, ended_reason, answered_at, due_at,
+             RETURNING number, category, practice, status, revision, ended_at, ended_reason, answered_at, due_at,
                        first_due_at, first_answered_at, first_ended_at, reopened_at,
                        said_revision, settled_revision, assignee, merged_into,
                        (SELECT key_wrapped FROM report_sealed
@@ -96,6 +97,7 @@ impl ReportUnderChange {
             key: sealed::key_of(kek, id, row)?,
             at,
             category: row.parse("category")?,
+            is_practice: row.flag("practice")?,
             ended_at: row.time_optional("ended_at")?,
             ended_reason: row
                 .get::<Option<String>>("ended_reason")?

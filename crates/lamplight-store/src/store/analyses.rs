@@ -55,6 +55,12 @@ impl Analyses for SqlStore {
         analyses::page(&mut self.read().await?, after, limit).await
     }
 
+    async fn forget_results(&self, before: TimestampMillis) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        analyses::forget_results(&mut tx, before).await?;
+        tx.commit().await
+    }
+
     async fn forget_incidents(&self, before: TimestampMillis, limit: u32) -> Result<u64, StoreError> {
         let mut tx = self.write().await?;
         let forgotten = analyses::forget(&mut tx, before, limit).await?;

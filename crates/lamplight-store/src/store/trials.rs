@@ -44,4 +44,14 @@ impl Trials for SqlStore {
         tx.commit().await?;
         Ok(is_first)
     }
+
+    async fn forget_trials(
+        &self,
+        ended_before: TimestampMillis,
+        untold_before: TimestampMillis,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        trials::forget(&mut tx, ended_before, untold_before).await?;
+        tx.commit().await
+    }
 }

@@ -26,6 +26,7 @@ on_both_engines!(
     of_a_reporter_only_a_stand_in_for_this_run_is_told,
     a_result_is_made_by_whoever_took_its_turn,
     the_last_few_results_of_each_kind_stay,
+    a_map_that_none_followed_is_forgotten,
     streets_take_the_place_of_those_before,
 );
 
@@ -291,6 +292,17 @@ async fn the_last_few_results_of_each_kind_stay(home: Home) {
             .await,
         7
     );
+}
+
+async fn a_map_that_none_followed_is_forgotten(home: Home) {
+    let store = home.open().await;
+    for made in [17, 18] {
+        store.keep_risk_map(&map(made), at(90)).await.unwrap();
+    }
+    store.forget_results(at(18)).await.unwrap();
+    assert_eq!(store.risk_map().await.unwrap(), Some(map(18)));
+    store.forget_results(at(19)).await.unwrap();
+    assert_eq!(store.risk_map().await.unwrap(), None);
 }
 
 pub(crate) fn streets() -> KeptStreets {

@@ -3,9 +3,11 @@
 use lamplight_protocol::news::NewsContent;
 use lamplight_protocol::thread::{EntryContent, ThreadState};
 use lamplight_store::Store;
-use lamplight_store::model::{Erasure, NewsAction, StaffAction, StaffOperation, StaffWrite};
+use lamplight_store::model::{
+    Erasure, NewsAction, ResidentAction, ResidentOperation, StaffAction, StaffOperation, StaffWrite,
+};
 
-use crate::fixtures::{accept, at, by_dispatcher, claim, hash, report_id};
+use crate::fixtures::{accept, at, by_dispatcher, by_resident, claim, hash, report, report_id};
 use crate::home::Home;
 use crate::news::{content, news_id, on_news, publish_news};
 use crate::on_both_engines;
@@ -14,6 +16,7 @@ on_both_engines!(
     an_initiative_is_told_once_in_each_thread_that_asked,
     only_news_of_an_initiative_that_stand_are_told,
     how_many_asked_outlives_their_reports,
+    neither_practice_nor_what_was_taken_back_asks_for_anything,
 );
 
 fn initiative() -> NewsContent {
@@ -108,4 +111,24 @@ async fn how_many_asked_outlives_their_reports(home: Home) {
     };
     store.erase_report(&erasure).await.unwrap();
     assert_eq!(asked(&*store).await, [2]);
+}
+
+async fn neither_practice_nor_what_was_taken_back_asks_for_anything(home: Home) {
+    let store = home.open().await;
+    let mut practice = report(1);
+    practice.report.practice = true;
+    store.accept_reports(&[practice, report(2)]).await.unwrap();
+    let published = on_news(9, 9, NewsAction::Publish(initiative()));
+    store.change_news(&published).await.unwrap();
+    store.change_report(&tells(11, 1, 9)).await.unwrap();
+    assert_eq!(told(&*store, 1, 9).await, 1);
+    let taken_back = ResidentOperation {
+        report_id: report_id(2),
+        receipt_hash: hash(2),
+        ..by_resident(12, ResidentAction::Withdraw)
+    };
+    store.accept_operation(&taken_back).await.unwrap();
+    let answer = store.change_report(&tells(13, 2, 9)).await.unwrap();
+    assert_eq!(answer, StaffWrite::Over);
+    assert!(asked(&*store).await.is_empty());
 }

@@ -10,7 +10,7 @@ use lamplight_protocol::trial::{
 use lamplight_store::Store;
 use lamplight_store::model::{KeptTrial, StaffWrite, TrialDeed, TrialWrite};
 
-use crate::fixtures::{at, done, done_before, hash, operation_id, person};
+use crate::fixtures::{admin, at, done, done_before, hash, operation_id, person};
 use crate::home::Home;
 use crate::on_both_engines;
 
@@ -21,6 +21,8 @@ on_both_engines!(
     a_trial_is_measured_once_whoever_measures,
     what_is_to_be_measured_has_ended_and_was_neither_measured_nor_called_off,
     trials_are_listed_by_when_they_begin,
+    what_counts_imported_records_waits_for_them,
+    what_was_told_long_ago_and_what_never_began_is_forgotten,
 );
 
 fn trial_id(number: u32) -> TrialId {
@@ -242,4 +244,44 @@ async fn trials_are_listed_by_when_they_begin(home: Home) {
                 .collect::<Vec<_>>()
         );
     }
+}
+
+async fn what_counts_imported_records_waits_for_them(home: Home) {
+    let store = home.open().await;
+    let mut counting = plan(1, 10, 20);
+    counting.order.categories.push(CountedCategory {
+        source: Some("police".into()),
+        name: "Vandalism".into(),
+    });
+    let deed = TrialDeed::Plan(Box::new(counting));
+    let kept = store.change_trial(&on_trial(1, 1, 0), &deed).await.unwrap();
+    assert_eq!(kept, done(1));
+    let due = async || store.trials_to_measure(at(90), 9).await.unwrap().len();
+    assert_eq!(due().await, 0);
+    for (imported_at, expected) in [(19, 0), (20, 1)] {
+        store
+            .begin_import("police", &admin(), at(imported_at))
+            .await
+            .unwrap();
+        assert_eq!(due().await, expected, "{imported_at}");
+    }
+}
+
+async fn what_was_told_long_ago_and_what_never_began_is_forgotten(home: Home) {
+    let store = home.open().await;
+    keep(&*store, 1, 10, 20).await;
+    keep(&*store, 2, 30, 40).await;
+    keep(&*store, 3, 50, 60).await;
+    assert_eq!(call_off(&*store, 2, 12, 35).await, done(2));
+    assert_eq!(call_off(&*store, 3, 13, 45).await, done(2));
+    let left = async |ended_before, untold_before| {
+        let (ended, untold) = (at(ended_before), at(untold_before));
+        store.forget_trials(ended, untold).await.unwrap();
+        let trials = store.trials(9).await.unwrap();
+        trials.iter().map(|trial| trial.plan.id).collect::<Vec<_>>()
+    };
+    let [first, second, third] = [1, 2, 3].map(trial_id);
+    assert_eq!(left(20, 50).await, [third, second, first]);
+    assert_eq!(left(20, 51).await, [second, first]);
+    assert_eq!(left(21, 90).await, [second]);
 }

@@ -248,8 +248,9 @@ async fn categories(deps: &Deps) -> Result<Vec<CountedCategory>, ApiError> {
 
 fn desk_trial(trial: KeptTrial, sees_places: bool, now: TimestampMillis) -> DeskTrial {
     let state = state(&trial, now);
-    let is_to_come = matches!(state, TrialState::Planned | TrialState::Running);
-    let pairs = trial.plan.pairs.iter().filter(|_| sees_places && is_to_come);
+    // Not before it begins, or somebody could call trials off until the lot suits.
+    let is_told = sees_places && state == TrialState::Running;
+    let pairs = trial.plan.pairs.iter().filter(|_| is_told);
     DeskTrial {
         places: pairs.map(|pair| pair.treated).collect(),
         id: trial.plan.id,

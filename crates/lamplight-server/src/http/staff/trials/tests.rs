@@ -167,6 +167,12 @@ async fn an_order_that_cannot_be_tells_which_part() {
 async fn where_it_is_tried_is_told_to_those_who_walk_and_where_not_to_nobody() {
     let world = town().await;
     let (_, pairs) = planned(&world, &trial_order(world.now())).await;
+    let planned = list(&world, Role::Dispatcher).await["trials"][0].take();
+    assert_eq!(
+        (&planned["state"], &planned["places"]),
+        (&"planned".into(), &json!([]))
+    );
+    world.pass(2 * DAY_MS);
     for (role, sees) in [
         (Role::Dispatcher, true),
         (Role::Officer, true),
