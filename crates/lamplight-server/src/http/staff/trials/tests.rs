@@ -3,7 +3,7 @@
 use lamplight_protocol::api::IncidentOrigin;
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::trial::{TrialPair, TrialResult};
-use lamplight_store::model::{Rights, Role};
+use lamplight_store::model::{Actor, Rights, Role};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -51,6 +51,16 @@ async fn look(world: &World) {
     jobs.risk.measure_trials(&jobs.run(&end)).await.unwrap();
 }
 
+/// The police's records up to now are imported.
+async fn records_come_in(world: &World) {
+    let by = Actor::command_line();
+    world
+        .store()
+        .begin_import("police", &by, world.now())
+        .await
+        .unwrap();
+}
+
 /// So many burglaries in each place of both arms, from the third day of the trial on.
 async fn burglaries(world: &World, pairs: &[TrialPair], treated: i64, control: i64) {
     for pair in pairs {
@@ -71,6 +81,7 @@ async fn measured(treated: i64, control: i64) -> (World, String) {
     let (id, pairs) = planned(&world, &trial_order(world.now())).await;
     burglaries(&world, &pairs, treated, control).await;
     world.pass(36 * DAY_MS);
+    records_come_in(&world).await;
     look(&world).await;
     (world, id)
 }
@@ -216,6 +227,7 @@ async fn a_trial_is_measured_a_week_after_its_end_once_and_stays_as_it_was_measu
     let (id, pairs) = planned(&world, &trial_order(world.now())).await;
     burglaries(&world, &pairs, 80, 110).await;
     world.pass(36 * DAY_MS - 1);
+    records_come_in(&world).await;
     look(&world).await;
     assert_eq!(result(&world, &id).await, None);
     assert!(page(&world).await.contains("Nothing has been tried yet"));
@@ -282,6 +294,10 @@ async fn what_a_patrol_comes_upon_and_whom_residents_suspect_do_not_count() {
         sends("suspicious_activity", treated).await;
     }
     world.pass(33 * DAY_MS);
+    look(&world).await;
+    // Days of which no records are in are not quiet days.
+    assert_eq!(result(&world, &id).await, None);
+    records_come_in(&world).await;
     look(&world).await;
     let result = result(&world, &id).await.unwrap();
     assert_eq!((result.before.treated, result.before.control), (3, 3));
