@@ -106,48 +106,58 @@ fn service(html: &mut Html, words: &Words, month: &MonthFigures) -> io::Result<(
 }
 
 fn categories(html: &mut Html, words: &Words, all: &[CategoryFigure]) -> io::Result<()> {
-    let most = all.iter().filter_map(|told| number(told.reports)).max();
-    let heads = [
+    let rows = all.iter().map(|told| {
+        let figures = [told.reports, told.answered_half_minutes, told.closed_half_hours];
+        (words.say(category(told.category)), figures)
+    });
+    counts(
+        html,
+        words,
         Message::FiguresColumnCategory,
-        Message::FigureReports,
-        Message::FigureAnsweredHalf,
-        Message::FigureClosedHalf,
-    ];
-    table(html, words, &heads, |html, labels| {
-        all.iter().try_for_each(|told| {
-            let cells = [
-                (Unit::Reports, told.reports),
-                (Unit::Minutes, told.answered_half_minutes),
-                (Unit::Hours, told.closed_half_hours),
-            ];
-            row(
-                html,
-                words,
-                labels,
-                &words.say(category(told.category)),
-                &cells,
-                most,
-            )
-        })
-    })
+        &rows.collect::<Vec<_>>(),
+    )
 }
 
 fn months(html: &mut Html, words: &Words, all: &[MonthFigures]) -> io::Result<()> {
-    let most = all.iter().filter_map(|told| number(told.reports)).max();
-    let heads = [
+    let rows = all.iter().map(|told| {
+        let service = &told.service;
+        let figures = [
+            told.reports,
+            service.answered_half_minutes,
+            service.closed_half_hours,
+        ];
+        (month(words, told.from), figures)
+    });
+    counts(
+        html,
+        words,
         Message::FiguresColumnMonth,
+        &rows.collect::<Vec<_>>(),
+    )
+}
+
+/// A table of names, each with how much was reported, and how soon half of it was answered and closed.
+fn counts(
+    html: &mut Html,
+    words: &Words,
+    head: Message<'_>,
+    all: &[(String, [Figure; 3])],
+) -> io::Result<()> {
+    let most = all.iter().filter_map(|(_, [reports, ..])| number(*reports)).max();
+    let heads = [
+        head,
         Message::FigureReports,
         Message::FigureAnsweredHalf,
         Message::FigureClosedHalf,
     ];
     table(html, words, &heads, |html, labels| {
-        all.iter().try_for_each(|told| {
+        all.iter().try_for_each(|(name, [reports, answered, closed])| {
             let cells = [
-                (Unit::Reports, told.reports),
-                (Unit::Minutes, told.service.answered_half_minutes),
-                (Unit::Hours, told.service.closed_half_hours),
+                (Unit::Reports, *reports),
+                (Unit::Minutes, *answered),
+                (Unit::Hours, *closed),
             ];
-            row(html, words, labels, &month(words, told.from), &cells, most)
+            row(html, words, labels, name, &cells, most)
         })
     })
 }
