@@ -45,6 +45,8 @@ pub trait Trials: Send + Sync {
     ) -> Result<Vec<KeptTrial>, StoreError>;
     /// Keeps what came of a trial, and whether it does: false when it was measured before, by whomever, or called off.
     async fn keep_trial_result(&self, id: TrialId, result: &TrialResult) -> Result<bool, StoreError>;
+    /// Calls off a trial that cannot be measured, and whether it does: false when it was measured or called off before.
+    async fn give_up_trial(&self, id: TrialId, at: TimestampMillis) -> Result<bool, StoreError>;
     /// Forgets trials that ended before a time, and those called off before they began, which nobody was told of, when they
     /// were to begin before another.
     async fn forget_trials(
@@ -244,6 +246,21 @@ pub(crate) async fn keep_result(
         [id.into(), document.into()],
     );
     Ok(kept.await? == 1)
+}
+
+/// Calls off a trial of which nothing is known yet.
+pub(crate) async fn give_up(
+    tx: &mut Transaction,
+    id: TrialId,
+    at: TimestampMillis,
+) -> Result<bool, StoreError> {
+    let given_up = tx.execute(
+        "UPDATE trial
+         SET called_off_at = $2
+         WHERE id = $1 AND result IS NULL AND called_off_at IS NULL",
+        [id.into(), at.into()],
+    );
+    Ok(given_up.await? == 1)
 }
 
 fn kept(row: &Row) -> Result<KeptTrial, StoreError> {

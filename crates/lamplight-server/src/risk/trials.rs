@@ -60,7 +60,7 @@ impl Risk {
     }
 
     /// Measures the trials whose time has come, each once, whichever instance does. What came of one stays as it was
-    /// measured.
+    /// measured. One whose places are other cells by now is called off: something else would be counted.
     pub(crate) async fn measure_trials(self: &Arc<Self>, run: &Run<'_>) -> Result<(), StoreError> {
         if self.standing() != Standing::On {
             return Ok(());
@@ -71,11 +71,18 @@ impl Risk {
             let measured = self
                 .worked(run, move |work| Some(measure(work, &trial.plan)))
                 .await?;
-            let Some(result) = measured else {
-                return Ok(());
-            };
-            if run.store.keep_trial_result(id, &result).await? {
-                tracing::info!(trial = %id, "a trial is measured");
+            match measured {
+                Some(Some(result)) => {
+                    if run.store.keep_trial_result(id, &result).await? {
+                        tracing::info!(trial = %id, "a trial is measured");
+                    }
+                }
+                Some(None) => {
+                    if run.store.give_up_trial(id, run.now).await? {
+                        tracing::warn!(trial = %id, "the area's outline has changed: the trial is called off");
+                    }
+                }
+                None => return Ok(()),
             }
         }
         Ok(())
@@ -120,20 +127,21 @@ fn draw(work: &Work<'_>, categories: &[CountedCategory], pairs_count: usize, see
     }
 }
 
-fn measure(work: &Work<'_>, plan: &TrialPlan) -> TrialResult {
+/// None when the area's outline has changed, so that the places are not its cells any more.
+fn measure(work: &Work<'_>, plan: &TrialPlan) -> Option<TrialResult> {
+    let pairs: Vec<Pair> = plan
+        .pairs
+        .iter()
+        .map(|pair| kept_pair(work.grid, pair))
+        .collect::<Option<_>>()?;
     let counted = Records::of(work.ready, &plan.order.categories);
     let until = time(plan.order.ends_at);
     // What is not known any more is not taken for quiet days.
     let from = time(plan.order.starts_at).max(counted.since).min(until);
     let events = counted.between(work, from, until);
-    let pairs: Vec<Pair> = plan
-        .pairs
-        .iter()
-        .filter_map(|pair| kept_pair(work.grid, pair))
-        .collect();
     let lasted_days = days((until - from).num_milliseconds());
     let Counted { places, around } = count(work.grid, &pairs, &events, lasted_days);
-    TrialResult {
+    Some(TrialResult {
         measured_at: work.now,
         before: plan.before,
         during: sums(&places),
@@ -143,7 +151,7 @@ fn measure(work: &Work<'_>, plan: &TrialPlan) -> TrialResult {
         },
         around: sums(&around),
         around_ratio: mantel_haenszel(&around).map(told_ratio),
-    }
+    })
 }
 
 /// The records of what a trial counts.
@@ -189,7 +197,6 @@ fn told_pair(grid: &Grid, pair: Pair) -> Option<TrialPair> {
     })
 }
 
-/// The cells of a pair; none when the outline of the area has changed, and one of them lies outside.
 fn kept_pair(grid: &Grid, pair: &TrialPair) -> Option<Pair> {
     Some(Pair {
         treated: cell_of(grid, pair.treated)?,
@@ -197,11 +204,13 @@ fn kept_pair(grid: &Grid, pair: &TrialPair) -> Option<Pair> {
     })
 }
 
+/// The cell with this middle; none when cells are laid otherwise by now, or it lies outside.
 fn cell_of(grid: &Grid, middle: Point) -> Option<Cell> {
-    grid.cell_of(Coord {
+    let cell = grid.cell_of(Coord {
         x: middle.lon(),
         y: middle.lat(),
-    })
+    });
+    cell.filter(|cell| told_place(grid.centre(*cell)) == Some(middle))
 }
 
 fn sums(strata: &[Stratum]) -> TrialCounts {

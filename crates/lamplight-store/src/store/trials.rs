@@ -45,6 +45,13 @@ impl Trials for SqlStore {
         Ok(is_first)
     }
 
+    async fn give_up_trial(&self, id: TrialId, at: TimestampMillis) -> Result<bool, StoreError> {
+        let mut tx = self.write().await?;
+        let is_first = trials::give_up(&mut tx, id, at).await?;
+        tx.commit().await?;
+        Ok(is_first)
+    }
+
     async fn forget_trials(
         &self,
         ended_before: TimestampMillis,

@@ -18,6 +18,7 @@ on_both_engines!(
     a_trial_is_kept_as_it_was_planned_and_once,
     one_trial_is_planned_at_a_time_whoever_plans,
     a_trial_is_called_off_before_it_ends_and_not_after,
+    what_cannot_be_measured_is_given_up_once,
     a_trial_is_measured_once_whoever_measures,
     what_is_to_be_measured_has_ended_and_was_neither_measured_nor_called_off,
     trials_are_listed_by_when_they_begin,
@@ -183,6 +184,27 @@ async fn a_trial_is_called_off_before_it_ends_and_not_after(home: Home) {
     assert_eq!(call_off(&*store, 2, 53, 29).await, StaffWrite::Over);
     let trial = store.trial(trial_id(2)).await.unwrap().unwrap();
     assert_eq!(trial.called_off_at, Some(at(29)));
+}
+
+async fn what_cannot_be_measured_is_given_up_once(home: Home) {
+    let store = home.open().await;
+    keep(&*store, 1, 10, 20).await;
+    keep(&*store, 2, 30, 40).await;
+    assert!(store.keep_trial_result(trial_id(2), &result(1)).await.unwrap());
+    for (number, expected) in [(1, true), (1, false), (2, false), (3, false)] {
+        let given_up = store.give_up_trial(trial_id(number), at(50)).await.unwrap();
+        assert_eq!(given_up, expected, "{number}");
+    }
+    assert!(!store.keep_trial_result(trial_id(1), &result(1)).await.unwrap());
+    let called_off = async |number| {
+        store
+            .trial(trial_id(number))
+            .await
+            .unwrap()
+            .unwrap()
+            .called_off_at
+    };
+    assert_eq!((called_off(1).await, called_off(2).await), (Some(at(50)), None));
 }
 
 async fn a_trial_is_measured_once_whoever_measures(home: Home) {

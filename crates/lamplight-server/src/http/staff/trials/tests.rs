@@ -1,6 +1,9 @@
 //! Trials from plan to what everybody is told, through the server.
 
+use std::sync::Arc;
+
 use lamplight_protocol::api::IncidentOrigin;
+use lamplight_protocol::area::Area;
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::trial::{TrialPair, TrialResult};
 use lamplight_store::model::{Actor, Rights, Role};
@@ -8,6 +11,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use crate::retention::Retention;
+use crate::risk::{AnalysisSettings, Risk};
 use crate::testing::{Answer, Happened, TRIAL_PLACES, World, report, trial_order, trial_town};
 
 async fn town() -> World {
@@ -46,7 +50,13 @@ async fn result(world: &World, id: &str) -> Option<TrialResult> {
 }
 
 async fn look(world: &World) {
-    let jobs = world.jobs(Retention::default());
+    look_within(world, &trial_town()).await;
+}
+
+/// The same in an area whose outline may be another one by now.
+async fn look_within(world: &World, area: &Area) {
+    let mut jobs = world.jobs(Retention::default());
+    jobs.risk = Arc::new(Risk::new(AnalysisSettings::default(), area).unwrap());
     let end = CancellationToken::new();
     jobs.risk.measure_trials(&jobs.run(&end)).await.unwrap();
 }
@@ -407,6 +417,37 @@ async fn one_that_is_called_off_is_not_measured_and_told_of_if_it_had_begun() {
         let tried = world.get("/v1/figures").await.json()["tried"].take();
         assert_eq!(tried.as_array().unwrap().len(), usize::from(told));
         assert_eq!(tried[0]["outcome"], Value::Null);
+    }
+}
+
+/// The town with its south-west corner so many degrees farther out.
+fn grown_by(degrees: f64) -> Area {
+    let (low, high) = (0.49 - degrees, 0.51);
+    let ring = json!([[low, low], [high, low], [high, high], [low, high], [low, low]]);
+    let outline = json!({ "type": "MultiPolygon", "coordinates": [[ring]] });
+    Area {
+        boundary: Some(serde_json::from_value(outline).unwrap()),
+        ..Area::anywhere()
+    }
+}
+
+#[tokio::test]
+async fn one_whose_places_are_other_cells_by_now_is_called_off_instead_of_measured() {
+    for (degrees, state) in [(0.0, "measured"), (0.000_5, "called_off"), (-0.009, "called_off")] {
+        let world = town().await;
+        let (id, pairs) = planned(&world, &trial_order(world.now())).await;
+        burglaries(&world, &pairs, 100, 200).await;
+        world.pass(40 * DAY_MS);
+        records_come_in(&world).await;
+        look_within(&world, &grown_by(degrees)).await;
+        assert_eq!(
+            list(&world, Role::Officer).await["trials"][0]["state"],
+            state,
+            "{degrees}"
+        );
+        assert_eq!(result(&world, &id).await.is_some(), state == "measured");
+        let tried = world.get("/v1/figures").await.json()["tried"].take();
+        assert_eq!(tried.as_array().unwrap().len(), 1, "it had begun, so it is told");
     }
 }
 
