@@ -123,6 +123,8 @@ pub const PATROL_ASKED_MAX: usize = 40;
 pub const PATROL_STOPS_MAX: usize = 300;
 /// The shortest and the longest stay at a stop, in minutes.
 pub const PATROL_STAY_MINUTES: std::ops::RangeInclusive<u32> = 5..=60;
+/// A break is at most this part of its shift: a quarter.
+pub const PATROL_BREAK_PART: i64 = 4;
 /// Changes by hand of one plan.
 pub const PATROL_EDITS_MAX: usize = 200;
 /// Visits and notes that are logged of one plan.

@@ -12,6 +12,8 @@ use crate::place::Point;
 use crate::text::{check_required_text, check_text};
 use crate::time::TimestampMillis;
 
+const MINUTE_MS: i64 = 60_000;
+
 /// A place that somebody asks to have visited.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -38,6 +40,9 @@ pub struct PatrolOrder {
     pub units: Vec<u32>,
     /// How long a visit takes, in minutes.
     pub stay_minutes: u32,
+    /// How long everybody's break is, in minutes; it begins in the middle third of the shift. 0 for none.
+    #[serde(default)]
+    pub break_minutes: u32,
     /// Whether places of the map of risk are visited, and with them places drawn at random.
     pub by_map: bool,
     /// Places that are visited before all others.
@@ -169,6 +174,9 @@ pub struct PatrolRoute {
     pub unit: u32,
     /// The visits in their order.
     pub visits: Vec<PlannedVisit>,
+    /// The breaks in their order, each taken where the unit is by then.
+    #[serde(default)]
+    pub breaks: Vec<PlannedBreak>,
     /// The way back, in metres.
     pub back_metres: u32,
     /// When the unit is back.
@@ -192,6 +200,19 @@ pub struct PlannedVisit {
     pub arrives_at: TimestampMillis,
     /// When it goes on.
     pub leaves_at: TimestampMillis,
+}
+
+/// A break as it is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct PlannedBreak {
+    /// How many visits come before it.
+    pub visits_before: u32,
+    /// When it begins.
+    pub starts_at: TimestampMillis,
+    /// When the unit goes on.
+    pub ends_at: TimestampMillis,
 }
 
 /// A stop that nobody visits.
@@ -328,6 +349,13 @@ impl PatrolOrder {
         if !limits::PATROL_STAY_MINUTES.contains(&self.stay_minutes) {
             return Err(Violation::invalid("stay_minutes", "must lie between 5 and 60"));
         }
+        let lasts_ms = self.ends_at.millis_since(self.starts_at);
+        if i64::from(self.break_minutes) * MINUTE_MS > lasts_ms / limits::PATROL_BREAK_PART {
+            return Err(Violation::invalid(
+                "break_minutes",
+                "must be at most a quarter of the shift",
+            ));
+        }
         check_count("asked", self.asked.len(), limits::PATROL_ASKED_MAX)?;
         if self.asked.is_empty() && !self.by_map {
             return Err(Violation::invalid(
@@ -377,7 +405,7 @@ impl PatrolVisit {
     /// # Errors
     /// The first [`Violation`] found.
     pub fn check(&self) -> Result<(), Violation> {
-        if u64::from(self.minutes) * 60_000 > limits::PATROL_LASTS_MS_MAX.unsigned_abs() {
+        if i64::from(self.minutes) * MINUTE_MS > limits::PATROL_LASTS_MS_MAX {
             return Err(Violation::invalid("minutes", "is longer than a shift"));
         }
         if self.contacts > limits::PATROL_CONTACTS_MAX {
@@ -429,6 +457,7 @@ mod tests {
             base: place("Station"),
             units: vec![1, 2],
             stay_minutes: 15,
+            break_minutes: 0,
             by_map: false,
             asked: vec![place("Market")],
         }
@@ -483,6 +512,13 @@ mod tests {
             (61, Some("stay_minutes")),
         ] {
             assert_eq!(refused(|order| order.stay_minutes = minutes).as_deref(), field);
+        }
+        for (minutes, field) in [
+            (60, None),
+            (61, Some("break_minutes")),
+            (u32::MAX, Some("break_minutes")),
+        ] {
+            assert_eq!(refused(|order| order.break_minutes = minutes).as_deref(), field);
         }
         let unnamed = |order: &mut PatrolOrder| order.asked[0].words = " ".into();
         assert_eq!(refused(unnamed).as_deref(), Some("asked.words"));

@@ -13,7 +13,7 @@ mod written;
 
 use lamplight_analysis::check::check;
 use lamplight_analysis::matrix::{Matrix, PACE_METRES_PER_SECOND_DEFAULT, WalksError, walks};
-use lamplight_analysis::plan::{Effort, Plan, Shift, Stop, Task, plan};
+use lamplight_analysis::plan::{Break, Effort, Plan, Shift, Stop, Task, Window, plan};
 use lamplight_analysis::streets::{Place, SNAP_METRES_MAX_DEFAULT, Streets};
 use lamplight_protocol::api::RiskMap;
 use lamplight_protocol::ids::PatrolId;
@@ -214,21 +214,43 @@ fn stay_s(order: &PatrolOrder) -> f64 {
     f64::from(order.stay_minutes) * 60.0
 }
 
+fn break_s(order: &PatrolOrder) -> f64 {
+    f64::from(order.break_minutes) * 60.0
+}
+
 /// How long the shift is, in seconds.
 fn lasts_s(order: &PatrolOrder) -> f64 {
     let ms = order.ends_at.millis_since(order.starts_at);
     f64::from(i32::try_from(ms / 1_000).unwrap_or(i32::MAX))
 }
 
+/// How long one walks and visits, in seconds.
+fn walks_s(order: &PatrolOrder) -> f64 {
+    lasts_s(order) - break_s(order)
+}
+
 /// One for each unit, from the base and back.
 fn shifts(order: &PatrolOrder) -> Vec<Shift> {
+    let lasts_s = lasts_s(order);
+    let pause = Break {
+        window: Window {
+            opens_s: lasts_s / 3.0,
+            closes_s: lasts_s * 2.0 / 3.0,
+        },
+        lasts_s: break_s(order),
+    };
+    let breaks = if order.break_minutes > 0 {
+        vec![pause]
+    } else {
+        Vec::new()
+    };
     let shift = |unit: &u32| Shift {
         id: unit.to_string(),
         start_place: 0,
         end_place: 0,
         starts_s: 0.0,
-        ends_s: lasts_s(order),
-        breaks: Vec::new(),
+        ends_s: lasts_s,
+        breaks: breaks.clone(),
     };
     order.units.iter().map(shift).collect()
 }

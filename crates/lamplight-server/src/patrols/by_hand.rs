@@ -2,7 +2,7 @@
 
 use lamplight_analysis::check::{Rule, check};
 use lamplight_analysis::matrix::Matrix;
-use lamplight_analysis::plan::{Item, Plan, Route, Shift, Skipped, Stop, Task, Visit, Why};
+use lamplight_analysis::plan::{Break, Item, Plan, Route, Shift, Skipped, Stop, Task, Visit, Why};
 use lamplight_analysis::streets::Streets;
 use lamplight_protocol::limits::{PATROL_EDITS_MAX, PATROL_STOPS_MAX};
 use lamplight_protocol::patrol::{
@@ -192,10 +192,18 @@ fn route(task: &Task<'_>, shift: &Shift, numbers: &[u32]) -> Option<Route> {
     let matrix: &Matrix = task.walks;
     let (mut place, mut free_s, mut walked_metres) = (shift.start_place, shift.starts_s, 0.0);
     let mut items = Vec::new();
+    let mut breaks = shift.breaks.iter().peekable();
     for number in numbers {
         let stop = task.stops.iter().find(|stop| stop.id == number.to_string())?;
         let leg_metres = matrix.metres(place, stop.place);
         let leg_s = matrix.seconds(place, stop.place);
+        // A break is taken when its time has come, and waited for where it would be missed at the next stop.
+        let is_due = |pause: &&Break| {
+            pause.window.opens_s <= free_s || pause.window.closes_s < free_s + leg_s + stop.dwell_s
+        };
+        if let Some(pause) = breaks.next_if(is_due) {
+            free_s = rest(pause, free_s, &mut items);
+        }
         let arrives_s = free_s + leg_s;
         free_s = arrives_s + stop.dwell_s;
         walked_metres += leg_metres;
@@ -209,6 +217,9 @@ fn route(task: &Task<'_>, shift: &Shift, numbers: &[u32]) -> Option<Route> {
             departs_s: free_s,
         }));
     }
+    for pause in breaks {
+        free_s = rest(pause, free_s, &mut items);
+    }
     let last_leg_metres = matrix.metres(place, shift.end_place);
     let last_leg_s = matrix.seconds(place, shift.end_place);
     Some(Route {
@@ -221,4 +232,12 @@ fn route(task: &Task<'_>, shift: &Shift, numbers: &[u32]) -> Option<Route> {
         value: 0.0,
         walked_metres: walked_metres + last_leg_metres,
     })
+}
+
+/// Takes a break as soon as it may begin; gives when the unit goes on.
+fn rest(pause: &Break, free_s: f64, items: &mut Vec<Item>) -> f64 {
+    let begins_s = free_s.max(pause.window.opens_s);
+    let ends_s = begins_s + pause.lasts_s;
+    items.push(Item::Break { begins_s, ends_s });
+    ends_s
 }

@@ -15,7 +15,7 @@ use lamplight_protocol::patrol::{PatrolOrder, StopCause, StopReason};
 use lamplight_protocol::place::Point;
 
 use super::written::whole;
-use super::{Ground, RANDOM_PERCENT_MIN, Wanted, amount, lasts_s, place_of, stay_s};
+use super::{Ground, RANDOM_PERCENT_MIN, Wanted, amount, place_of, stay_s, walks_s};
 
 /// How much longer ways on streets are than straight ones (measured on Helsinki's centre).
 const DETOUR: f64 = 1.41;
@@ -74,7 +74,7 @@ pub(super) fn draw(
 
 /// How many visits fit into the shift of all units.
 fn visits_max(order: &PatrolOrder) -> usize {
-    let stays = VISITING_SHARE * lasts_s(order) / stay_s(order);
+    let stays = VISITING_SHARE * walks_s(order) / stay_s(order);
     usize::try_from(whole(stays)).unwrap_or(usize::MAX) * order.units.len()
 }
 
@@ -165,7 +165,7 @@ fn elsewhere(ground: &Ground, map: &RiskMap, order: &PatrolOrder, rng: &mut Rng)
 /// Whether somebody can go there from the base, look around, and be back: told by the straight way, which the plan
 /// then walks on streets.
 fn is_in_reach(ground: &Ground, order: &PatrolOrder, at: Point) -> bool {
-    let metres_max = REACH_SHARE * lasts_s(order) * PACE_METRES_PER_SECOND_DEFAULT / DETOUR;
+    let metres_max = REACH_SHARE * walks_s(order) * PACE_METRES_PER_SECOND_DEFAULT / DETOUR;
     order.base.at.metres_to(at) <= metres_max
         && ground
             .streets

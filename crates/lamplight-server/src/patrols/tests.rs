@@ -38,6 +38,7 @@ fn order() -> PatrolOrder {
         base: asked_for(0.506, 0.506, "Station"),
         units: vec![1, 2],
         stay_minutes: 15,
+        break_minutes: 0,
         by_map: true,
         asked: Vec::new(),
     }
@@ -366,4 +367,48 @@ fn a_change_that_leaves_no_time_to_come_back_is_refused() {
         panic!("{refused:?}");
     };
     assert!(unit == 1 && (1..60).contains(&minutes), "{minutes}");
+}
+
+/// Whether each unit has one break of half an hour, in the middle third of a shift of four hours, and visits nothing
+/// meanwhile.
+fn assert_rests(plan: &PatrolPlan) {
+    for route in &plan.routes {
+        let [rest] = route.breaks[..] else {
+            panic!("{:?}", route.breaks);
+        };
+        assert_eq!(rest.ends_at.millis_since(rest.starts_at), HOUR_MS / 2);
+        let into_shift_ms = rest.starts_at.millis_since(now());
+        assert!(
+            (4 * HOUR_MS / 3..=8 * HOUR_MS / 3).contains(&into_shift_ms),
+            "{into_shift_ms}"
+        );
+        for (place, visit) in (0..).zip(&route.visits) {
+            let is_apart = if place < rest.visits_before {
+                visit.leaves_at <= rest.starts_at
+            } else {
+                visit.arrives_at >= rest.ends_at
+            };
+            assert!(is_apart, "{visit:?} {rest:?}");
+        }
+        assert!(route.back_at >= rest.ends_at);
+    }
+}
+
+#[test]
+fn everybody_has_a_break_in_the_middle_of_the_shift_also_after_a_change_by_hand() {
+    let ground = ground(Some(busy_map()));
+    let resting = PatrolOrder {
+        break_minutes: 30,
+        ..order()
+    };
+    let mut plan = make_with(&ground, &resting, 1).unwrap();
+    assert_rests(&plan);
+    assert!(plan.routes.iter().all(|route| route.breaks[0].visits_before > 0));
+    let without = make_with(&ground, &order(), 1).unwrap();
+    assert!(without.routes.iter().all(|route| route.breaks.is_empty()));
+    while let Some(visit) = plan.routes[0].visits.first() {
+        let take_out = PatrolChange::TakeOut { stop: visit.stop };
+        plan = change(&ground.streets, &plan, (&take_out, "because"), now()).unwrap();
+        assert_rests(&plan);
+    }
 }

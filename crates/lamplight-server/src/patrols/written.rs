@@ -3,8 +3,8 @@
 use lamplight_analysis::plan::{Item, Plan, Route, Visit, Why};
 use lamplight_protocol::ids::PatrolId;
 use lamplight_protocol::patrol::{
-    PatrolMaking, PatrolOrder, PatrolPlan, PatrolRoute, PatrolStop, PlannedVisit, UnassignedStop,
-    UnassignedWhy,
+    PatrolMaking, PatrolOrder, PatrolPlan, PatrolRoute, PatrolStop, PlannedBreak, PlannedVisit,
+    UnassignedStop, UnassignedWhy,
 };
 use lamplight_protocol::place::Point;
 use lamplight_protocol::time::TimestampMillis;
@@ -16,6 +16,18 @@ fn visits(route: &Route) -> impl Iterator<Item = &Visit> {
     route.items.iter().filter_map(|item| match item {
         Item::Visit(visit) => Some(visit),
         Item::Break { .. } => None,
+    })
+}
+
+/// The breaks of a route: how many visits come before each, when it begins and when it ends.
+fn breaks(route: &Route) -> impl Iterator<Item = (usize, f64, f64)> {
+    let mut visits_before = 0;
+    route.items.iter().filter_map(move |item| match item {
+        Item::Visit(_) => {
+            visits_before += 1;
+            None
+        }
+        Item::Break { begins_s, ends_s } => Some((visits_before, *begins_s, *ends_s)),
     })
 }
 
@@ -102,6 +114,13 @@ pub(super) fn routes(
                 })
             })
             .collect(),
+        breaks: breaks(route)
+            .map(|(visits_before, begins_s, ends_s)| PlannedBreak {
+                visits_before: told_count(visits_before),
+                starts_at: at(begins_s),
+                ends_at: at(ends_s),
+            })
+            .collect(),
         back_metres: whole(route.last_leg_metres),
         back_at: at(route.arrives_s),
         walked_metres: whole(route.walked_metres),
@@ -118,7 +137,11 @@ fn unassigned_why(why: Why) -> UnassignedWhy {
 }
 
 fn number(index: usize) -> u32 {
-    u32::try_from(index + 1).unwrap_or(u32::MAX)
+    told_count(index + 1)
+}
+
+fn told_count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Metres or seconds as they are told: whole ones.

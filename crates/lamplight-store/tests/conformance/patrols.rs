@@ -67,6 +67,7 @@ pub(crate) fn plan(number: u32, starts: i64, units: Vec<u32>) -> PatrolPlan {
             } else {
                 Vec::new()
             },
+            breaks: Vec::new(),
             back_metres: 400,
             back_at: at(starts + 1_540),
             walked_metres: 800,
@@ -84,6 +85,7 @@ pub(crate) fn plan(number: u32, starts: i64, units: Vec<u32>) -> PatrolPlan {
             base: place("Police station"),
             units,
             stay_minutes: 15,
+            break_minutes: 0,
             by_map: true,
             asked: vec![place("Market")],
         },

@@ -6,6 +6,11 @@ const HOUR_MS = 3_600_000;
 const SHIFT_HOURS = 4;
 /** How long a visit takes unless somebody says otherwise, in minutes: what deters for longest (Koper 1995). */
 const STAY_MINUTES = 15;
+/** How long a break is unless somebody says otherwise, in minutes: in a shift of four hours none is needed. */
+const BREAK_MINUTES = 0;
+/** A break is at most this part of its shift. */
+const BREAK_PART = 4;
+const MINUTE_MS = 60_000;
 /** The walkers that can be chosen: as many as one plan takes. */
 export const UNITS = Array.from({ length: 12 }, (_, place) => place + 1);
 
@@ -40,7 +45,7 @@ export class PlaceDraft {
 }
 
 /** A field that must be filled in, or is wrong. */
-export type Missing = 'base' | 'units' | 'asked' | 'ends' | 'stay';
+export type Missing = 'base' | 'units' | 'asked' | 'ends' | 'stay' | 'break';
 
 /** What is to be planned, while it is written. */
 export class PatrolDraft {
@@ -51,6 +56,7 @@ export class PatrolDraft {
   base: PlaceDraft;
   units = $state<number[]>([1, 2]);
   stay = $state(STAY_MINUTES);
+  rest = $state(BREAK_MINUTES);
   byMap = $state(true);
   asked = $state<PlaceDraft[]>([]);
 
@@ -62,6 +68,7 @@ export class PatrolDraft {
     this.base = new PlaceDraft(last?.order.base);
     this.units = last?.order.units ?? [1, 2];
     this.stay = last?.order.stay_minutes ?? STAY_MINUTES;
+    this.rest = last?.order.break_minutes ?? BREAK_MINUTES;
     this.byMap = ground.map_made_at != null;
     if (!this.byMap) this.ask();
   }
@@ -84,6 +91,7 @@ export class PatrolDraft {
       ...(this.base.isComplete ? [] : (['base'] as const)),
       ...(this.units.length > 0 ? [] : (['units'] as const)),
       ...(this.stay >= 5 && this.stay <= 60 ? [] : (['stay'] as const)),
+      ...(this.rest >= 0 && this.rest * MINUTE_MS * BREAK_PART <= lastsMs ? [] : (['break'] as const)),
       ...(isAsked && (this.byMap || this.asked.length > 0) ? [] : (['asked'] as const)),
     ];
   }
@@ -99,6 +107,7 @@ export class PatrolDraft {
       base,
       units: [...this.units],
       stay_minutes: this.stay,
+      break_minutes: this.rest,
       by_map: this.byMap,
       asked,
     };

@@ -36,6 +36,23 @@ test('a shift is planned with what was chosen', async () => {
   expect(order?.base.words).toBe('Police station, Mill Street');
 });
 
+test('a break is asked for, told where it comes, and refused when it takes too much of the shift', async () => {
+  const { desk, user } = await openDesk('/patrols/new');
+  const minutes = await screen.findByLabelText('Minutes of the break');
+  await user.clear(minutes);
+  await user.type(minutes, '61');
+  await user.click(await button('Plan the walks'));
+  expect(minutes.getAttribute('aria-invalid')).toBe('true');
+  expect(desk.calls).not.toContain('planPatrol');
+  await user.clear(minutes);
+  await user.type(minutes, '60');
+  await user.click(await button('Plan the walks'));
+  const [walker] = await screen.findAllByRole('table', { name: 'Walker 1' });
+  const rows = within(walker as HTMLElement).getAllByRole('row');
+  expect(rows.map((row) => row.textContent?.includes('Break'))).toEqual([false, false, false, true, false]);
+  expect(desk.patrols_[0]?.plan.order.break_minutes).toBe(60);
+});
+
 test('a plan whose answer was lost is made once', async () => {
   const { desk, user } = await openDesk('/patrols/new');
   const before = desk.patrols_.length;

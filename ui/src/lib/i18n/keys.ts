@@ -21,6 +21,7 @@ export interface Messages {
   'act-event-publish': null;
   'act-event-update': null;
   'act-give-back': null;
+  'act-incidents-forget': null;
   'act-incidents-import': null;
   'act-initiative': null;
   'act-invitation-withdraw': null;
@@ -1261,6 +1262,9 @@ export interface Messages {
   'walk-base': null;
   'walk-been': null;
   'walk-been-again': null;
+  'walk-break': null;
+  'walk-break-minutes': null;
+  'walk-break-text': null;
   'walk-by-map': { when: string };
   'walk-by-map-text': null;
   'walk-call-off': null;

@@ -2558,6 +2558,10 @@ units: Array<number>,
  */
 stay_minutes: number, 
 /**
+ * How long everybody's break is, in minutes; it begins in the middle third of the shift. 0 for none.
+ */
+break_minutes: number, 
+/**
  * Whether places of the map of risk are visited, and with them places drawn at random.
  */
 by_map: boolean, 
@@ -2627,6 +2631,10 @@ unit: number,
  * The visits in their order.
  */
 visits: Array<PlannedVisit>, 
+/**
+ * The breaks in their order, each taken where the unit is by then.
+ */
+breaks: Array<PlannedBreak>, 
 /**
  * The way back, in metres.
  */
@@ -2858,6 +2866,23 @@ told: Array<PlaceFigure>, };
  * What was found.
  */
 export type PlaceKind = "recent" | "landmark" | "street" | "address";
+
+/**
+ * A break as it is planned.
+ */
+export type PlannedBreak = { 
+/**
+ * How many visits come before it.
+ */
+visits_before: number, 
+/**
+ * When it begins.
+ */
+starts_at: TimestampMillis, 
+/**
+ * When the unit goes on.
+ */
+ends_at: TimestampMillis, };
 
 /**
  * A visit as it is planned.
