@@ -791,6 +791,7 @@ act-session-end-all = أخرج شخصًا من كل مكان
 act-token-create = أنشأ رمز خدمة
 act-token-revoke = ألغى رمز خدمة
 act-incidents-import = استورد حوادث
+act-incidents-forget = حذف حوادث أحد المصادر
 act-streets-keep = استورد الشوارع
 act-audit-export = حفظ هذه القائمة
 act-deployment-restore = استعاد نسخة احتياطية

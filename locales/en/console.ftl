@@ -728,6 +728,7 @@ act-session-end-all = signed somebody out everywhere
 act-token-create = made a service token
 act-token-revoke = revoked a service token
 act-incidents-import = imported incidents
+act-incidents-forget = forgot the incidents of a source
 act-streets-keep = imported the streets
 act-audit-export = saved this list
 act-deployment-restore = restored a backup

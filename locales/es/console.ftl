@@ -731,6 +731,7 @@ act-session-end-all = cerró todas las sesiones de alguien
 act-token-create = creó un token de servicio
 act-token-revoke = revocó un token de servicio
 act-incidents-import = importó incidentes
+act-incidents-forget = olvidó los incidentes de una fuente
 act-streets-keep = importó las calles
 act-audit-export = guardó esta lista
 act-deployment-restore = restauró una copia de seguridad

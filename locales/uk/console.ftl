@@ -761,6 +761,7 @@ act-session-end-all = завершено всі чиїсь сеанси
 act-token-create = створено службовий токен
 act-token-revoke = відкликано службовий токен
 act-incidents-import = імпортовано події з файлу
+act-incidents-forget = стерто події одного джерела
 act-streets-keep = імпортовано вулиці
 act-audit-export = збережено цей список
 act-deployment-restore = відновлено резервну копію

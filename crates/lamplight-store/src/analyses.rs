@@ -9,6 +9,7 @@
 mod imported;
 mod reported;
 mod results;
+mod sources;
 mod streets;
 
 use async_trait::async_trait;
@@ -18,12 +19,13 @@ use lamplight_protocol::time::TimestampMillis;
 use crate::error::StoreError;
 use crate::model::{
     Actor, AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage,
-    KeptStreets, ReportedPage, ReportedQuery,
+    IncidentSource, KeptStreets, ReportedPage, ReportedQuery,
 };
 
 pub(crate) use self::imported::{begin, categories, forget, import, page};
 pub(crate) use self::reported::{first_received_at, reported};
 pub(crate) use self::results::{NewResult, begin_turn, forget_results, keep, latest, make_due};
+pub(crate) use self::sources::{forget_of, has_source, sources};
 pub(crate) use self::streets::{keep as keep_streets, kept as kept_streets};
 
 /// Incidents that are kept at most. Philadelphia records 150,000 in a year; an analysis holds all of them, with about
@@ -56,6 +58,19 @@ pub trait Analyses: Send + Sync {
     async fn forget_results(&self, before: TimestampMillis) -> Result<(), StoreError>;
     /// Forgets at most `limit` imported incidents of before a time, and tells how many.
     async fn forget_incidents(&self, before: TimestampMillis, limit: u32) -> Result<u64, StoreError>;
+
+    /// Where imported incidents come from, by name.
+    async fn incident_sources(&self) -> Result<Vec<IncidentSource>, StoreError>;
+    /// Begins to forget a source, and whether there is one of this name. It is recorded in the audit.
+    async fn begin_forgetting(
+        &self,
+        source: &str,
+        by: &Actor,
+        at: TimestampMillis,
+    ) -> Result<bool, StoreError>;
+    /// Forgets at most `limit` incidents of a source, and tells how many. With fewer than that it is gone, with its
+    /// categories.
+    async fn forget_source(&self, source: &str, limit: u32) -> Result<u64, StoreError>;
 
     /// Residents' reports after a number of this list, those of before aside: open ones, and those that turned out to be
     /// so. Not those for practice, those that follow another, those taken back, and those with no basis or where

@@ -38,8 +38,8 @@ pub use crate::model::alerts::{
     AlertAction, AlertChange, AlertFilter, AlertRefusal, AlertStage, DueAlert, PlanDraft,
 };
 pub use crate::model::analyses::{
-    AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage, KeptIncident,
-    KeptStreets, ReportedIncident, ReportedPage, ReportedQuery, StreetsForm,
+    AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage,
+    IncidentSource, KeptIncident, KeptStreets, ReportedIncident, ReportedPage, ReportedQuery, StreetsForm,
 };
 pub(crate) use crate::model::audit::AuditRecord;
 pub use crate::model::audit::{

@@ -1,11 +1,12 @@
-//! `incidents`: brings a city's records in, beside what residents report.
+//! `incidents`: a city's records, beside what residents report.
 
 mod import;
 mod reading;
+mod sources;
 
 use clap::Subcommand;
 
-use super::Failure;
+use super::{At, Failure};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum IncidentsCommand {
@@ -13,11 +14,19 @@ pub(super) enum IncidentsCommand {
     /// made of them too
     #[command(after_help = import::EXAMPLES)]
     Import(import::Import),
+    /// List the sources that were imported: how many incidents each has, and when it was imported last
+    List(At),
+    /// Forget all incidents of one source; the next map of risk is made without them. It cannot be undone, but for importing
+    /// the files again
+    Forget(sources::Forget),
 }
 
 impl IncidentsCommand {
     pub(super) async fn run(self) -> Result<(), Failure> {
-        let Self::Import(import) = self;
-        import.run().await
+        match self {
+            Self::Import(import) => import.run().await,
+            Self::List(at) => sources::list(&at).await,
+            Self::Forget(forget) => forget.run().await,
+        }
     }
 }

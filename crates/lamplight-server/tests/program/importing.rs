@@ -147,6 +147,31 @@ fn points_of_geojson_are_imported_by_the_end_of_the_name() {
 }
 
 #[test]
+fn a_source_is_listed_and_forgotten() {
+    let deployment = town();
+    let listed = || deployment.run(&["incidents", "list"]).stdout;
+    assert_eq!(listed(), "no incidents are imported\n");
+    imported(&deployment, &every_kind_of_row(&deployment), &[]);
+    assert!(
+        listed().starts_with("police: 4 incidents, last imported at 20"),
+        "{}",
+        listed()
+    );
+    let unknown = deployment.run(&["incidents", "forget", "--source", "polise"]);
+    assert_eq!(unknown.code, 1, "{unknown:?}");
+    assert!(
+        unknown.stderr.contains("there is no source \"polise\""),
+        "{unknown:?}"
+    );
+    let forgotten = deployment.run(&["incidents", "forget", "--source", "police"]);
+    assert_eq!(
+        forgotten.stdout, "police: 4 incidents are forgotten\n",
+        "{forgotten:?}"
+    );
+    assert_eq!(listed(), "no incidents are imported\n");
+}
+
+#[test]
 fn an_import_that_cannot_be_says_why() {
     let deployment = town();
     let file = deployment.path("incidents.csv");

@@ -45,6 +45,17 @@ pub struct ImportedIncident {
     pub origin: IncidentOrigin,
 }
 
+/// Where imported incidents come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentSource {
+    /// Its name.
+    pub name: String,
+    /// When it was imported last.
+    pub imported_at: TimestampMillis,
+    /// How many incidents of it are kept.
+    pub incidents: u64,
+}
+
 /// A category of an imported source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IncidentCategory {

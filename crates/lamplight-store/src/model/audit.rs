@@ -245,6 +245,8 @@ acts! {
     TokenRevoke "token.revoke",
     /// Incidents of a city's file were imported.
     IncidentsImport "incidents.import",
+    /// The incidents of one source were forgotten.
+    IncidentsForget "incidents.forget",
     /// The streets of the area were imported.
     StreetsKeep "streets.keep",
     /// The audit was taken out.

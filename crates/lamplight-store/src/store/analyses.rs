@@ -6,10 +6,11 @@ use lamplight_protocol::time::TimestampMillis;
 use serde::Serialize;
 
 use crate::analyses::{self, Analyses, NewResult};
+use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{
     Act, Actor, AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage,
-    KeptStreets, Object, ReportedPage, ReportedQuery,
+    IncidentSource, KeptStreets, Object, ReportedPage, ReportedQuery,
 };
 use crate::store::SqlStore;
 
@@ -18,6 +19,18 @@ impl SqlStore {
         let mut tx = self.write().await?;
         analyses::keep(&mut tx, new).await?;
         tx.commit().await
+    }
+
+    /// Commits what forgets so many incidents, and sees to it that they leave the files.
+    async fn commit_deletion(&self, tx: Transaction, forgotten: u64) -> Result<u64, StoreError> {
+        if forgotten > 0 {
+            self.database.will_delete();
+        }
+        tx.commit().await?;
+        if forgotten > 0 {
+            self.database.forget_deleted().await?;
+        }
+        Ok(forgotten)
     }
 }
 
@@ -64,8 +77,32 @@ impl Analyses for SqlStore {
     async fn forget_incidents(&self, before: TimestampMillis, limit: u32) -> Result<u64, StoreError> {
         let mut tx = self.write().await?;
         let forgotten = analyses::forget(&mut tx, before, limit).await?;
-        tx.commit().await?;
-        Ok(forgotten)
+        self.commit_deletion(tx, forgotten).await
+    }
+
+    async fn incident_sources(&self) -> Result<Vec<IncidentSource>, StoreError> {
+        analyses::sources(&mut self.read().await?).await
+    }
+
+    async fn begin_forgetting(
+        &self,
+        source: &str,
+        by: &Actor,
+        at: TimestampMillis,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.staff_write().await?;
+        let is_there = analyses::has_source(&mut tx, source).await?;
+        if is_there {
+            tx.commit(by.did(Act::IncidentsForget, Object::Deployment, at))
+                .await?;
+        }
+        Ok(is_there)
+    }
+
+    async fn forget_source(&self, source: &str, limit: u32) -> Result<u64, StoreError> {
+        let mut tx = self.write().await?;
+        let forgotten = analyses::forget_of(&mut tx, source, limit).await?;
+        self.commit_deletion(tx, forgotten).await
     }
 
     async fn reported_incidents(

@@ -22,6 +22,7 @@ on_both_engines!(
     sources_have_categories_of_their_own,
     incidents_are_read_by_their_time_and_none_is_passed_over,
     incidents_that_are_past_keeping_go_in_chunks,
+    a_source_is_forgotten_and_nothing_of_the_others,
     reports_count_while_they_are_open_or_turned_out_to_be_so,
     of_a_reporter_only_a_stand_in_for_this_run_is_told,
     a_result_is_made_by_whoever_took_its_turn,
@@ -136,6 +137,37 @@ async fn incidents_that_are_past_keeping_go_in_chunks(home: Home) {
     let kept = kept(&*store, 0, 100).await;
     assert_eq!(kept.len(), 3);
     assert_eq!(kept[0].occurred_at, at(7));
+}
+
+async fn a_source_is_forgotten_and_nothing_of_the_others(home: Home) {
+    let store = home.open().await;
+    let file: Vec<ImportedIncident> = (0..5).map(|second| incident(second, "Noise")).collect();
+    import(&*store, "city", &file).await;
+    import(&*store, "police", &file[..2]).await;
+    let sources = async || {
+        let sources = store.incident_sources().await.unwrap().into_iter();
+        sources
+            .map(|one| (one.name, one.incidents, one.imported_at))
+            .collect::<Vec<_>>()
+    };
+    let police = ("police".to_owned(), 2, at(0));
+    assert_eq!(sources().await, [("city".to_owned(), 5, at(0)), police.clone()]);
+
+    let by = Actor::command_line();
+    assert!(!store.begin_forgetting("nobody", &by, at(9)).await.unwrap());
+    assert_eq!(store.forget_source("nobody", 3).await.unwrap(), 0);
+    assert!(store.begin_forgetting("city", &by, at(9)).await.unwrap());
+    for (gone, left) in [(3, 2), (2, 1)] {
+        assert_eq!(store.forget_source("city", 3).await.unwrap(), gone);
+        assert_eq!(sources().await.len(), left);
+    }
+    assert_eq!(sources().await, [police]);
+    assert_eq!(kept(&*store, 0, 100).await.len(), 2);
+    let categories = store.incident_categories().await.unwrap();
+    assert_eq!(categories.len(), 1);
+
+    // What was forgotten can be brought in again.
+    assert_eq!(import(&*store, "city", &file).await, 5);
 }
 
 const CATEGORIES: [Category; 2] = [Category::Vandalism, Category::LitterDumping];

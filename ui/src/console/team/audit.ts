@@ -39,6 +39,7 @@ const WORDS = {
   'token.create': 'act-token-create',
   'token.revoke': 'act-token-revoke',
   'incidents.import': 'act-incidents-import',
+  'incidents.forget': 'act-incidents-forget',
   'streets.keep': 'act-streets-keep',
   'audit.export': 'act-audit-export',
   'deployment.restore': 'act-deployment-restore',

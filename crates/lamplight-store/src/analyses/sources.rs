@@ -1,0 +1,66 @@
+//! Where imported incidents come from, and forgetting all that came from one.
+
+use crate::database::Transaction;
+use crate::error::StoreError;
+use crate::model::IncidentSource;
+
+/// All sources, by their names.
+pub(crate) async fn sources(tx: &mut Transaction) -> Result<Vec<IncidentSource>, StoreError> {
+    tx.rows(
+        "SELECT incident_source.name AS name, incident_source.imported_at AS imported_at, (
+             SELECT count(*)
+             FROM incident
+             JOIN incident_category ON incident_category.number = incident.category
+             WHERE incident_category.source = incident_source.number) AS incidents
+         FROM incident_source
+         ORDER BY incident_source.name",
+        [],
+    )
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(IncidentSource {
+            name: row.get("name")?,
+            imported_at: row.time("imported_at")?,
+            incidents: row.get::<i64>("incidents")?.unsigned_abs(),
+        })
+    })
+    .collect()
+}
+
+/// Whether there is a source of this name.
+pub(crate) async fn has_source(tx: &mut Transaction, source: &str) -> Result<bool, StoreError> {
+    let row = tx.row(
+        "SELECT number FROM incident_source WHERE name = $1",
+        [source.into()],
+    );
+    Ok(row.await?.is_some())
+}
+
+/// Forgets at most `limit` incidents of a source; with the last of them its categories go, and the source.
+pub(crate) async fn forget_of(tx: &mut Transaction, source: &str, limit: u32) -> Result<u64, StoreError> {
+    let forgotten = tx
+        .execute(
+            "DELETE FROM incident
+             WHERE (occurred_at, category, lat_e5, lon_e5) IN (
+                 SELECT incident.occurred_at, incident.category, incident.lat_e5, incident.lon_e5
+                 FROM incident
+                 JOIN incident_category ON incident_category.number = incident.category
+                 JOIN incident_source ON incident_source.number = incident_category.source
+                 WHERE incident_source.name = $1
+                 LIMIT $2)",
+            [source.into(), limit.into()],
+        )
+        .await?;
+    if forgotten < u64::from(limit) {
+        tx.execute(
+            "DELETE FROM incident_category
+             WHERE source = (SELECT number FROM incident_source WHERE name = $1)",
+            [source.into()],
+        )
+        .await?;
+        tx.execute("DELETE FROM incident_source WHERE name = $1", [source.into()])
+            .await?;
+    }
+    Ok(forgotten)
+}
