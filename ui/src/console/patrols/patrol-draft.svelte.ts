@@ -44,6 +44,9 @@ export class PlaceDraft {
   }
 }
 
+const isWholeWithin = (minutes: number, from: number, to: number) =>
+  Number.isInteger(minutes) && minutes >= from && minutes <= to;
+
 /** A field that must be filled in, or is wrong. */
 export type Missing = 'base' | 'units' | 'asked' | 'ends' | 'stay' | 'break';
 
@@ -56,7 +59,8 @@ export class PatrolDraft {
   base: PlaceDraft;
   units = $state<number[]>([1, 2]);
   stay = $state(STAY_MINUTES);
-  rest = $state(BREAK_MINUTES);
+  /** Minutes of the break; `null` while nothing is written, which is none. */
+  rest = $state<number | null>(BREAK_MINUTES);
   byMap = $state(true);
   asked = $state<PlaceDraft[]>([]);
 
@@ -90,8 +94,8 @@ export class PatrolDraft {
       ...(lastsMs >= HOUR_MS / 2 && lastsMs <= 12 * HOUR_MS ? [] : (['ends'] as const)),
       ...(this.base.isComplete ? [] : (['base'] as const)),
       ...(this.units.length > 0 ? [] : (['units'] as const)),
-      ...(this.stay >= 5 && this.stay <= 60 ? [] : (['stay'] as const)),
-      ...(this.rest >= 0 && this.rest * MINUTE_MS * BREAK_PART <= lastsMs ? [] : (['break'] as const)),
+      ...(isWholeWithin(this.stay, 5, 60) ? [] : (['stay'] as const)),
+      ...(isWholeWithin(this.rest ?? 0, 0, lastsMs / BREAK_PART / MINUTE_MS) ? [] : (['break'] as const)),
       ...(isAsked && (this.byMap || this.asked.length > 0) ? [] : (['asked'] as const)),
     ];
   }
@@ -107,7 +111,7 @@ export class PatrolDraft {
       base,
       units: [...this.units],
       stay_minutes: this.stay,
-      break_minutes: this.rest,
+      break_minutes: this.rest ?? 0,
       by_map: this.byMap,
       asked,
     };

@@ -39,10 +39,12 @@ test('a shift is planned with what was chosen', async () => {
 test('a break is asked for, told where it comes, and refused when it takes too much of the shift', async () => {
   const { desk, user } = await openDesk('/patrols/new');
   const minutes = await screen.findByLabelText('Minutes of the break');
-  await user.clear(minutes);
-  await user.type(minutes, '61');
-  await user.click(await button('Plan the walks'));
-  expect(minutes.getAttribute('aria-invalid')).toBe('true');
+  for (const wrong of ['61', '7.5', '-5']) {
+    await user.clear(minutes);
+    await user.type(minutes, wrong);
+    await user.click(await button('Plan the walks'));
+    expect(minutes.getAttribute('aria-invalid')).toBe('true');
+  }
   expect(desk.calls).not.toContain('planPatrol');
   await user.clear(minutes);
   await user.type(minutes, '60');
@@ -51,6 +53,14 @@ test('a break is asked for, told where it comes, and refused when it takes too m
   const rows = within(walker as HTMLElement).getAllByRole('row');
   expect(rows.map((row) => row.textContent?.includes('Break'))).toEqual([false, false, false, true, false]);
   expect(desk.patrols_[0]?.plan.order.break_minutes).toBe(60);
+});
+
+test('a break of which nothing is written is none', async () => {
+  const { desk, user } = await openDesk('/patrols/new');
+  await user.clear(await screen.findByLabelText('Minutes of the break'));
+  await user.click(await button('Plan the walks'));
+  await screen.findByRole('heading', { name: 'Walker 1' });
+  expect(desk.patrols_[0]?.plan.order.break_minutes).toBe(0);
 });
 
 test('a plan whose answer was lost is made once', async () => {
