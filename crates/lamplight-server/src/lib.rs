@@ -32,7 +32,7 @@ pub mod media;
 pub mod metrics;
 pub mod notify;
 mod open_files;
-mod patrols;
+pub mod patrols;
 pub mod peer;
 pub mod platform;
 pub mod policy;
@@ -96,6 +96,8 @@ pub struct Deps {
     pub retention: Retention,
     /// How maps of risk are made.
     pub risk: Arc<Risk>,
+    /// Turns to plan walks.
+    pub planning: patrols::Turns,
     /// Under which address the server is reached.
     pub public_url: PublicUrl,
     /// The server, as passkeys know it; none where it has no name.

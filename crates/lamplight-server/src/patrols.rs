@@ -9,6 +9,7 @@
 
 mod by_hand;
 mod draw;
+mod turns;
 mod written;
 
 use lamplight_analysis::check::check;
@@ -25,6 +26,7 @@ use lamplight_protocol::time::TimestampMillis;
 use crate::area_pack::ServedPack;
 
 pub(crate) use self::by_hand::change;
+pub use self::turns::Turns;
 
 /// The least share of the visits that goes to places drawn at random, in a plan by the map, in percent: a tenth, as
 /// [`lamplight_analysis::patrol_time::allocation::EXPLORED_SHARE_MIN`] says. Else no one learns what happens where no

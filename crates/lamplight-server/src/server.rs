@@ -31,6 +31,7 @@ use crate::ingress::{Ingress, Way};
 use crate::live::Hub;
 use crate::media::{Maker, Media, MediaPlace, PhotoProgram, PictureMaker};
 use crate::notify::{NoticeWorker, Notifier};
+use crate::patrols::Turns;
 use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::risk::Risk;
@@ -309,6 +310,7 @@ impl Deployment {
             pictures: PictureMaker::by(maker),
             metrics: Arc::default(),
             figures: Figures::default(),
+            planning: Turns::default(),
             rates: Rates::new(config.unlimited),
             streams,
             hub,

@@ -37,6 +37,7 @@ use crate::ingress::{Ingress, Way};
 use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::media::{Media, PictureMaker};
+use crate::patrols::Turns;
 use crate::peer::Networks;
 use crate::platform::{Clock, Entropy, NoEntropy, random};
 use crate::presence::Presence;
@@ -212,6 +213,7 @@ impl World {
             pictures: PictureMaker::by(Some(photos::here())),
             metrics: Arc::default(),
             figures: Figures::default(),
+            planning: Turns::default(),
             // Calls that come from nowhere are those of tests about something else.
             rates: Rates::new(Networks::parse(&["0.0.0.0"]).unwrap()),
             streams,

@@ -15,6 +15,7 @@ use lamplight_protocol::error::{ErrorCode, Violation};
 use lamplight_protocol::ids::{OperationId, PatrolId};
 use lamplight_protocol::patrol::{PatrolNote, PatrolOrder, PatrolPlan, PatrolVisit};
 use lamplight_store::model::{KeptStreets, PatrolDeed, PatrolWrite, StaffWrite, StreetsForm};
+use tokio::sync::OwnedSemaphorePermit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -268,12 +269,13 @@ fn patrol_write(
 
 /// Makes a plan, off the threads that answer.
 async fn planned(deps: &Arc<Deps>, id: PatrolId, order: PatrolOrder) -> Result<PatrolPlan, ApiError> {
+    let turn = turn(deps).await?;
     let streets = streets(deps).await?;
     let map = risk_map(deps).await?;
     let seed = u32::from_be_bytes(random(deps.entropy.as_ref()).map_err(|_| ApiError::internal())?);
     let now = deps.clock.now();
     let deps = Arc::clone(deps);
-    apart(move || {
+    apart(turn, move || {
         let ground = patrols::Ground {
             streets: read(&streets)?,
             boundary: deps.area.area().boundary.clone(),
@@ -292,9 +294,10 @@ async fn planned(deps: &Arc<Deps>, id: PatrolId, order: PatrolOrder) -> Result<P
 }
 
 async fn changed(deps: &Deps, plan: PatrolPlan, update: PatrolUpdate) -> Result<PatrolPlan, ApiError> {
+    let turn = turn(deps).await?;
     let streets = streets(deps).await?;
     let now = deps.clock.now();
-    apart(move || {
+    apart(turn, move || {
         let asked = (&update.change, update.reason.as_str());
         Ok(patrols::change(&read(&streets)?, &plan, asked, now)?)
     })
@@ -332,11 +335,21 @@ fn read(streets: &KeptStreets) -> Result<Streets, ApiError> {
     })
 }
 
-/// Does what takes long where nobody waits for an answer of something else.
+async fn turn(deps: &Deps) -> Result<OwnedSemaphorePermit, ApiError> {
+    deps.planning.take().await.map_err(|_| ApiError::internal())
+}
+
+/// Does what takes long where nobody waits for an answer of something else. The turn ends with it.
 async fn apart<T: Send + 'static>(
+    turn: OwnedSemaphorePermit,
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
-    tokio::task::spawn_blocking(work)
+    let in_turn = move || {
+        let done = work();
+        drop(turn);
+        done
+    };
+    tokio::task::spawn_blocking(in_turn)
         .await
         .unwrap_or_else(|_| Err(ApiError::internal()))
 }
