@@ -412,3 +412,36 @@ fn everybody_has_a_break_in_the_middle_of_the_shift_also_after_a_change_by_hand(
         assert_rests(&plan);
     }
 }
+
+#[test]
+fn a_break_is_waited_for_where_it_would_be_missed_at_the_next_stop() {
+    let ground = ground(None);
+    let resting = PatrolOrder {
+        ends_at: now().plus_millis(2 * HOUR_MS),
+        units: vec![1],
+        stay_minutes: 38,
+        break_minutes: 10,
+        asked: vec![
+            asked_for(0.506, 0.5065, "Market"),
+            asked_for(0.511, 0.511, "Hill"),
+        ],
+        ..order()
+    };
+    let plan = make_with(&ground, &resting, 1).unwrap();
+    let market = plan
+        .stops
+        .iter()
+        .find(|stop| stop.words.as_deref() == Some("Market"));
+    let first = PatrolChange::Place {
+        stop: market.unwrap().number,
+        unit: 1,
+        before: 0,
+    };
+    let changed = change(&ground.streets, &plan, (&first, "because"), now()).unwrap();
+    let route = &changed.routes[0];
+    let left_ms = route.visits[0].leaves_at.millis_since(now());
+    let rests_ms = route.breaks[0].starts_at.millis_since(now());
+    assert_eq!((route.visits.len(), route.breaks[0].visits_before), (2, 1));
+    assert_eq!(rests_ms, 40 * 60_000);
+    assert!(left_ms < rests_ms, "{left_ms}");
+}

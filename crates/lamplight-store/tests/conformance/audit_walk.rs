@@ -149,6 +149,8 @@ pub(crate) async fn tell_news(store: &dyn Store) {
 pub(crate) async fn bring_in(store: &dyn Store) {
     let by = Actor::command_line();
     store.begin_import("police", &by, at(3)).await.unwrap();
+    assert!(store.begin_forgetting("police", &by, at(3)).await.unwrap());
+    assert!(!store.begin_forgetting("nobody", &by, at(3)).await.unwrap());
     store.keep_streets(&streets(), &by).await.unwrap();
 }
 
