@@ -10,19 +10,23 @@ import { labelRules, leafletLayer, paintRules } from 'protomaps-leaflet';
 import type { MapPack, Point } from '../backend/generated/types';
 import { icons } from '../ui/icons';
 import { DoorSource, type ReadMap } from './door-source';
-import { areasLayer, type MapArea } from './map-areas';
 import { mapLook } from './map-look';
+import { overlaysLayer, type Overlays } from './overlays';
 
 /** How far in one may look beyond the finest tiles, in zooms: the lines are drawn larger. */
 const ZOOMS_BEYOND = 3;
 /** The zoom at which a pin is shown: a few streets around it. */
 const ZOOM_OF_PIN = 16;
+/** How far what is looked at stays from the edges, in pixels: no mark is cut, none lies under the buttons at a side. */
+const MARGIN: [wide: number, high: number] = [72, 32];
 const SVG = 'http://www.w3.org/2000/svg';
 
 export interface MapOptions {
   pack: MapPack;
   read: ReadMap;
   dark: boolean;
+  /** What is to be seen at first; all of the ground when it is empty. */
+  focus: readonly Point[];
   /** Somebody has set the pin by the pointer. */
   pinned: (point: Point) => void;
 }
@@ -33,7 +37,9 @@ export class LeafletMap {
   #tiles: L.Layer | null = null;
   #pin: L.Marker | null = null;
   #circle: L.Circle | null = null;
-  #areas: L.Layer | null = null;
+  #overlays: L.Layer | null = null;
+  /** Somebody has moved the map, or the pin has. */
+  #isMoved = false;
 
   constructor(element: HTMLElement, options: MapOptions) {
     this.#options = options;
@@ -52,6 +58,7 @@ export class LeafletMap {
       fadeAnimation: moves,
     });
     this.#map.fitBounds(edges, { animate: false });
+    if (options.focus.length > 0) this.#keepInSight(options.focus);
     this.#map.on('click', ({ latlng }) => options.pinned({ lat: latlng.lat, lon: latlng.lng }));
     this.dress(options.dark);
   }
@@ -95,10 +102,10 @@ export class LeafletMap {
     else if (!this.#map.getBounds().pad(-0.1).contains(at)) this.#map.panTo(at);
   }
 
-  /** Outlines areas, in place of those outlined before. */
-  outline(areas: readonly MapArea[]): void {
-    this.#areas?.remove();
-    this.#areas = areasLayer(areas).addTo(this.#map);
+  /** Lays something over the ground, in place of what lay there before. */
+  lay(overlays: Overlays): void {
+    this.#overlays?.remove();
+    this.#overlays = overlaysLayer(overlays).addTo(this.#map);
   }
 
   zoom(steps: number): void {
@@ -107,6 +114,19 @@ export class LeafletMap {
 
   remove(): void {
     this.#map.remove();
+  }
+
+  /** Shows all of these places, also when the page gets another size; until the map is moved. */
+  #keepInSight(points: readonly Point[]): void {
+    const all = L.latLngBounds(points.map(({ lat, lon }) => L.latLng(lat, lon)));
+    const fit = () => {
+      if (this.#isMoved) return;
+      this.#map.fitBounds(all, { animate: false, maxZoom: ZOOM_OF_PIN, padding: MARGIN });
+      this.#isMoved = false;
+    };
+    fit();
+    this.#map.on('dragstart zoomstart', () => (this.#isMoved = true));
+    this.#map.on('resize', fit);
   }
 }
 

@@ -1,7 +1,7 @@
 import { rank, sortAlerts, standing } from '../../lib/alert/standing';
 import type { Alert } from '../../lib/backend/generated/types';
 import { number } from '../../lib/i18n/format';
-import type { MapArea } from '../../lib/map/map-areas';
+import type { MapArea } from '../../lib/map/overlays';
 
 export interface OutlinedAlert extends MapArea {
   alert: Alert;
