@@ -48,6 +48,7 @@ import type {
   Subject,
   Thread,
 } from './generated/types';
+import type { AreaMapBackend } from './area-map';
 import type { NewsBackend } from './news';
 import type { PatrolsBackend } from './patrols';
 import type { ReportsBackend } from './reports';
@@ -265,7 +266,8 @@ export type StreamState = 'connecting' | 'live' | 'lost' | 'refused';
  * What the desk's screens may ask. The ids of writes are made by the caller and kept while it tries again,
  * so that sending twice is the same as once. Every refusal is a `BackendError`.
  */
-export interface DeskBackend extends ReportsBackend, NewsBackend, PatrolsBackend, TrialsBackend {
+export interface DeskBackend
+  extends AreaMapBackend, ReportsBackend, NewsBackend, PatrolsBackend, TrialsBackend {
   me(): Promise<Me>;
   signOut(): Promise<void>;
   signIn(shown: SignIn): Promise<void>;

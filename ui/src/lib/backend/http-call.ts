@@ -5,6 +5,8 @@ import type { ErrorBody, ErrorCode } from './generated/types';
 const ANSWER_MS_MAX = 15_000;
 /** How long a file may take until the server has looked at it, in milliseconds: four megabytes at 400 kbit/s. */
 const FILE_ANSWER_MS_MAX = 90_000;
+/** The status of an answer that is the part that was asked for. */
+const PARTIAL_CONTENT = 206;
 
 const KIND_OF_CODE: Partial<Record<ErrorCode, FailureKind>> = {
   invalid: 'invalid',
@@ -89,6 +91,17 @@ export async function putFile<T>(path: string, file: Blob): Promise<T> {
   const digest = `sha-256=:${btoa(String.fromCharCode(...hash))}:`;
   const headers = { 'content-type': 'image/jpeg', 'content-digest': digest };
   return read<T>(await send('PUT', `${path}/${name}`, { headers, body }, FILE_ANSWER_MS_MAX));
+}
+
+/** Reads so many bytes of a file from an offset. What gives the whole file instead is no answer: it may be large. */
+export async function getPart(path: string, offset: number, length: number): Promise<Uint8Array> {
+  const headers = { range: `bytes=${offset}-${offset + length - 1}` };
+  const answer = await send('GET', path, { headers, body: null });
+  if (answer.status !== PARTIAL_CONTENT) {
+    await answer.body?.cancel();
+    throw new BackendError('unreachable');
+  }
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 export const get = <T>(path: string) => call<T>('GET', path);

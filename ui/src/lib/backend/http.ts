@@ -1,5 +1,6 @@
 import type { DeskBackend, DeskNews, Passkey, Person, StreamState } from './backend';
 import type { Area, ReportHint } from './generated/types';
+import { httpAreaMap } from './http-area-map';
 import { ask, call, get, put, withQuery } from './http-call';
 import { httpNews } from './http-news';
 import { httpPatrols } from './http-patrols';
@@ -75,6 +76,7 @@ interface Challenge<Options> {
 
 /** The patrol server of the page's own origin, with the session's cookie. */
 export const httpBackend: DeskBackend = {
+  ...httpAreaMap,
   ...httpReports,
   ...httpNews,
   ...httpPatrols,

@@ -1,5 +1,12 @@
 import { type AuditFilter, type DeskBackend, type Person, type Rights } from '../backend';
-import type { DeskFigures, Event, EventCancellation, EventContent, EventUpdate } from '../generated/types';
+import type {
+  DeskFigures,
+  Event,
+  EventCancellation,
+  EventContent,
+  EventUpdate,
+  MapPack,
+} from '../generated/types';
 import { INVITATION } from './door';
 import { events } from './events';
 import { deskFigures } from './figures';
@@ -15,6 +22,9 @@ export class MockDesk extends MockTrials implements DeskBackend {
   people_: Person[];
   figures_: DeskFigures = deskFigures;
   events_: Event[];
+  /** The map of the area, and the file that it is. */
+  map_: MapPack | null = null;
+  mapFile_: Uint8Array | null = null;
 
   constructor(nowMs: () => number = Date.now) {
     super(nowMs);
@@ -61,6 +71,12 @@ export class MockDesk extends MockTrials implements DeskBackend {
     });
   exportAudit = () => this.answer('exportAudit', () => new Blob(['{}\n']));
   area = () => this.answer('area', () => alderQuay);
+  areaMap = () => this.answer('areaMap', () => this.map_);
+  mapBytes = (sha256: string, offset: number, length: number) =>
+    this.answer('mapBytes', () => {
+      const isThis = sha256 === this.map_?.sha256;
+      return isThis ? (this.mapFile_?.slice(offset, offset + length) ?? null) : null;
+    });
   deskFigures = () => this.answer('deskFigures', () => this.figures_);
   events = (after?: string) =>
     this.answer('events', () => {
