@@ -163,3 +163,9 @@ wrong-server = هذا ليس عنوان خادم. يبدو العنوان هكذ
 step-initiative = طلبتَ ذلك وقد أُنجز
 initiative-label = طلبتم فأنجزنا
 initiative-outcome = ما الذي تغيّر
+
+## خريطة
+
+map-closer = تقريب
+map-farther = إبعاد
+map-not-shown = لا يمكن عرض الخريطة. في القائمة الأماكن نفسها.

@@ -156,3 +156,9 @@ wrong-server = This is not an address of a server. It looks like https://patrol.
 step-initiative = You asked for it, and it was done
 initiative-label = You said, we did
 initiative-outcome = What it changed
+
+## A map
+
+map-closer = Closer
+map-farther = Farther
+map-not-shown = The map cannot be shown. The list has the same places.

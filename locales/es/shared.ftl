@@ -158,3 +158,9 @@ wrong-server = Esto no es la dirección de un servidor. Tiene esta forma: https:
 step-initiative = Lo pidió y se ha hecho
 initiative-label = Ustedes lo pidieron, lo hicimos
 initiative-outcome = Qué cambió
+
+## Un mapa
+
+map-closer = Acercar
+map-farther = Alejar
+map-not-shown = No se puede mostrar el mapa. La lista tiene los mismos lugares.

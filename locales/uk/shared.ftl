@@ -161,3 +161,9 @@ wrong-server = Це не адреса сервера. Вона має такий
 step-initiative = Ви просили про це, і це зроблено
 initiative-label = Ви просили — ми зробили
 initiative-outcome = Що це змінило
+
+## Мапа
+
+map-closer = Ближче
+map-farther = Далі
+map-not-shown = Карту не вдається показати. У списку є ті самі місця.

@@ -1,6 +1,7 @@
 // What people do, from beginning to end, on the built pages. Each journey throws when it does not arrive.
 import { openDesk, openResident } from './open.mjs';
 import { Patrol } from './patrol.mjs';
+import { patrolJourneys } from './patrol-journeys.mjs';
 import { queueJourneys } from './queue-journeys.mjs';
 
 const LOOK = { scheme: 'light', language: 'en', viewport: { width: 390, height: 844 } };
@@ -201,5 +202,6 @@ export const journeys = {
   answersEvent,
   reportComesIn,
   colleagueWasFaster,
+  ...patrolJourneys,
   ...queueJourneys,
 };

@@ -1,5 +1,6 @@
 // Plans of walks, from the empty list to the walk on a phone, in every state that they can show.
 import { id, LONG } from './states.mjs';
+import { deskWithMap, mapDrawn } from './town.mjs';
 import { press } from './words.mjs';
 
 const PLAN = `/patrols/${id(601)}`;
@@ -11,6 +12,16 @@ const clash = (desk) => {
   const { starts_at, ends_at } = other.plan.order;
   one.clashes = [{ unit: 2, other: other.plan.id, starts_at, ends_at }];
 };
+/** Looks at the map once it is drawn: that of the form, where one is open. */
+async function atMap(page) {
+  await page.locator('.map[role=img]').first().scrollIntoViewIfNeeded();
+  await mapDrawn(page);
+}
+/** Opens the form for one more stop, and in it what a place is pointed at on. */
+async function adding(page) {
+  await page.locator('.detail section .link:has(svg)').first().click();
+  await page.locator('dialog[open] summary').click();
+}
 const officer = (desk) => (desk.me_ = { ...desk.me_, roles: ['officer'] });
 
 export const patrolScreens = [
@@ -18,11 +29,24 @@ export const patrolScreens = [
   { name: 'patrols-empty', path: '/patrols', set: (desk) => (desk.patrols_ = []) },
   { name: 'patrols-error', path: '/patrols', set: (desk) => desk.fail('patrols', 'internal') },
   { name: 'patrols-officer', path: '/patrols', set: (desk) => ((desk.patrols_ = []), officer(desk)) },
-  { name: 'patrol-map', path: '/patrols/map' },
+  { name: 'patrol-map', path: '/patrols/map', set: deskWithMap, drawn: atMap },
+  {
+    name: 'patrol-map-drawing',
+    path: '/patrols/map',
+    wait: '.detail svg[role=img]',
+    drawn: (page) => page.locator('.detail svg[role=img]').scrollIntoViewIfNeeded(),
+  },
   { name: 'patrol-map-none', path: '/patrols/map', set: (desk) => (desk.risk_ = { state: 'none_yet' }) },
   { name: 'patrol-map-off', path: '/patrols/map', set: (desk) => (desk.risk_ = { state: 'switched_off' }) },
   { name: 'patrol-map-error', path: '/patrols/map', set: (desk) => desk.fail('riskMap', 'internal') },
   { name: 'patrol', path: PLAN },
+  { name: 'patrol-streets', path: PLAN, set: deskWithMap, wait: '.map-mark', drawn: atMap },
+  {
+    name: 'patrol-drawing',
+    path: PLAN,
+    wait: '.detail svg[role=img]',
+    drawn: (page) => page.locator('.detail svg[role=img]').scrollIntoViewIfNeeded(),
+  },
   {
     name: 'patrol-long',
     path: PLAN,
@@ -60,14 +84,8 @@ export const patrolScreens = [
       await page.locator('.detail [role=status]').waitFor();
     },
   },
-  {
-    name: 'patrol-adding',
-    path: PLAN,
-    act: async (page) => {
-      await page.locator('.detail section .link:has(svg)').first().click();
-      await page.locator('dialog[open] summary').click();
-    },
-  },
+  { name: 'patrol-adding', path: PLAN, act: adding },
+  { name: 'patrol-adding-streets', path: PLAN, set: deskWithMap, act: pointing, drawn: atMap },
   { name: 'patrol-new', path: '/patrols/new' },
   {
     name: 'patrol-new-asked',
@@ -119,6 +137,14 @@ export const patrolScreens = [
     act: (page) => press(page, 'walk-note-keep'),
   },
 ];
+
+/** Points at the middle of the map. */
+async function pointing(page) {
+  await adding(page);
+  await mapDrawn(page);
+  await page.locator('dialog .map[role=img]').click();
+  await page.locator('.map-pin').waitFor();
+}
 
 async function editing(page) {
   await page.locator('tbody .icon-button').first().click();

@@ -13,9 +13,17 @@ const CODES = {
   busy: [429, 'busy'],
 };
 
+/** What the area tells of its map. */
+const told = (map) =>
+  map === null ? undefined : { sha256: map.sha256, size_bytes: map.size_bytes, attribution: map.attribution };
+
 /** Each call: method, path, and what answers it. */
 const CALLS = [
-  ['GET', /^\/v1\/area$/, async (desk) => ({ area: await desk.area(), desk_watching: true })],
+  [
+    'GET',
+    /^\/v1\/area$/,
+    async (desk) => ({ area: await desk.area(), desk_watching: true, pack: told(await desk.areaMap()) }),
+  ],
   ['GET', /^\/v1\/staff\/me$/, (desk) => desk.me()],
   ['POST', /^\/v1\/staff\/sign-out$/, (desk) => desk.signOut()],
   ['POST', /^\/v1\/staff\/sign-in$/, (desk, _ids, body) => desk.signIn(body)],
@@ -92,6 +100,8 @@ const bodyOf = (request) => (request.postData() === null ? undefined : request.p
 
 const PHOTO = /^\/v1\/staff\/reports\/([^/]+)\/photos\/(\d+)(?:\/thumbnail)?$/;
 
+const PACK = /^\/v1\/area\/pack\/([0-9a-f]+)$/;
+
 const PICTURE = /^\/v1\/staff\/pictures\/([0-9a-f]+)$/;
 
 export class Patrol {
@@ -111,6 +121,8 @@ export class Patrol {
       const [, bytes] = this.desk.photoUrl(photo[1], photo[2], 'large').split(',');
       return route.fulfill({ contentType: 'image/png', body: Buffer.from(bytes, 'base64') });
     }
+    const pack = PACK.exec(url.pathname);
+    if (pack) return this.answerPack(route, pack[1]);
     const picture = PICTURE.exec(url.pathname);
     if (picture && request.method() === 'GET') {
       const [, bytes] = this.desk.pictureUrl(picture[1]).split(',');
@@ -128,5 +140,20 @@ export class Patrol {
       const [status, code] = CODES[error.kind] ?? [500, 'internal'];
       return route.fulfill({ status, json: { code, detail: '', field: error.field } });
     }
+  }
+  /** A part of the map: the desk never asks for all of it. */
+  async answerPack(route, sha256) {
+    const { range } = route.request().headers();
+    const [first, last] = range
+      .match(/^bytes=(\d+)-(\d+)$/)
+      .slice(1)
+      .map(Number);
+    const part = await this.desk.mapBytes(sha256, first, last - first + 1);
+    if (part === null) return route.fulfill({ status: 404, json: { code: 'not_found', detail: '' } });
+    const headers = {
+      'content-type': 'application/vnd.pmtiles',
+      'content-range': `bytes ${first}-${first + part.length - 1}/*`,
+    };
+    return route.fulfill({ status: 206, headers, body: Buffer.from(part) });
   }
 }

@@ -1,18 +1,12 @@
 // Where it was: the screen that chooses a place, in every state that it can show.
 import { id, LONG, offline, step } from './states.mjs';
-import { townMap } from './town.mjs';
+import { mapDrawn, townMap } from './town.mjs';
 
 const withMap = (core) => {
   const { file, pack } = townMap();
   core.mapFile_ = file;
   core.map_ = { pack, coming: null };
 };
-
-async function mapDrawn(page) {
-  await page.locator('.map canvas').first().waitFor();
-  await page.waitForFunction(() => document.querySelectorAll('.map canvas').length > 3);
-  await page.waitForTimeout(1500);
-}
 
 /** A square on the ground around a point, as the desk draws one. */
 function square(lat, lon, latHalf) {

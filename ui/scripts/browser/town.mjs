@@ -16,6 +16,20 @@ export function townMap() {
   return made;
 }
 
+/** The desk in memory has the map. */
+export function deskWithMap(desk) {
+  const { file, pack } = townMap();
+  desk.map_ = pack;
+  desk.mapFile_ = file;
+}
+
+/** Waits until the map of a page has drawn its tiles. */
+export async function mapDrawn(page) {
+  await page.locator('.map canvas').first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('.map canvas').length > 3);
+  await page.waitForTimeout(1500);
+}
+
 function make() {
   if (!existsSync(program)) throw new Error('the town is not built: run cargo build first');
   const folder = mkdtempSync(join(tmpdir(), 'lamplight-town-'));

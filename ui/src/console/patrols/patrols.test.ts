@@ -184,3 +184,17 @@ test('a publisher has no patrols', async () => {
   await screen.findByRole('link', { name: 'Alerts' });
   expect(screen.queryByRole('link', { name: 'Patrols' })).toBeNull();
 });
+
+describe('the drawing of a plan', () => {
+  test('stands where the area has no map', async () => {
+    await openDesk(`/patrols/${PLAN}`);
+    expect((await screen.findByRole('img')).tagName).toBe('svg');
+  });
+
+  test('stands where the map cannot be had', async () => {
+    const desk = new MockDesk();
+    desk.fail('areaMap', 'unreachable');
+    await openDesk(`/patrols/${PLAN}`, desk);
+    expect((await screen.findByRole('img')).tagName).toBe('svg');
+  });
+});
