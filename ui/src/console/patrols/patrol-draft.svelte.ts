@@ -4,6 +4,8 @@ import { parseCorners, writeCorners, type Corner } from '../alerts/outline';
 const HOUR_MS = 3_600_000;
 /** How long a shift is unless somebody says otherwise, in hours. */
 const SHIFT_HOURS = 4;
+/** How long one is at most, in hours. */
+const SHIFT_HOURS_MAX = 12;
 /** How long a visit takes unless somebody says otherwise, in minutes: what deters for longest (Koper 1995). */
 const STAY_MINUTES = 15;
 /** How long a break is unless somebody says otherwise, in minutes: in a shift of four hours none is needed. */
@@ -86,16 +88,26 @@ export class PatrolDraft {
     this.units = isIn ? [...others, unit].sort((a, b) => a - b) : others;
   }
 
+  /** How long the shift is; `null` while that cannot be. */
+  get #lastsMs(): number | null {
+    const lastsMs = Date.parse(this.ends ?? '') - Date.parse(this.starts ?? '');
+    return lastsMs >= HOUR_MS / 2 && lastsMs <= SHIFT_HOURS_MAX * HOUR_MS ? lastsMs : null;
+  }
+
+  /** The longest break that the shift allows, in whole minutes. */
+  get restMax(): number {
+    return Math.floor((this.#lastsMs ?? SHIFT_HOURS_MAX * HOUR_MS) / BREAK_PART / MINUTE_MS);
+  }
+
   /** What is missing or wrong. */
   get missing(): Missing[] {
-    const lastsMs = Date.parse(this.ends ?? '') - Date.parse(this.starts ?? '');
     const isAsked = this.asked.every((place) => place.isComplete);
     return [
-      ...(lastsMs >= HOUR_MS / 2 && lastsMs <= 12 * HOUR_MS ? [] : (['ends'] as const)),
+      ...(this.#lastsMs === null ? (['ends'] as const) : []),
       ...(this.base.isComplete ? [] : (['base'] as const)),
       ...(this.units.length > 0 ? [] : (['units'] as const)),
       ...(isWholeWithin(this.stay, 5, 60) ? [] : (['stay'] as const)),
-      ...(isWholeWithin(this.rest ?? 0, 0, lastsMs / BREAK_PART / MINUTE_MS) ? [] : (['break'] as const)),
+      ...(isWholeWithin(this.rest ?? 0, 0, this.restMax) ? [] : (['break'] as const)),
       ...(isAsked && (this.byMap || this.asked.length > 0) ? [] : (['asked'] as const)),
     ];
   }

@@ -55,6 +55,15 @@ test('a break is asked for, told where it comes, and refused when it takes too m
   expect(desk.patrols_[0]?.plan.order.break_minutes).toBe(60);
 });
 
+test('a shift without an end says so, and finds no fault with the break', async () => {
+  const { user } = await openDesk('/patrols/new');
+  const ends = await screen.findByLabelText('Everybody is back');
+  await user.clear(ends);
+  await user.click(await button('Plan the walks'));
+  expect(ends.getAttribute('aria-invalid')).toBe('true');
+  expect((await field('Minutes of the break')).getAttribute('aria-invalid')).toBe('false');
+});
+
 test('a break of which nothing is written is none', async () => {
   const { desk, user } = await openDesk('/patrols/new');
   await user.clear(await screen.findByLabelText('Minutes of the break'));

@@ -5,7 +5,7 @@
  */
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import { PMTiles } from 'pmtiles';
+import { PMTiles, ResolvedValueCache } from 'pmtiles';
 import { labelRules, leafletLayer, paintRules } from 'protomaps-leaflet';
 import type { MapPack, Point } from '../backend/generated/types';
 import { icons } from '../ui/icons';
@@ -71,7 +71,8 @@ export class LeafletMap {
     this.#tiles?.remove();
     const look = mapLook(dark);
     this.#tiles = leafletLayer({
-      url: new PMTiles(new DoorSource(pack.sha256, read)),
+      // This cache forgets a read that failed: the next move of the map tries it again.
+      url: new PMTiles(new DoorSource(pack.sha256, read), new ResolvedValueCache()),
       paintRules: paintRules(look),
       labelRules: labelRules(look, 'en'),
       backgroundColor: look.background,
