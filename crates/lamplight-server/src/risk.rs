@@ -24,7 +24,7 @@ use lamplight_analysis::score::{METHOD_VERSION, Weighting};
 use lamplight_protocol::api::{BackTest, RiskWeighting};
 use lamplight_protocol::area::Area;
 use lamplight_protocol::time::TimestampMillis;
-use lamplight_store::model::AnalysisKind;
+use lamplight_store::model::{AnalysisKind, AnalysisTurn};
 use lamplight_store::{Store, StoreError};
 use tokio::task;
 use tokio_util::sync::CancellationToken;
@@ -116,7 +116,7 @@ impl Risk {
         match test {
             Some(test) => {
                 let next_at = night::after(&self.time_zone, run.now, NIGHTS_BETWEEN_BACK_TESTS);
-                run.store.keep_back_test(&test, next_at).await
+                run.store.keep_back_test(&test, &turn(run, next_at)).await
             }
             None => Ok(()),
         }
@@ -129,7 +129,7 @@ impl Risk {
         match self.make(run, AnalysisKind::RiskMap, make).await? {
             Some(map) => {
                 let next_at = night::after(&self.time_zone, run.now, 1);
-                run.store.keep_risk_map(&map, next_at).await
+                run.store.keep_risk_map(&map, &turn(run, next_at)).await
             }
             None => Ok(()),
         }
@@ -142,8 +142,9 @@ impl Risk {
         kind: AnalysisKind,
         make: impl FnOnce(&Work<'_>) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>, StoreError> {
-        let alone_until = run.now.plus_millis(ALONE_MS);
-        if self.standing() != Standing::On || !run.store.begin_analysis(kind, run.now, alone_until).await? {
+        if self.standing() != Standing::On
+            || !run.store.begin_analysis(kind, run.now, alone_until(run)).await?
+        {
             return Ok(None);
         }
         self.worked(run, make).await
@@ -188,6 +189,17 @@ impl Risk {
             now,
             end,
         })
+    }
+}
+
+fn alone_until(run: &Run<'_>) -> TimestampMillis {
+    run.now.plus_millis(ALONE_MS)
+}
+
+fn turn(run: &Run<'_>, next_at: TimestampMillis) -> AnalysisTurn {
+    AnalysisTurn {
+        until: alone_until(run),
+        next_at,
     }
 }
 

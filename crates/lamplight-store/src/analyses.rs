@@ -18,14 +18,14 @@ use lamplight_protocol::time::TimestampMillis;
 
 use crate::error::StoreError;
 use crate::model::{
-    Actor, AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage,
-    IncidentSource, KeptStreets, ReportedPage, ReportedQuery,
+    Actor, AnalysisKind, AnalysisTurn, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark,
+    IncidentPage, IncidentSource, KeptStreets, ReportedPage, ReportedQuery,
 };
 
-pub(crate) use self::imported::{begin, categories, forget, import, page};
+pub(crate) use self::imported::{begin, categories, end, forget, import, page};
 pub(crate) use self::reported::{first_received_at, reported};
 pub(crate) use self::results::{NewResult, begin_turn, forget_results, keep, latest, make_due};
-pub(crate) use self::sources::{forget_of, has_source, sources};
+pub(crate) use self::sources::{begin_forgetting, forget_of, sources};
 pub(crate) use self::streets::{keep as keep_streets, kept as kept_streets};
 
 /// Incidents that are kept at most. Philadelphia records 150,000 in a year; an analysis holds all of them, with about
@@ -37,7 +37,8 @@ pub const STREETS_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// What the server asks of its memory for the analysis. As for [`crate::Store`], each method is one transaction.
 #[async_trait]
 pub trait Analyses: Send + Sync {
-    /// Begins an import from a source, which may have been imported from before. It is recorded in the audit.
+    /// Begins an import from a source, which may have been imported from before. It is recorded in the audit. Until it has
+    /// ended, nobody takes the source's records for whole.
     async fn begin_import(
         &self,
         source: &str,
@@ -50,6 +51,8 @@ pub trait Analyses: Send + Sync {
         target: ImportTarget,
         incidents: &[ImportedIncident],
     ) -> Result<u64, StoreError>;
+    /// Ends an import: all that the source had at this time is kept.
+    async fn end_import(&self, target: ImportTarget, at: TimestampMillis) -> Result<(), StoreError>;
     /// The categories of all sources.
     async fn incident_categories(&self) -> Result<Vec<IncidentCategory>, StoreError>;
     /// Imported incidents after a mark, by the time at which they happened.
@@ -97,12 +100,13 @@ pub trait Analyses: Send + Sync {
     ) -> Result<bool, StoreError>;
     /// Has everything made anew at the next look: there is something new to make it of.
     async fn make_analyses_due(&self, at: TimestampMillis) -> Result<(), StoreError>;
-    /// Keeps a map of risk, and says when the next is to be made. The oldest goes when there are more than a few.
-    async fn keep_risk_map(&self, map: &RiskMap, next_at: TimestampMillis) -> Result<(), StoreError>;
+    /// Keeps a map of risk, and says when the next is to be made, unless that is due again already. The oldest goes when there
+    /// are more than a few.
+    async fn keep_risk_map(&self, map: &RiskMap, turn: &AnalysisTurn) -> Result<(), StoreError>;
     /// The latest map of risk; none when none was made yet.
     async fn risk_map(&self) -> Result<Option<RiskMap>, StoreError>;
-    /// Keeps a back-test, and says when the next is to be made.
-    async fn keep_back_test(&self, test: &BackTest, next_at: TimestampMillis) -> Result<(), StoreError>;
+    /// Keeps a back-test likewise.
+    async fn keep_back_test(&self, test: &BackTest, turn: &AnalysisTurn) -> Result<(), StoreError>;
     /// The latest back-test; none when none was made yet.
     async fn back_test(&self) -> Result<Option<BackTest>, StoreError>;
 }

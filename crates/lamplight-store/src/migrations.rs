@@ -23,7 +23,8 @@ pub(crate) fn of_sqlite() -> Vec<Migration> {
         6 "0006_audit", 7 "0007_triage", 8 "0008_alerts", 9 "0009_retention", 10 "0010_presence", 11 "0011_events",
         12 "0012_passkeys", 13 "0013_disclosures", 14 "0014_event_ends", 15 "0015_reminders",
         16 "0016_pictures", 17 "0017_news", 18 "0018_incidents", 19 "0019_publication", 20 "0020_patrols",
-        21 "0021_initiatives", 22 "0022_trials")
+        21 "0021_initiatives", 22 "0022_trials",
+        23 "0023_incident_categories")
 }
 
 pub(crate) fn of_postgres() -> Vec<Migration> {
@@ -31,7 +32,8 @@ pub(crate) fn of_postgres() -> Vec<Migration> {
         6 "0006_audit", 7 "0007_triage", 8 "0008_alerts", 9 "0009_retention", 10 "0010_presence", 11 "0011_events",
         12 "0012_passkeys", 13 "0013_disclosures", 14 "0014_event_ends", 15 "0015_reminders",
         16 "0016_pictures", 17 "0017_news", 18 "0018_incidents", 19 "0019_publication", 20 "0020_patrols",
-        21 "0021_initiatives", 22 "0022_trials")
+        21 "0021_initiatives", 22 "0022_trials",
+        23 "0023_incident_categories")
 }
 
 /// Brings a database up to date.

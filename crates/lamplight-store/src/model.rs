@@ -38,7 +38,7 @@ pub use crate::model::alerts::{
     AlertAction, AlertChange, AlertFilter, AlertRefusal, AlertStage, DueAlert, PlanDraft,
 };
 pub use crate::model::analyses::{
-    AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage,
+    AnalysisKind, AnalysisTurn, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage,
     IncidentSource, KeptIncident, KeptStreets, ReportedIncident, ReportedPage, ReportedQuery, StreetsForm,
 };
 pub(crate) use crate::model::audit::AuditRecord;

@@ -37,7 +37,8 @@ pub trait Trials: Send + Sync {
     /// Trials, those that begin last first.
     async fn trials(&self, limit: u32) -> Result<Vec<KeptTrial>, StoreError>;
     /// Trials that ended by a time, were not called off and not measured, those that ended first first. One that counts what
-    /// is imported waits until that was imported after its end: days of which nothing is known yet are not quiet days.
+    /// is imported waits until that was imported after its end, and reaches beyond it: days of which nothing is known yet are
+    /// not quiet days.
     async fn trials_to_measure(
         &self,
         ended_by: TimestampMillis,
@@ -196,25 +197,40 @@ pub(crate) async fn to_measure(
         )
         .await?;
     let ended: Vec<KeptTrial> = rows.iter().map(kept).collect::<Result<_, _>>()?;
-    let imported = imported_at(tx).await?;
+    let known_until = known_until(tx).await?;
     let is_known = |trial: &KeptTrial| {
         let order = &trial.plan.order;
         let mut sources = order
             .categories
             .iter()
             .filter_map(|category| category.source.as_ref());
-        sources.all(|source| imported.get(source).is_some_and(|at| *at >= order.ends_at))
+        sources.all(|source| {
+            let known_until = known_until.get(source);
+            known_until.is_some_and(|at| *at >= order.ends_at)
+        })
     };
     Ok(ended.into_iter().filter(is_known).take(limit as usize).collect())
 }
 
-/// When each source was last imported.
-async fn imported_at(tx: &mut Transaction) -> Result<HashMap<String, TimestampMillis>, StoreError> {
-    tx.rows("SELECT name, imported_at FROM incident_source", [])
-        .await?
-        .iter()
-        .map(|row| Ok((row.get("name")?, row.time("imported_at")?)))
-        .collect()
+/// Up to when what happened is known by each source: until its last incident, or until it was imported when that was before.
+/// The files of a source may come one after the other.
+async fn known_until(tx: &mut Transaction) -> Result<HashMap<String, TimestampMillis>, StoreError> {
+    tx.rows(
+        "SELECT name, imported_at, coalesce((
+             SELECT max(incident.occurred_at)
+             FROM incident
+             JOIN incident_category ON incident_category.number = incident.category
+             WHERE incident_category.source = incident_source.number), 0) AS last_at
+         FROM incident_source",
+        [],
+    )
+    .await?
+    .iter()
+    .map(|row| {
+        let (imported_at, last_at) = (row.time("imported_at")?, row.time("last_at")?);
+        Ok((row.get("name")?, imported_at.min(last_at)))
+    })
+    .collect()
 }
 
 /// Forgets trials.

@@ -26,7 +26,10 @@ fn tried(trial: KeptTrial) -> Option<TriedTrial> {
     let order = trial.plan.order;
     let outcome = trial.result.map(|result| outcome(&result, &trial.plan.outlook));
     let until = match (trial.called_off_at, outcome) {
-        (Some(called_off_at), _) => Some(called_off_at).filter(|at| *at >= order.starts_at),
+        // One that could not be measured is called off after its end.
+        (Some(called_off_at), _) => {
+            Some(called_off_at.min(order.ends_at)).filter(|at| *at >= order.starts_at)
+        }
         (None, Some(_)) => Some(order.ends_at),
         (None, None) => None,
     };

@@ -8,7 +8,7 @@ use lamplight_protocol::api::{
 use lamplight_protocol::area::Area;
 use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::place::Point;
-use lamplight_store::model::{Actor, ImportedIncident, IncidentMark};
+use lamplight_store::model::{Actor, AnalysisTurn, ImportedIncident, IncidentMark};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -309,7 +309,11 @@ async fn classes_are_weighed_as_the_last_back_test_chose_and_else_counted_plainl
         import(&world, "city", "Noise", 50, IncidentOrigin::Reported).await;
         let test = chose_fading(&world, method);
         let next_at = world.now().plus_millis(DAY_MS);
-        world.store().keep_back_test(&test, next_at).await.unwrap();
+        let turn = AnalysisTurn {
+            until: next_at,
+            next_at,
+        };
+        world.store().keep_back_test(&test, &turn).await.unwrap();
         let map = map_of(&world).await;
         let weighting = |number: usize| map.classes[number].weighting;
         assert_eq!(weighting(0), RiskWeighting::PlainCount);

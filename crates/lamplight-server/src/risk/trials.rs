@@ -32,6 +32,9 @@ use super::{Risk, Run, Standing, Work};
 
 /// How far back places are compared, in days: a year, with all its seasons, as the plain count that the map must beat.
 const BEFORE_DAYS: i64 = 365;
+/// How long after its end a trial is given up that cannot be measured: a server may have been started with another area's
+/// file by mistake.
+const GIVEN_UP_LATER_MS: i64 = TRIAL_MEASURED_LATER_MS + 14 * DAY_MS;
 /// Trials that are measured in one look: one runs at a time, so that more are due only after a long pause.
 const MEASURED_A_LOOK: u32 = 10;
 
@@ -60,14 +63,14 @@ impl Risk {
     }
 
     /// Measures the trials whose time has come, each once, whichever instance does. What came of one stays as it was
-    /// measured. One whose places are other cells by now is called off: something else would be counted.
+    /// measured. One whose places are other cells by now is called off in the end: something else would be counted.
     pub(crate) async fn measure_trials(self: &Arc<Self>, run: &Run<'_>) -> Result<(), StoreError> {
         if self.standing() != Standing::On {
             return Ok(());
         }
         let ended_by = run.now.plus_millis(-TRIAL_MEASURED_LATER_MS);
         for trial in run.store.trials_to_measure(ended_by, MEASURED_A_LOOK).await? {
-            let id = trial.plan.id;
+            let (id, ends_at) = (trial.plan.id, trial.plan.order.ends_at);
             let measured = self
                 .worked(run, move |work| Some(measure(work, &trial.plan)))
                 .await?;
@@ -76,6 +79,9 @@ impl Risk {
                     if run.store.keep_trial_result(id, &result).await? {
                         tracing::info!(trial = %id, "a trial is measured");
                     }
+                }
+                Some(None) if run.now < ends_at.plus_millis(GIVEN_UP_LATER_MS) => {
+                    tracing::warn!(trial = %id, "the area's outline is not that of the trial: it cannot be measured");
                 }
                 Some(None) => {
                     if run.store.give_up_trial(id, run.now).await? {

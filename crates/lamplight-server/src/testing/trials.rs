@@ -75,6 +75,7 @@ impl World {
         for batch in incidents.chunks(2_000) {
             self.store().import_incidents(target, batch).await.unwrap();
         }
+        self.store().end_import(target, self.now()).await.unwrap();
     }
 
     /// Ten burglaries at each of nine places, 100 days ago, and nothing but those.

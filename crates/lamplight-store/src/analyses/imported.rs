@@ -15,22 +15,20 @@ use crate::model::{
 use crate::rows::Rows;
 use crate::value::{Row, Value};
 
+/// When a source was imported of which an import, or forgetting it, has begun and not ended.
+pub(super) const NOT_WHOLE: i64 = 0;
 /// The places of a point that are kept, as a factor: those that a point has.
 const STEPS_PER_DEGREE: f64 = 100_000.0;
 
 /// Begins an import.
-pub(crate) async fn begin(
-    tx: &mut Transaction,
-    source: &str,
-    at: TimestampMillis,
-) -> Result<ImportTarget, StoreError> {
+pub(crate) async fn begin(tx: &mut Transaction, source: &str) -> Result<ImportTarget, StoreError> {
     let row = tx
         .row(
             "INSERT INTO incident_source (name, imported_at)
              VALUES ($1, $2)
              ON CONFLICT (name) DO UPDATE SET imported_at = excluded.imported_at
              RETURNING number",
-            [source.into(), at.into()],
+            [source.into(), NOT_WHOLE.into()],
         )
         .await?
         .ok_or(StoreError::Damaged("a source of incidents"))?;
@@ -43,6 +41,21 @@ pub(crate) async fn begin(
         source: row.get("number")?,
         room: INCIDENTS_MAX.saturating_sub(kept),
     })
+}
+
+/// Ends an import.
+pub(crate) async fn end(
+    tx: &mut Transaction,
+    target: ImportTarget,
+    at: TimestampMillis,
+) -> Result<(), StoreError> {
+    // Whoever forgets sources meanwhile may have taken this one away.
+    tx.execute(
+        "UPDATE incident_source SET imported_at = $2 WHERE number = $1",
+        [target.source.into(), at.into()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Keeps incidents.

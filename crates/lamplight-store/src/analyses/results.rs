@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::database::Transaction;
 use crate::error::StoreError;
-use crate::model::AnalysisKind;
+use crate::model::{AnalysisKind, AnalysisTurn};
 
 /// Results of each kind that stay: a week of maps.
 const KEPT_OF_EACH: u32 = 7;
@@ -17,8 +17,8 @@ pub(crate) struct NewResult<'a, T> {
     pub(crate) made_at: TimestampMillis,
     pub(crate) method: u32,
     pub(crate) document: &'a T,
-    /// When the next of its kind is to be made.
-    pub(crate) next_at: TimestampMillis,
+    /// The turn in which it was made.
+    pub(crate) turn: &'a AnalysisTurn,
 }
 
 /// Keeps a result, lets the oldest go, and says when the next is due.
@@ -46,13 +46,15 @@ pub(crate) async fn keep<T: Serialize + Sync>(
         [kind.into(), KEPT_OF_EACH.into()],
     )
     .await?;
-    tx.execute_one(
+    // What became due meanwhile stays so: it is to be made of something newer.
+    tx.execute(
         "INSERT INTO analysis_turn (kind, due_at)
          VALUES ($1, $2)
-         ON CONFLICT (kind) DO UPDATE SET due_at = excluded.due_at",
-        [kind.into(), new.next_at.into()],
+         ON CONFLICT (kind) DO UPDATE SET due_at = excluded.due_at WHERE analysis_turn.due_at = $3",
+        [kind.into(), new.turn.next_at.into(), new.turn.until.into()],
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Drops what was found before a time.

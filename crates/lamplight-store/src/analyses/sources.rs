@@ -1,5 +1,6 @@
 //! Where imported incidents come from, and forgetting all that came from one.
 
+use super::imported::NOT_WHOLE;
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::IncidentSource;
@@ -21,20 +22,20 @@ pub(crate) async fn sources(tx: &mut Transaction) -> Result<Vec<IncidentSource>,
     .map(|row| {
         Ok(IncidentSource {
             name: row.get("name")?,
-            imported_at: row.time("imported_at")?,
+            imported_at: Some(row.time("imported_at")?).filter(|at| at.as_millis() != NOT_WHOLE),
             incidents: row.get::<i64>("incidents")?.unsigned_abs(),
         })
     })
     .collect()
 }
 
-/// Whether there is a source of this name.
-pub(crate) async fn has_source(tx: &mut Transaction, source: &str) -> Result<bool, StoreError> {
-    let row = tx.row(
-        "SELECT number FROM incident_source WHERE name = $1",
-        [source.into()],
+/// Begins to forget a source, and whether there is one of this name. What is left of it is not taken for whole from then on.
+pub(crate) async fn begin_forgetting(tx: &mut Transaction, source: &str) -> Result<bool, StoreError> {
+    let begun = tx.execute(
+        "UPDATE incident_source SET imported_at = $2 WHERE name = $1",
+        [source.into(), NOT_WHOLE.into()],
     );
-    Ok(row.await?.is_some())
+    Ok(begun.await? == 1)
 }
 
 /// Forgets at most `limit` incidents of a source; with the last of them its categories go, and the source.

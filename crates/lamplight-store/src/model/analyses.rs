@@ -45,13 +45,22 @@ pub struct ImportedIncident {
     pub origin: IncidentOrigin,
 }
 
+/// The turn in which a result was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnalysisTurn {
+    /// Until when nobody else begins with it, as was said at its beginning.
+    pub until: TimestampMillis,
+    /// When the next of its kind is to be made.
+    pub next_at: TimestampMillis,
+}
+
 /// Where imported incidents come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IncidentSource {
     /// Its name.
     pub name: String,
-    /// When it was imported last.
-    pub imported_at: TimestampMillis,
+    /// When it was imported last; none while an import, or forgetting it, has begun and not ended.
+    pub imported_at: Option<TimestampMillis>,
     /// How many incidents of it are kept.
     pub incidents: u64,
 }

@@ -9,8 +9,8 @@ use crate::analyses::{self, Analyses, NewResult};
 use crate::database::Transaction;
 use crate::error::StoreError;
 use crate::model::{
-    Act, Actor, AnalysisKind, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark, IncidentPage,
-    IncidentSource, KeptStreets, Object, ReportedPage, ReportedQuery,
+    Act, Actor, AnalysisKind, AnalysisTurn, ImportTarget, ImportedIncident, IncidentCategory, IncidentMark,
+    IncidentPage, IncidentSource, KeptStreets, Object, ReportedPage, ReportedQuery,
 };
 use crate::store::SqlStore;
 
@@ -43,7 +43,7 @@ impl Analyses for SqlStore {
         at: TimestampMillis,
     ) -> Result<ImportTarget, StoreError> {
         let mut tx = self.staff_write().await?;
-        let target = analyses::begin(&mut tx, source, at).await?;
+        let target = analyses::begin(&mut tx, source).await?;
         tx.commit(by.did(Act::IncidentsImport, Object::Deployment, at))
             .await?;
         Ok(target)
@@ -58,6 +58,12 @@ impl Analyses for SqlStore {
         let added = analyses::import(&mut tx, target, incidents).await?;
         tx.commit().await?;
         Ok(added)
+    }
+
+    async fn end_import(&self, target: ImportTarget, at: TimestampMillis) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        analyses::end(&mut tx, target, at).await?;
+        tx.commit().await
     }
 
     async fn incident_categories(&self) -> Result<Vec<IncidentCategory>, StoreError> {
@@ -91,7 +97,7 @@ impl Analyses for SqlStore {
         at: TimestampMillis,
     ) -> Result<bool, StoreError> {
         let mut tx = self.staff_write().await?;
-        let is_there = analyses::has_source(&mut tx, source).await?;
+        let is_there = analyses::begin_forgetting(&mut tx, source).await?;
         if is_there {
             tx.commit(by.did(Act::IncidentsForget, Object::Deployment, at))
                 .await?;
@@ -146,13 +152,13 @@ impl Analyses for SqlStore {
         tx.commit().await
     }
 
-    async fn keep_risk_map(&self, map: &RiskMap, next_at: TimestampMillis) -> Result<(), StoreError> {
+    async fn keep_risk_map(&self, map: &RiskMap, turn: &AnalysisTurn) -> Result<(), StoreError> {
         self.keep_result(&NewResult {
             kind: AnalysisKind::RiskMap,
             made_at: map.made_at,
             method: map.method,
             document: map,
-            next_at,
+            turn,
         })
         .await
     }
@@ -161,13 +167,13 @@ impl Analyses for SqlStore {
         analyses::latest(&mut self.read().await?, AnalysisKind::RiskMap).await
     }
 
-    async fn keep_back_test(&self, test: &BackTest, next_at: TimestampMillis) -> Result<(), StoreError> {
+    async fn keep_back_test(&self, test: &BackTest, turn: &AnalysisTurn) -> Result<(), StoreError> {
         self.keep_result(&NewResult {
             kind: AnalysisKind::BackTest,
             made_at: test.made_at,
             method: test.method,
             document: test,
-            next_at,
+            turn,
         })
         .await
     }

@@ -1,15 +1,14 @@
 //! What the analysis is made of, and what it found.
 
 use lamplight_protocol::api::{BackTest, IncidentOrigin, RiskMap, StatusChange};
-use lamplight_protocol::limits::DAY_MS;
 use lamplight_protocol::place::Point;
 use lamplight_protocol::report::{Category, Contact};
 use lamplight_protocol::status::{ClosingReason, Ending, Status};
 use lamplight_store::Store;
 use lamplight_store::model::{
-    Actor, AnalysisKind, ImportTarget, ImportedIncident, IncidentMark, IncomingReport, KeptIncident,
-    KeptStreets, ReportedIncident, ReportedQuery, ResidentAction, ResidentOperation, StaffAction,
-    StaffOperation, StreetsForm,
+    Actor, AnalysisKind, AnalysisTurn, ImportTarget, ImportedIncident, IncidentMark, IncomingReport,
+    KeptIncident, KeptStreets, ReportedIncident, ReportedQuery, ResidentAction, ResidentOperation,
+    StaffAction, StaffOperation, StreetsForm,
 };
 
 use crate::fixtures::{at, by_dispatcher, by_resident, hash, report, report_id};
@@ -47,7 +46,9 @@ async fn target(store: &dyn Store, source: &str) -> ImportTarget {
 
 async fn import(store: &dyn Store, source: &str, incidents: &[ImportedIncident]) -> u64 {
     let target = target(store, source).await;
-    store.import_incidents(target, incidents).await.unwrap()
+    let added = store.import_incidents(target, incidents).await.unwrap();
+    store.end_import(target, at(9)).await.unwrap();
+    added
 }
 
 /// All that are kept, read `limit` at a time.
@@ -150,13 +151,17 @@ async fn a_source_is_forgotten_and_nothing_of_the_others(home: Home) {
             .map(|one| (one.name, one.incidents, one.imported_at))
             .collect::<Vec<_>>()
     };
-    let police = ("police".to_owned(), 2, at(0));
-    assert_eq!(sources().await, [("city".to_owned(), 5, at(0)), police.clone()]);
+    let police = ("police".to_owned(), 2, Some(at(9)));
+    assert_eq!(
+        sources().await,
+        [("city".to_owned(), 5, Some(at(9))), police.clone()]
+    );
 
     let by = Actor::command_line();
     assert!(!store.begin_forgetting("nobody", &by, at(9)).await.unwrap());
     assert_eq!(store.forget_source("nobody", 3).await.unwrap(), 0);
     assert!(store.begin_forgetting("city", &by, at(9)).await.unwrap());
+    assert_eq!(sources().await[0].2, None, "what is left is not whole");
     for (gone, left) in [(3, 2), (2, 1)] {
         assert_eq!(store.forget_source("city", 3).await.unwrap(), gone);
         assert_eq!(sources().await.len(), left);
@@ -283,6 +288,13 @@ fn map(made: i64) -> RiskMap {
     }
 }
 
+fn turn(until: i64, next_at: i64) -> AnalysisTurn {
+    AnalysisTurn {
+        until: at(until),
+        next_at: at(next_at),
+    }
+}
+
 async fn a_result_is_made_by_whoever_took_its_turn(home: Home) {
     let store = home.open().await;
     let (kind, other) = (AnalysisKind::RiskMap, AnalysisKind::BackTest);
@@ -293,9 +305,16 @@ async fn a_result_is_made_by_whoever_took_its_turn(home: Home) {
     // Whoever had it was cut off.
     assert!(!begin(kind, 99).await);
     assert!(begin(kind, 100).await);
-    store.keep_risk_map(&map(110), at(1_000)).await.unwrap();
+    store.keep_risk_map(&map(110), &turn(200, 1_000)).await.unwrap();
     assert!(!begin(kind, 200).await);
     assert!(begin(kind, 1_000).await);
+    // Something new came while it was made.
+    store.make_analyses_due(at(1_005)).await.unwrap();
+    store
+        .keep_risk_map(&map(1_006), &turn(1_100, 9_000))
+        .await
+        .unwrap();
+    assert!(begin(kind, 1_007).await);
     store.make_analyses_due(at(1_010)).await.unwrap();
     assert!(begin(kind, 1_010).await);
     assert!(begin(other, 1_010).await);
@@ -312,10 +331,9 @@ async fn the_last_few_results_of_each_kind_stay(home: Home) {
         area_share: 0.01,
         classes: Vec::new(),
     };
-    store.keep_back_test(&test, at(2)).await.unwrap();
+    store.keep_back_test(&test, &turn(1, 2)).await.unwrap();
     for made in 1..=20 {
-        let next_at = at(made).plus_millis(DAY_MS);
-        store.keep_risk_map(&map(made), next_at).await.unwrap();
+        store.keep_risk_map(&map(made), &turn(1, 9)).await.unwrap();
     }
     assert_eq!(store.risk_map().await.unwrap(), Some(map(20)));
     assert_eq!(store.back_test().await.unwrap(), Some(test));
@@ -329,7 +347,7 @@ async fn the_last_few_results_of_each_kind_stay(home: Home) {
 async fn a_map_that_none_followed_is_forgotten(home: Home) {
     let store = home.open().await;
     for made in [17, 18] {
-        store.keep_risk_map(&map(made), at(90)).await.unwrap();
+        store.keep_risk_map(&map(made), &turn(1, 90)).await.unwrap();
     }
     store.forget_results(at(18)).await.unwrap();
     assert_eq!(store.risk_map().await.unwrap(), Some(map(18)));

@@ -1,5 +1,6 @@
 //! Trials are planned once, one at a time, called off before they end, and measured once.
 
+use lamplight_protocol::api::IncidentOrigin;
 use lamplight_protocol::ids::TrialId;
 use lamplight_protocol::place::Point;
 use lamplight_protocol::text::Language;
@@ -8,7 +9,7 @@ use lamplight_protocol::trial::{
     TrialPlan, TrialResult, TrialText,
 };
 use lamplight_store::Store;
-use lamplight_store::model::{KeptTrial, StaffWrite, TrialDeed, TrialWrite};
+use lamplight_store::model::{ImportedIncident, KeptTrial, StaffWrite, TrialDeed, TrialWrite};
 
 use crate::fixtures::{admin, at, done, done_before, hash, operation_id, person};
 use crate::home::Home;
@@ -280,13 +281,26 @@ async fn what_counts_imported_records_waits_for_them(home: Home) {
     assert_eq!(kept, done(1));
     let due = async || store.trials_to_measure(at(90), 9).await.unwrap().len();
     assert_eq!(due().await, 0);
-    for (imported_at, expected) in [(19, 0), (20, 1)] {
-        store
+    // When it was imported, and when the last happened that was: the files of a source may come one after the other.
+    for (imported_at, last_at, expected) in [(19, 18, 0), (30, 19, 0), (19, 20, 0), (20, 20, 1)] {
+        let target = store
             .begin_import("police", &admin(), at(imported_at))
             .await
             .unwrap();
-        assert_eq!(due().await, expected, "{imported_at}");
+        let last = ImportedIncident {
+            occurred_at: at(last_at),
+            category: "Else".into(),
+            place: Point::new(60.0, 24.0).unwrap(),
+            origin: IncidentOrigin::Unknown,
+        };
+        store.import_incidents(target, &[last]).await.unwrap();
+        assert_eq!(due().await, 0, "an import that has not ended tells nothing");
+        store.end_import(target, at(imported_at)).await.unwrap();
+        assert_eq!(due().await, expected, "{imported_at} {last_at}");
     }
+    let by = admin();
+    assert!(store.begin_forgetting("police", &by, at(31)).await.unwrap());
+    assert_eq!(due().await, 0, "what is left is not whole");
 }
 
 async fn what_was_told_long_ago_and_what_never_began_is_forgotten(home: Home) {

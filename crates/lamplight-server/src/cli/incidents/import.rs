@@ -89,10 +89,12 @@ impl Import {
         let read = read.await.map_err(|error| Failure::Io(io::Error::other(error)))?;
         // Why nobody took any more comes before what could not be read after that.
         let kept = kept?;
+        let outcome = read?;
+        store.end_import(target, now).await?;
         if kept.added > 0 {
             store.make_analyses_due(now).await?;
         }
-        Ok(self.told(&read?, &kept))
+        Ok(self.told(&outcome, &kept))
     }
 
     fn reading(&self, deployment: &Deployment, now: TimestampMillis) -> Result<Reading, Failure> {

@@ -47,16 +47,21 @@ async fn forget(store: &dyn Store, source: &str) -> Result<Option<u64>, StoreErr
     {
         return Ok(None);
     }
+    let count = forget_all(store, source).await;
+    // Also when it broke off: what is gone must not move a map any more.
+    store.make_analyses_due(now).await?;
+    count.map(Some)
+}
+
+async fn forget_all(store: &dyn Store, source: &str) -> Result<u64, StoreError> {
     let mut count = 0;
     loop {
         let forgotten = store.forget_source(source, INCIDENTS_AT_ONCE).await?;
         count += forgotten;
         if forgotten < u64::from(INCIDENTS_AT_ONCE) {
-            break;
+            return Ok(count);
         }
     }
-    store.make_analyses_due(now).await?;
-    Ok(Some(count))
 }
 
 /// Prints the sources, one a line.
@@ -75,11 +80,15 @@ pub(super) async fn list(at: &At) -> Result<(), Failure> {
 }
 
 fn told(source: &IncidentSource) -> String {
-    let at = DateTime::from_timestamp_millis(source.imported_at.as_millis()).unwrap_or_default();
-    format!(
-        "{}: {} incidents, last imported at {}",
-        source.name,
-        source.incidents,
-        at.to_rfc3339_opts(SecondsFormat::Secs, true)
-    )
+    let when = match source.imported_at {
+        Some(at) => {
+            let at = DateTime::from_timestamp_millis(at.as_millis()).unwrap_or_default();
+            format!(
+                "last imported at {}",
+                at.to_rfc3339_opts(SecondsFormat::Secs, true)
+            )
+        }
+        None => "not whole: importing or forgetting has begun and not ended".to_owned(),
+    };
+    format!("{}: {} incidents, {when}", source.name, source.incidents)
 }

@@ -345,9 +345,8 @@ async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let in_turn = move || {
-        let done = work();
-        drop(turn);
-        done
+        let _turn = turn;
+        work()
     };
     tokio::task::spawn_blocking(in_turn)
         .await
